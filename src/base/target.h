@@ -1,0 +1,43 @@
+#pragma once
+// Printed targets ("≥19万件", "不低于95%", "═100%") into operator, exact value in base units, unit and scale.
+// Base units: 万 and 亿 are multiplied out, percent and permille become a ratio, 万元 becomes 元.
+// Source: docs/rules/targets.md, R-TGT-01 to R-TGT-09.
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "base/rational.h"
+#include "base/result.h"
+
+namespace hallbook {
+
+enum class Operator { at_least, more_than, at_most, less_than, equal };
+
+/// ">=", ">", "<=", "<", "=".
+std::string_view symbol(Operator op);
+
+enum class TargetKind {
+  number,      // op, value, unit are set
+  text,        // "逐步提升": needs bands; op and value are not set
+  none,        // filler: 空, /, 无, —, or empty
+  suspicious,  // a glyph was lost, or the value's unit differs from the unit cell: ask a person
+};
+
+struct Target {
+  TargetKind kind = TargetKind::none;
+  Operator op = Operator::at_least;
+  Rational value;        // in base units
+  std::string unit;      // base unit: "件", "元", "小时", or "ratio" for % ‰ 百分比 比例
+  Rational scale = 1;    // base value = printed number · scale: 10000 for 万, 1/100 for %
+  std::string printed_unit;  // the unit as a form prints it: "件", "%", "万元"
+  std::string finding;   // machine code or "": target.scale_in_value, target.text, target.filler, target.glyph_lost, target.unit_differs
+  Text message;          // the finding in words; empty when there is none
+};
+
+/// `text` is the cell as printed, `op_cell` a separate operator cell ("" when the operator stands in `text`),
+/// `unit_cell` the unit column ("" when there is none). Never refuses: what cannot be read is `suspicious`.
+Target parse_target(std::string_view text, std::string_view unit_cell, std::string_view op_cell = {});
+
+bool meets(const Rational& actual, Operator op, const Rational& target);
+
+}  // namespace hallbook

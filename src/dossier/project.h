@@ -1,0 +1,96 @@
+#pragma once
+// A project as the bureau published it, plus the plan that says how each indicator is computed, plus the decisions
+// that settle what the document leaves open. Source: docs/rules/dossier.md, R-DOS-01 …
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/money.h"
+#include "base/period.h"
+#include "base/target.h"
+
+namespace hallbook::dossier {
+
+/// One row of 项目绩效目标表, cells as printed.
+struct IndicatorRow {
+  int no = 0;                       // 1, 2 … in document order
+  std::string level1, level2, name;  // 产出指标 / 数量指标 / 政务服务大厅办件量
+  std::string operator_cell, value_cell, unit_cell, label_cell, rule_cell, content_cell, source_cell;
+  Target target;                    // read from operator_cell, value_cell, unit_cell
+};
+
+/// What a reader found in the document that a person must know. `where`: "指标 3 指标值" / "indicator 3".
+struct Finding {
+  std::string code;       // "scale_in_value", "monthly_cap_in_annual_table" … (docs/rules/dossier.md lists all)
+  int indicator = 0;      // 0 = the whole document
+  std::string where;
+  Text message;           // what is wrong, why it matters, what to do
+  bool needs_decision = false;
+};
+
+/// One way to settle a finding; its effect is data.
+struct Option {
+  std::string id;                  // "worst_month"
+  Text title;
+  std::optional<std::string> formula;  // replaces the indicator's formula
+  std::optional<std::string> rule;     // replaces the scoring rule
+  std::optional<Operator> op;          // replaces the operator
+};
+struct Decision {
+  std::string finding;       // code
+  int indicator = 0;
+  std::string chosen;        // option id, or "noted" when the finding only has to be known
+  std::string by;            // who answered
+  std::string reason;
+  bool proposed = false;     // shipped with the plan, nobody of the unit has confirmed it
+  std::int64_t seq = 0;      // journal line; 0 = in the plan only
+};
+
+/// How one indicator is computed and scored.
+struct IndicatorPlan {
+  int no = 0;
+  std::string formula;             // "" = nothing computes it: its value is incomplete
+  std::string rule;                // ratio-up, ratio-down-linear, ratio-down-inverse, equal, bands, deduct
+  std::optional<std::string> deduct_points;  // rule deduct: points taken when the target is not met
+  std::optional<std::string> weight;         // exact decimal; unset = the scheme's spread
+  std::string period;              // "year" (default) or a period's name
+  std::string missing = "incomplete";  // or "zero": what a period without any row means
+  Text note;
+  std::map<std::string, std::vector<Option>> options;  // by finding code
+};
+
+struct Goal {
+  std::string title;   // "总体目标(2026年-2028年)"
+  std::string text;
+};
+
+/// A heading of the document with its paragraphs; nothing of the text is dropped.
+struct Section {
+  std::string heading;               // "" for what stands before the first heading
+  std::vector<std::string> paragraphs;
+  bool known = false;
+};
+
+struct Project {
+  std::string code;       // "2026-window-service-fund"
+  std::string name;       // 政务中心窗口服务经费
+  int year = 0;
+  Period period;
+  std::string unit_name, unit_code, address, phone, legal_person, funding;
+  std::string legal_basis, overview, content, plan_text, effects;
+  std::optional<Money> amount;
+  std::vector<Goal> goals;
+  std::vector<IndicatorRow> indicators;
+  std::vector<Section> sections;
+  std::string scheme;                  // "10-50-30-10"
+  std::vector<IndicatorPlan> plans;    // by no; empty when no plan was given
+  std::vector<Decision> decisions;     // the last one for each (finding, indicator)
+  std::string document;                // the text as imported, UTF-8, line ends as they were
+
+  const IndicatorPlan* plan(int no) const;
+  /// The plan with every decision's effect applied.
+  IndicatorPlan settled(int no) const;
+};
+
+}  // namespace hallbook::dossier

@@ -1,0 +1,26 @@
+#pragma once
+// Projects in the journal: import, plan, decisions, reading back.
+#include <memory>
+
+#include "dossier/disclosure.h"
+#include "journal/data_dir.h"
+
+namespace hallbook::dossier {
+
+/// Imports a document (bytes as read) and, when given, its plan (TOML, definitions/projects/*.toml). A project of the
+/// same code becomes its next version; decisions stay where their finding still stands. Refuses what read_disclosure
+/// refuses, a plan that names unknown indicators, an amount beyond range.
+Result<Project> import_project(journal::Books& books, UnitId unit, const journal::Actor& actor, Instant at,
+                               std::string_view document, std::optional<std::string_view> plan_toml);
+
+/// The project at journal position `at_seq` (0 = now). code "" = the only one; refuses when there are several or none.
+Result<Project> find_project(db::ReadTx& tx, UnitId unit, std::string_view code, std::int64_t at_seq = 0);
+std::vector<std::string> project_codes(db::ReadTx& tx, UnitId unit);
+
+/// Settles a finding. Refuses unknown findings and options; the earlier decision stays in the journal.
+Result<> decide(journal::Books& books, UnitId unit, const journal::Actor& actor, Instant at, std::string_view project_code,
+                const Decision& decision);
+
+std::vector<journal::EventKind> event_kinds();
+
+}  // namespace hallbook::dossier

@@ -1,0 +1,126 @@
+#pragma once
+// Evaluating a project: values by formula from day rollups, scores, statuses, receipts, frozen evaluations.
+// Source: docs/rules/evaluation.md, R-EVA-01 …
+#include <map>
+#include <string>
+#include <vector>
+
+#include "base/work_calendar.h"
+#include "dossier/projects.h"
+#include "indicators/scoring.h"
+#include "registers/query.h"
+
+namespace hallbook::indicators {
+
+enum class Status { complete, incomplete, stale, declared };
+
+struct Receipt {
+  std::uint64_t rows = 0;   // register rows behind the value
+  std::string sum;          // the value recomputed from those rows alone, exact; equals the value or the receipt fails
+  bool adds_up = false;
+  Digest digest;            // SM3 over the rows, in the fixed form of docs/rules/evaluation.md
+  std::int64_t journal_seq = 0;
+};
+
+struct IndicatorResult {
+  dossier::IndicatorRow row;
+  dossier::IndicatorPlan plan;       // settled
+  std::optional<Rational> value;     // base units; nullopt = incomplete
+  std::string value_printed;         // in the document's unit: "190,562件", "98.73%", "13.45万元"; "" when incomplete
+  std::optional<bool> met;
+  Rational weight;
+  std::optional<Rational> score;     // exact
+  Text derivation;                   // of the score
+  Text explanation;                  // the formula in words
+  Status status = Status::incomplete;
+  Text status_reason;
+  std::optional<Receipt> receipt;    // filled by attach_receipts
+};
+
+/// The execution row: money comes with a later issue, until then "not yet recorded", never zero or full.
+struct ExecutionRow {
+  Rational weight;
+  std::optional<Rational> score;
+  Text status;
+};
+
+struct Evaluation {
+  dossier::Project project;
+  bool sample = false;
+  Date as_of;
+  std::vector<IndicatorResult> indicators;
+  ExecutionRow execution;
+  Rational total_weight;
+  std::optional<Rational> total_score;   // of the rows that have one
+  std::optional<std::string> grade;      // only when what is missing cannot change it
+  Text grade_note;
+  std::vector<dossier::Finding> findings;
+  journal::Head head;
+};
+
+/// Everything that an evaluation reads besides rows, loaded once: project, register definitions, scheme, prices, calendars.
+class Evaluator {
+ public:
+  /// Refuses: no project; a formula that does not check (position and message). at_seq 0 = now.
+  static Result<Evaluator> load(db::ReadTx& tx, UnitId unit, std::string_view project_code, std::int64_t at_seq = 0);
+  Evaluator(Evaluator&&) noexcept;
+  ~Evaluator();
+  const dossier::Project& project() const;
+  const WorkCalendar& calendar() const;
+  /// From rollups; about a millisecond. as_of cuts the period: days after it are not read.
+  Evaluation evaluate(db::ReadTx& tx, Date as_of) const;
+  /// Reads the rows behind every value, recomputes the values from them alone and compares.
+  void attach_receipts(db::ReadTx& tx, Evaluation& evaluation) const;
+
+  struct ReceiptLine {
+    std::string part;      // "sum(cases.handled, source = …)": the leaf of the formula
+    std::string register_name;
+    std::string measure;
+    registers::SourceRow row;
+    std::string amount;    // exact, in the measure's unit
+    std::string counts_as; // what the row adds to the value, exact; "" when the formula is not linear in it
+  };
+  struct ReceiptPart {
+    std::string text;
+    Text words;
+    std::uint64_t rows = 0;
+    std::string sum;       // of its rows
+    std::string rollup;    // what the rollups said
+  };
+  struct OpenReceipt {
+    std::vector<ReceiptPart> parts;
+    std::vector<ReceiptLine> lines;   // from `after` on, at most `limit`
+    std::uint64_t total = 0;
+    std::string value;                // from rollups
+    std::string recomputed;           // from rows
+    bool adds_up = false;
+  };
+  Result<OpenReceipt> open_receipt(db::ReadTx& tx, int indicator, Date as_of, std::size_t limit, std::uint64_t after) const;
+
+ private:
+  struct Impl;
+  explicit Evaluator(std::unique_ptr<Impl> impl);
+  std::unique_ptr<Impl> impl_;
+};
+
+/// The JSON of `evaluate --json` (shape fixed by docs/rules/evaluation.md) and the table for a terminal.
+Json to_json(const Evaluation& evaluation, Lang lang);
+std::string to_table(const Evaluation& evaluation, Lang lang);
+
+/// Keeps the whole answer: evaluation JSON, definitions' digests, head. A second freeze is a new version.
+struct Frozen {
+  std::string project;
+  int version = 0;
+  Instant at;
+  std::string by;
+  std::int64_t seq = 0;       // journal line of the freeze
+  std::int64_t at_seq = 0;    // position the figures were read at
+  std::string bytes;          // shown again byte for byte
+};
+Result<Frozen> freeze(journal::Books& books, UnitId unit, const journal::Actor& actor, Instant at, const Evaluation& evaluation);
+Result<Frozen> find_frozen(db::ReadTx& tx, const journal::EvidenceStore& evidence, UnitId unit, std::string_view project, int version);
+std::vector<Frozen> all_frozen(db::ReadTx& tx, UnitId unit, std::string_view project);  // without bytes
+
+std::vector<journal::EventKind> event_kinds();
+
+}  // namespace hallbook::indicators

@@ -1,0 +1,33 @@
+#pragma once
+// Digests over bytes. SM3 (GB/T 32905) is the house's digest; SHA-256 by configuration.
+#include <cstddef>
+#include <memory>
+#include <string_view>
+
+#include "base/digest.h"
+
+namespace hallbook::crypto {
+
+enum class HashKind { sm3, sha256 };
+
+Digest hash(HashKind kind, std::string_view bytes);
+inline Digest sm3(std::string_view bytes) { return hash(HashKind::sm3, bytes); }
+Digest hmac_sm3(std::string_view key, std::string_view bytes);
+
+/// Streaming; `finish` may be called once, then `reset` starts anew.
+class Hasher {
+ public:
+  explicit Hasher(HashKind kind = HashKind::sm3);
+  Hasher(Hasher&&) noexcept;
+  Hasher& operator=(Hasher&&) noexcept;
+  ~Hasher();
+  void add(std::string_view bytes);
+  Digest finish();
+  void reset();
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace hallbook::crypto

@@ -1,0 +1,63 @@
+#pragma once
+// Reading registers: totals from day rollups, rows behind totals, lists. What formulas, receipts and exports call.
+#include <functional>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "base/period.h"
+#include "platform/db/db.h"
+#include "registers/entry.h"
+
+namespace hallbook::registers {
+
+/// What is counted or summed: entries in force whose day lies in the period and whose dimensions fit.
+struct Selection {
+  const Definition* definition = nullptr;
+  std::string measure;                 // "" = count entries
+  std::vector<Condition> conditions;   // over dimensions only (ensure)
+  std::int64_t at_seq = 0;             // 0 = now, from rollups; else as the journal stood, from rows
+};
+
+/// Per bucket: number of entries, and the measure's sum in its stored units (128 bits cannot overflow here).
+struct BucketTotal {
+  Period bucket;
+  std::int64_t rows = 0;
+  std::int64_t sum = 0;  // throws QuantityOverflow beyond 64 bits
+};
+/// One element per bucket of the period (PeriodKind::year over one year = one element), empty buckets too.
+std::vector<BucketTotal> totals(db::ReadTx& tx, UnitId unit, const Selection& selection, const Period& period,
+                                std::optional<PeriodKind> by = std::nullopt);
+
+/// The first and last day with any entry in force (for staleness and coverage).
+std::optional<Period> span_of_entries(db::ReadTx& tx, UnitId unit, const Definition& definition, std::int64_t at_seq = 0);
+
+/// Rows behind a total, by day then entry id. `amount` is what the row adds: 1 for counts, else the measure.
+struct SourceRow {
+  EntryId id;
+  int version = 1;
+  Date day;
+  std::int64_t seq = 0;
+  std::int64_t amount = 0;
+};
+void each_source_row(db::ReadTx& tx, UnitId unit, const Selection& selection, const Period& period,
+                     const std::function<void(const SourceRow&)>& visit);
+
+/// Full entries with filters, for lists and exports; personal fields masked unless `keys` and `reveal`.
+struct ListOptions {
+  std::optional<Period> period;
+  std::vector<Condition> conditions;
+  std::int64_t at_seq = 0;
+  bool all_versions = false;   // superseded and voided versions too
+  EntryId after;               // cursor
+  std::size_t limit = 0;       // 0 = all
+};
+void each_entry(db::ReadTx& tx, UnitId unit, const Definition& definition, const ListOptions& options,
+                const std::function<void(const EntryVersion&)>& visit);
+
+/// Catalogue rows valid on a day (for rates): valid_from ≤ day ≤ valid_to.
+void each_valid_on(db::ReadTx& tx, UnitId unit, const Definition& definition, Date day, std::int64_t at_seq,
+                   const std::function<void(const EntryVersion&)>& visit);
+
+}  // namespace hallbook::registers

@@ -1,0 +1,62 @@
+#pragma once
+// Files in and out of a register. Everything is judged before anything is stored.
+// Source: docs/rules/imports.md, R-IMP-01 to R-IMP-12.
+#include <filesystem>
+#include <functional>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "platform/files/table.h"
+#include "registers/query.h"
+#include "registers/registers.h"
+
+namespace hallbook::registers {
+
+struct RowProblem {
+  std::uint64_t row = 0;   // as a spreadsheet counts
+  std::string column;      // heading in the file, "" for a problem of the whole row
+  std::string value;       // the cell as it stands, at most 60 characters; personal values masked
+  Refusal refusal;
+};
+
+struct ImportOptions {
+  std::string sheet;                           // "" = first visible
+  std::string source;                          // remembered mappings are per register and source; "" = "default"
+  std::map<std::string, std::string> mapping;  // heading → field name, over what is found by title
+  bool dry_run = false;
+  bool accept_good = false;                    // store the good rows; the rest go to `rest`
+  std::filesystem::path rest;                  // "" = beside the file: NAME.rest.csv
+  std::string late_reason;                     // when rows fall in a closed period
+  files::Limits limits;
+  std::function<void(std::uint64_t done, std::uint64_t total)> progress;
+};
+
+struct ImportResult {
+  std::string format;                          // "csv gb18030"
+  std::uint64_t rows = 0, stored = 0, refused = 0;
+  std::map<std::string, std::string> mapping;  // heading → field
+  std::vector<std::string> unused;             // headings that no field took
+  std::vector<std::string> hidden_sheets;
+  std::vector<RowProblem> problems;            // at most 1000, by row
+  std::uint64_t more_problems = 0;
+  std::filesystem::path rest;                  // the file of refused rows, when written
+  std::int64_t seq = 0;                        // journal line; 0 when nothing was stored
+};
+
+/// Refusals (nothing stored): unreadable file; the same bytes were imported before (names seq and day); a required
+/// column is missing; two columns for one field; a disk that is full. Rows with problems make `stored` 0 unless
+/// accept_good; a caller shows the result and exits 1.
+Result<ImportResult> import_file(journal::DataDir& data, const Acting& acting, const Definition& definition,
+                                 const std::filesystem::path& file, const ImportOptions& options);
+
+struct ExportOptions {
+  ListOptions list;
+  Lang lang = Lang::zh;   // headings
+  bool reveal = false;    // personal fields clear (needs keys); else masked
+};
+/// One row per entry in force, one column per field (derived ones too, which a re-import ignores). Returns the rows written.
+Result<std::uint64_t> export_register(journal::DataDir& data, UnitId unit, const Definition& definition,
+                                      const std::filesystem::path& file, const ExportOptions& options);
+
+}  // namespace hallbook::registers
