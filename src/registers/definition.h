@@ -1,6 +1,7 @@
 #pragma once
 // A register as data: the TOML file of docs/rules/registers.md (R-REG-01 …) read into these structs.
 // The table, import mapping, export and checks are made from it.
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -74,6 +75,8 @@ struct KindRules {
   std::string reset;               // meter: choice field; a value other than the first declares reset or swap
   std::string start;               // meter: reading after a reset or of the new device
   std::string action;              // stock, voucher: the choice field with the movement
+  // What each choice of `action` means. stock: receive issue return adjust count; voucher: in out redeem void.
+  std::map<std::string, std::string> actions;  // meaning → choice value
   std::string amount;              // stock: quantity moved, or counted
   std::string from_no, to_no;      // voucher: numbers, inclusive
   std::string derived;             // meter: delta; stock: change; voucher: numbers handed out
@@ -104,6 +107,16 @@ struct Definition {
   bool has_personal() const;
 };
 
+/// The kind's table in the TOML carries the names of KindRules, e.g.
+///   [meter]     key = ["device"] counter = "reading" reset = "event" start = "start_reading" derived = "sheets"
+///   [stock]     key = ["item"] action = "action" amount = "amount" derived = "change"
+///               actions = { receive = "入库", issue = "领用", return = "退回", adjust = "调整", count = "盘点" }
+///   [voucher]   key = ["book"] action = "action" from_no = "from_no" to_no = "to_no" derived = "barrels"
+///               actions = { in = "入库", out = "领用", redeem = "核销", void = "作废" }
+///   [catalogue] key = ["code"] valid_from = "valid_from" valid_to = "valid_to"
+///   [case]      key = ["case_no"] status = "status" path = ["待揽收 -> 已揽收", "已揽收 -> 已签收"]
+///   [[filter]]  name = "active" title = { zh = "主动评价", en = "active" } where = ['channel != "7"']
+/// kind = "count" | "case" | "meter" | "voucher" | "stock" | "catalogue".
 /// Reads and checks a definition. The refusal lists the first problem with line and column; unknown keys are refused.
 Result<Definition> parse_definition(std::string_view toml);
 
