@@ -31,7 +31,8 @@ class Rational {
   bool is_zero() const;
   bool is_whole() const;
 
-  /// "12", "0.95", "-3.125" when the decimal ends; else the lowest terms "2/3". `parse` reads both back.
+  /// "12", "0.95", "-3.125" when the decimal ends within 60 places; else the lowest terms "2/3". `parse`
+  /// reads both back up to its length.
   std::string exact() const;
   /// Rounded half-up (away from zero at the half) to `places` decimals, exactly that many: "9.67".
   std::string rounded(int places) const;
@@ -43,9 +44,13 @@ class Rational {
   static Rational scaled(std::int64_t units, int scale);
 
  private:
-  struct Impl;
-  explicit Rational(std::unique_ptr<Impl> impl);
-  std::unique_ptr<Impl> impl_;
+  struct Big;  // the cpp_rational
+  friend struct RationalMath;
+  // Lowest terms, denominator > 0. Nearly every value fits 64 bits and is kept inline without an
+  // allocation; `big_` is set exactly when it does not fit, so that equal values look equal.
+  std::int64_t numerator_ = 0;
+  std::int64_t denominator_ = 1;
+  std::unique_ptr<Big> big_;
 };
 
 Rational min(const Rational& a, const Rational& b);
