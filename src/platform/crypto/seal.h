@@ -17,9 +17,13 @@ std::string random_bytes(std::size_t count);
 
 /// `context` is authenticated but not stored (table, field, entry …): a sealed value moved elsewhere does not open.
 std::string seal(Sealing sealing, std::string_view key, std::string_view plain, std::string_view context);
+/// With a given nonce (16 or 12 bytes): for test vectors only, a nonce must never be used twice under one key.
+std::string seal_with_nonce(Sealing sealing, std::string_view key, std::string_view nonce, std::string_view plain,
+                            std::string_view context);
 /// nullopt when the bytes, the key or the context are not the ones that sealed it.
 std::optional<std::string> open(std::string_view key, std::string_view sealed, std::string_view context);
 
+/// RFC 4648 with padding; reading refuses blanks, missing padding and stray bits.
 std::string base64(std::string_view bytes);
 std::optional<std::string> from_base64(std::string_view text);
 

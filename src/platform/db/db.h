@@ -4,8 +4,10 @@
 // Rules that hold here (docs/decisions/0003-one-writer.md): one connection writes and checkpoints;
 // readers are read-only and never checkpoint; mmap_size 0; synchronous FULL; a caller is answered only
 // after COMMIT returned.
+#include <filesystem>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <span>
 #include <stdexcept>
 #include <type_traits>
@@ -50,6 +52,13 @@ class Statement {
   virtual std::int64_t run() = 0;  // executes, resets, returns the number of rows changed
 };
 
+/// A table as the database knows it, for generic work such as verify's comparison.
+struct TableShape {
+  std::string name;
+  std::vector<std::string> columns;
+  std::vector<std::string> key;  // primary key columns in key order; empty when there is none
+};
+
 using Visit = std::function<void(const Row&)>;
 
 /// The connection behind a transaction: implemented by the SQLite driver.
@@ -59,10 +68,11 @@ class Connection {
   virtual void each(std::string_view sql, std::span<const Value> values, const Visit& visit) = 0;
   virtual std::int64_t exec(std::string_view sql, std::span<const Value> values) = 0;
   virtual std::unique_ptr<Statement> prepare(std::string_view sql) = 0;
-  virtual void script(std::string_view sql) = 0;  // several statements, no parameters: migrations, DDL
+  virtual void script(std::string_view sql) = 0;  // several statements, no parameters, {{tokens}}: migrations, DDL
+  virtual std::vector<TableShape> tables() = 0;   // by name, without the database's own
 };
 
-/// A consistent snapshot. Cheap; ends with the object.
+/// A consistent snapshot, taken at its first statement. Cheap; ends with the object.
 class ReadTx {
  public:
   explicit ReadTx(std::shared_ptr<Connection> connection, bool begin = true);
@@ -98,6 +108,7 @@ class ReadTx {
     each(sql, [&](const Row& row) { if (!found && !row.is_null(0)) found = row.string(0); }, args...);
     return found;
   }
+  std::vector<TableShape> tables() { return connection_->tables(); }
   Connection& connection() { return *connection_; }
 
  protected:
@@ -167,8 +178,11 @@ class Database {
     }
   }
 
-  /// Called on the writer thread after each COMMIT that wrote something, before the callers are answered.
-  virtual void after_commit(std::function<void()> hook) = 0;
+  /// Called on the writer thread after each COMMIT that kept a job, before the callers are answered. Must not throw.
+  virtual void after_commit(std::function<void(ReadTx&)> hook) = 0;
+  /// Called on the writer thread when the database was reopened after an I/O fault (trust R2). An answer is what
+  /// disagrees with the last acknowledged state: from then on every write is refused with it.
+  virtual void on_reopen(std::function<std::optional<std::string>(ReadTx&)> check) = 0;
   /// PRAGMA integrity_check: the complaints, empty when sound.
   virtual std::vector<std::string> integrity_problems() = 0;
 
@@ -176,5 +190,11 @@ class Database {
   /// `job` returns whether its savepoint is kept.
   virtual void run_job(std::function<bool(WriteTx&)> job) = 0;
 };
+
+/// "3.40.1".
+std::string library_version();
+/// Says when the library lies in 3.7.0–3.51.2, the range of SQLite's WAL-reset fault (trust R3), else nullopt. Our one
+/// checkpointing connection keeps clear of it; verify and --version print it.
+std::optional<Text> library_warning();
 
 }  // namespace hallbook::db
