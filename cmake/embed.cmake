@@ -1,0 +1,23 @@
+# Writes a .cpp that holds files as string literals: cmake -DROOT=… -DOUTPUT=… -P embed.cmake
+# The program then starts from one file, on a machine without the source tree.
+file(GLOB_RECURSE files RELATIVE ${ROOT} ${ROOT}/definitions/* ${ROOT}/db/migrations/*.sql)
+list(SORT files)
+set(text "#include \"base/embedded.h\"\n\nnamespace hallbook {\nnamespace {\nconstexpr EmbeddedFile all[] = {\n")
+foreach(file ${files})
+  file(READ ${ROOT}/${file} content)
+  string(LENGTH "${content}" length)
+  set(literals "")
+  # One literal may hold 64 KiB at the most, so long texts are cut and joined by the compiler.
+  set(at 0)
+  while(at LESS length)
+    string(SUBSTRING "${content}" ${at} 4000 part)
+    string(APPEND literals "R\"~~~(${part})~~~\"\n")
+    math(EXPR at "${at} + 4000")
+  endwhile()
+  if(literals STREQUAL "")
+    set(literals "\"\"")
+  endif()
+  string(APPEND text "{\"${file}\", ${literals}},\n")
+endforeach()
+string(APPEND text "};\n}  // namespace\nstd::span<const EmbeddedFile> all_embedded_files() { return all; }\n}  // namespace hallbook\n")
+file(WRITE ${OUTPUT} "${text}")
