@@ -1,0 +1,58 @@
+#include "identity/unit.h"
+
+#include <fmt/format.h>
+
+#include "base/text.h"
+#include "identity/unit_store.h"
+
+namespace hallbook::identity {
+namespace {
+
+constexpr std::size_t max_code = 32;
+constexpr std::size_t max_name = 120;
+
+}  // namespace
+
+Json UnitFounded::to_json() const {
+  return Json::Object{{"unit_id", unit.id.value},
+                      {"parent_id", unit.parent.value},
+                      {"code", unit.code},
+                      {"name", unit.name},
+                      {"sample", unit.sample}};
+}
+
+UnitFounded UnitFounded::from_json(const Json& body) {
+  return {{UnitId{body.at("unit_id").integer()}, UnitId{body.at("parent_id").integer()}, body.at("code").string(),
+           body.at("name").string(), body.at("sample").boolean()}};
+}
+
+void apply(journal::Books& books, const journal::Meta&, const UnitFounded& event) { unit_store::insert(books.tx, event.unit); }
+
+Result<Unit> found_unit(journal::Books& books, const journal::Actor& actor, Instant at, Unit unit) {
+  if (unit.code.empty()) return refuse(RefusalCode::invalid, {"请填写单位代码", "the unit needs a code"}, "code");
+  if (unit.name.empty()) return refuse(RefusalCode::invalid, {"请填写单位名称", "the unit needs a name"}, "name");
+  if (auto checked = check_text(unit.code, max_code); !checked) return std::unexpected{checked.error()};
+  if (auto checked = check_text(unit.name, max_name); !checked) return std::unexpected{checked.error()};
+  std::int64_t last = 0;
+  for (const Unit& other : unit_store::all(books.tx)) {
+    if (other.code == unit.code)
+      return refuse(RefusalCode::conflict,
+                    {fmt::format("单位代码 {} 已被“{}”使用", unit.code, other.name),
+                     fmt::format("the code {} belongs to {} already", unit.code, other.name)},
+                    "code");
+    last = std::max(last, other.id.value);
+  }
+  unit.id = UnitId{last + 1};
+  journal::append(books, unit.id, actor, at, UnitFounded{unit});
+  return unit;
+}
+
+std::vector<Unit> units(db::ReadTx& tx) { return unit_store::all(tx); }
+
+std::optional<Unit> find_unit(db::ReadTx& tx, UnitId id) {
+  for (const Unit& unit : unit_store::all(tx))
+    if (unit.id == id) return unit;
+  return std::nullopt;
+}
+
+}  // namespace hallbook::identity
