@@ -81,6 +81,7 @@ class Evaluator {
     std::string counts_as; // what the row adds to the value, exact; "" when the formula is not linear in it
   };
   struct ReceiptPart {
+    std::string register_name;  // whose rows it reads
     std::string text;
     Text words;
     std::uint64_t rows = 0;

@@ -29,9 +29,10 @@ using Progress = std::function<void(std::string_view step, std::uint64_t done, s
 /// seq without gaps, prev, digest of every line, canonical bodies, time order noted; the head against the mark.
 void verify_chain(db::ReadTx& tx, Report& report, const Progress& progress = {});
 
-/// Which lines a replay applies; `skip` is used by the quick check that leaves out register entries.
+/// Which lines a replay applies; `skip` is used by the quick check that leaves out register entries, and by evidence
+/// packs, which hold only the rows files of one indicator.
 struct ReplayOptions {
-  std::function<bool(std::string_view kind)> skip;
+  std::function<bool(const Line& line)> skip;
 };
 /// Applies all lines of all units in `from` to the empty database `into` (same migrations). An unknown kind is a problem.
 void replay(db::ReadTx& from, db::Database& into, const EvidenceStore& evidence, std::span<const EventKind> kinds,

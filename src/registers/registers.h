@@ -44,4 +44,8 @@ std::optional<Date> closed_until(db::ReadTx& tx, UnitId unit, std::string_view r
 /// One entry with all its versions, oldest first; personal fields masked.
 Result<std::vector<EntryVersion>> history(db::ReadTx& tx, UnitId unit, const Definition& definition, EntryId entry);
 
+/// The values in force of one entry with personal fields opened, as the start of a correction. Refuses: not_found,
+/// wrong_state (voided), unavailable (the key that sealed it is missing).
+Result<Values> clear_values(db::ReadTx& tx, const Acting& acting, const Definition& definition, EntryId entry);
+
 }  // namespace hallbook::registers
