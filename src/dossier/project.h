@@ -1,6 +1,7 @@
 #pragma once
 // A project as the bureau published it, plus the plan that says how each indicator is computed, plus the decisions
 // that settle what the document leaves open. Source: docs/rules/dossier.md, R-DOS-01 …
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
@@ -17,6 +18,7 @@ struct IndicatorRow {
   int no = 0;                       // 1, 2 … in document order
   std::string level1, level2, name;  // 产出指标 / 数量指标 / 政务服务大厅办件量
   std::string operator_cell, value_cell, unit_cell, label_cell, rule_cell, content_cell, source_cell;
+  std::string weight_cell;          // "" when the table has no 权重 or 分值 column
   Target target;                    // read from operator_cell, value_cell, unit_cell
 };
 
@@ -36,6 +38,7 @@ struct Option {
   std::optional<std::string> formula;  // replaces the indicator's formula
   std::optional<std::string> rule;     // replaces the scoring rule
   std::optional<Operator> op;          // replaces the operator
+  std::optional<std::string> deduct_points;  // replaces the points that rule deduct takes
 };
 struct Decision {
   std::string finding;       // code
@@ -57,6 +60,7 @@ struct IndicatorPlan {
   std::string period;              // "year" (default) or a period's name
   std::string missing = "incomplete";  // or "zero": what a period without any row means
   Text note;
+  std::optional<Operator> op;      // set by a decision only: replaces the document's operator
   std::map<std::string, std::vector<Option>> options;  // by finding code
 };
 
@@ -75,18 +79,26 @@ struct Section {
 struct Project {
   std::string code;       // "2026-window-service-fund"
   std::string name;       // 政务中心窗口服务经费
-  int year = 0;
+  int year = 0;                     // 0 = the document names none; `period` is not set then
   Period period;
-  std::string unit_name, unit_code, address, phone, legal_person, funding;
-  std::string legal_basis, overview, content, plan_text, effects;
+  bool period_stated = false;       // false: the document names no days, the calendar year is taken
+  std::string unit_name, unit_code, address, phone, legal_person, funding, unit_profile;
+  std::string legal_basis, overview, content, funds_text, plan_text, effects;
+  std::vector<std::string> document_numbers;  // in the legal basis, brackets made alike: "呈办通〔2019〕29号"
   std::optional<Money> amount;
   std::vector<Goal> goals;
   std::vector<IndicatorRow> indicators;
+  std::vector<std::string> level2;  // every 二级指标 of the table in order, those without indicators too
+  std::vector<std::string> loose_cells;  // table cells that no column or row takes: kept, and a finding
+  std::int64_t filler_cells = 0;    // 空, / and the like in the table
   std::vector<Section> sections;
+  std::string sample;                  // the plan's note when this is no real year: "示例"
   std::string scheme;                  // "10-50-30-10"
   std::vector<IndicatorPlan> plans;    // by no; empty when no plan was given
   std::vector<Decision> decisions;     // the last one for each (finding, indicator)
-  std::string document;                // the text as imported, UTF-8, line ends as they were
+  std::string document;                // the text as imported, UTF-8, line ends as they were; "" when built by hand
+  std::int64_t version = 0;            // 1, 2 … of this code in the journal; 0 = not stored
+  std::int64_t seq = 0;                // journal line of this version
 
   const IndicatorPlan* plan(int no) const;
   /// The plan with every decision's effect applied.

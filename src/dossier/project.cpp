@@ -1,0 +1,30 @@
+#include "dossier/project.h"
+
+namespace hallbook::dossier {
+
+const IndicatorPlan* Project::plan(int no) const {
+  for (const auto& plan : plans)
+    if (plan.no == no) return &plan;
+  return nullptr;
+}
+
+IndicatorPlan Project::settled(int no) const {
+  IndicatorPlan settled;
+  settled.no = no;
+  if (const IndicatorPlan* found = plan(no)) settled = *found;
+  for (const auto& decision : decisions) {
+    if (decision.indicator != no) continue;
+    const auto options = settled.options.find(decision.finding);
+    if (options == settled.options.end()) continue;
+    for (const auto& option : options->second) {
+      if (option.id != decision.chosen) continue;
+      if (option.formula) settled.formula = *option.formula;
+      if (option.rule) settled.rule = *option.rule;
+      if (option.op) settled.op = option.op;
+      if (option.deduct_points) settled.deduct_points = option.deduct_points;
+    }
+  }
+  return settled;
+}
+
+}  // namespace hallbook::dossier
