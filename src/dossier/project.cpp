@@ -27,4 +27,25 @@ IndicatorPlan Project::settled(int no) const {
   return settled;
 }
 
+std::string Project::settled_scheme() const {
+  std::string settled = scheme;
+  for (const auto& decision : decisions)
+    for (const auto& option : options(decision.finding, 0))
+      if (decision.indicator == 0 && option.id == decision.chosen && option.scheme) settled = *option.scheme;
+  return settled;
+}
+
+const Decision* Project::decision(std::string_view finding, int indicator) const {
+  for (const auto& decision : decisions)
+    if (decision.finding == finding && decision.indicator == indicator) return &decision;
+  return nullptr;
+}
+
+std::vector<Option> Project::options(std::string_view finding, int indicator) const {
+  const IndicatorPlan* found = plan(indicator);
+  if (found == nullptr) return {};
+  const auto options = found->options.find(std::string{finding});
+  return options == found->options.end() ? std::vector<Option>{} : options->second;
+}
+
 }  // namespace hallbook::dossier

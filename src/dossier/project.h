@@ -39,6 +39,7 @@ struct Option {
   std::optional<std::string> rule;     // replaces the scoring rule
   std::optional<Operator> op;          // replaces the operator
   std::optional<std::string> deduct_points;  // replaces the points that rule deduct takes
+  std::optional<std::string> scheme;   // replaces the project's scheme (findings of the whole document)
 };
 struct Decision {
   std::string finding;       // code
@@ -50,9 +51,10 @@ struct Decision {
   std::int64_t seq = 0;      // journal line; 0 = in the plan only
 };
 
-/// How one indicator is computed and scored.
+/// How one indicator is computed and scored; `no` 0 holds the options for findings of the whole document.
 struct IndicatorPlan {
   int no = 0;
+  std::string name;                // as the document has it; "" = not checked
   std::string formula;             // "" = nothing computes it: its value is incomplete
   std::string rule;                // ratio-up, ratio-down-linear, ratio-down-inverse, equal, bands, deduct
   std::optional<std::string> deduct_points;  // rule deduct: points taken when the target is not met
@@ -103,6 +105,10 @@ struct Project {
   const IndicatorPlan* plan(int no) const;
   /// The plan with every decision's effect applied.
   IndicatorPlan settled(int no) const;
+  std::string settled_scheme() const;
+  const Decision* decision(std::string_view finding, int indicator) const;
+  /// The options for a finding; empty when it only has to be noted.
+  std::vector<Option> options(std::string_view finding, int indicator) const;
 };
 
 }  // namespace hallbook::dossier
