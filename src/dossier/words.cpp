@@ -77,6 +77,15 @@ bool is_operator_cell(std::string_view cell) {
   return is_one_of(plain(cell), operators);
 }
 
+std::size_t display_width(std::string_view text) {
+  std::size_t width = 0;
+  for (const auto character : characters(text)) {
+    const bool wide = character.size() == 4 || (character.size() == 3 && character >= "\xE2\xBA\x80");  // from U+2E80 on
+    width += wide ? 2 : 1;
+  }
+  return width;
+}
+
 std::vector<std::string> listed(std::string_view text) {
   static constexpr std::array<std::string_view, 11> cuts{"、", "，", ",", "；", ";", "和", "及", "与", "\n", "。", "/"};
   std::vector<std::string> pieces{""};

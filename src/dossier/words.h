@@ -24,6 +24,9 @@ bool is_filler(std::string_view cell);
 /// A cell that is nothing but ≥ ≤ = ＞ ＜ in any of their printed forms, or 不低于 and its kin.
 bool is_operator_cell(std::string_view cell);
 
+/// Columns on a terminal: East Asian characters take two.
+std::size_t display_width(std::string_view text);
+
 /// Cut at 、 ， , ； ; 和 及 与 and line ends; pieces trimmed, empty ones dropped.
 std::vector<std::string> listed(std::string_view text);
 
