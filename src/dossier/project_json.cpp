@@ -14,7 +14,7 @@ Json options_json(const IndicatorPlan& plan, Lang lang) {
   Json::Object findings;
   for (const auto& [finding, options] : plan.options) {
     Json::Array list;
-    for (const auto& option : options) list.push_back(Json::Object{{"id", option.id}, {"title", option.title.in(lang)}});
+    for (const auto& option : options) list.emplace_back(Json::Object{{"id", option.id}, {"title", option.title.in(lang)}});
     findings[finding] = std::move(list);
   }
   return findings;
@@ -45,15 +45,17 @@ Json to_json(const Project& project, Lang lang) {
   Json::Object json{{"code", project.code}, {"name", project.name}, {"year", project.year}, {"scheme", project.settled_scheme()}, {"sample", project.sample},
                     {"version", project.version}, {"seq", project.seq}, {"legal_basis", project.legal_basis}, {"overview", project.overview},
                     {"content", project.content}, {"funds", project.funds_text}, {"plan", project.plan_text}, {"effects", project.effects}};
-  json["period"] = project.year == 0 ? Json{} : Json{period_name(project.period)};
-  json["amount"] = project.amount ? Json{to_yuan(*project.amount)} : Json{};
+  json["period"] = nullptr;
+  if (project.year != 0) json["period"] = period_name(project.period);
+  json["amount"] = nullptr;
+  if (project.amount) json["amount"] = to_yuan(*project.amount);
   json["unit"] = Json::Object{{"name", project.unit_name}, {"code", project.unit_code}, {"address", project.address}, {"phone", project.phone},
                               {"legal_person", project.legal_person}, {"funding", project.funding}, {"profile", project.unit_profile}};
   Json::Array numbers;
-  for (const auto& number : project.document_numbers) numbers.push_back(number);
+  for (const auto& number : project.document_numbers) numbers.emplace_back(number);
   json["document_numbers"] = std::move(numbers);
   Json::Array goals;
-  for (const auto& goal : project.goals) goals.push_back(Json::Object{{"title", goal.title}, {"text", goal.text}});
+  for (const auto& goal : project.goals) goals.emplace_back(Json::Object{{"title", goal.title}, {"text", goal.text}});
   json["goals"] = std::move(goals);
   Json::Array indicators;
   for (const auto& row : project.indicators) indicators.push_back(indicator_json(project, row, lang));
@@ -61,8 +63,8 @@ Json to_json(const Project& project, Lang lang) {
   Json::Array sections;
   for (const auto& section : project.sections) {
     Json::Array paragraphs;
-    for (const auto& paragraph : section.paragraphs) paragraphs.push_back(paragraph);
-    sections.push_back(Json::Object{{"heading", section.heading}, {"known", section.known}, {"paragraphs", std::move(paragraphs)}});
+    for (const auto& paragraph : section.paragraphs) paragraphs.emplace_back(paragraph);
+    sections.emplace_back(Json::Object{{"heading", section.heading}, {"known", section.known}, {"paragraphs", std::move(paragraphs)}});
   }
   json["sections"] = std::move(sections);
   Json::Array decisions;
