@@ -26,7 +26,8 @@ bool speaks_of_a_month(const IndicatorRow& row) {
   const std::string text = plain(row.name + "\x01" + row.content_cell + "\x01" + row.unit_cell);
   if (has_any(text, {"月均", "平均每月", "月平均", "最高月", "每个月均", "任一月"})) return false;
   if (has_any(text, {"每月", "每个月", "按月", "逐月", "/月", "月度"})) return true;
-  const auto all = characters(plain(row.name));
+  const std::string name = plain(row.name);
+  const auto all = characters(name);
   static constexpr std::string_view dates = "0123456789一二三四五六七八九十个几本上下岁";
   for (std::size_t i = 1; i + 1 < all.size(); ++i) {
     if (all[i] != "月" || dates.contains(all[i - 1]) || has_any(all[i + 1], {"底", "初", "末", "份", "日", "前", "内"})) continue;

@@ -9,6 +9,7 @@ namespace hallbook::dossier {
 
 /// The code points of valid UTF-8, as pieces of the argument.
 std::vector<std::string_view> characters(std::string_view text);
+std::vector<std::string_view> characters(std::string&& text) = delete;  // the pieces would outlive it
 
 /// For comparing: half-width, without any space. "项 目 名 称：" → "项目名称:".
 std::string plain(std::string_view text);
