@@ -28,17 +28,20 @@ struct Limits {
 
 enum class CellKind {
   empty,
-  text,     // as written
-  number,   // `text` holds the exact decimal the file stores ("1234.5", "0.1"), never a double's print
-  date,     // an XLSX number with a date format, or ISO 8601 cell: `text` is "YYYY-MM-DD" or "YYYY-MM-DD HH:MM:SS"
-  error,    // "#REF!" and its kin
+  text,     // as written; line breaks inside are '\n'; an XLSX boolean is "TRUE" or "FALSE"
+  number,   // XLSX only: the shortest decimal that names the stored number ("1234.5", "0.1"), without exponent
+  date,     // an XLSX number with a date format, or ISO 8601 cell: `text` is "YYYY-MM-DD", "YYYY-MM-DD HH:MM:SS",
+            // "HH:MM:SS" for a time alone, or hours beyond 24 for an elapsed time
+  error,    // "#REF!" and its kin; "=A1+B1", a formula stored without its value (open and save it in a spreadsheet
+            // program); a number or date that the file stores but no calendar or decimal has, as it stands
 };
 struct Cell {
   CellKind kind = CellKind::empty;
   std::string text;
 };
 
-/// One row: `number` counts as a spreadsheet shows it (1 = first line or row of the file).
+/// One row: `number` counts as a spreadsheet shows it: 1 = the first; a CSV record with line breaks inside quotes
+/// is one row. Refusals about broken CSV name the line of the file instead, as a text editor counts.
 struct Row {
   std::uint64_t number = 0;
   std::vector<Cell> cells;
@@ -58,6 +61,8 @@ class TableReader {
   virtual Result<bool> next(Row& row) = 0;
   virtual std::string format() const = 0;  // "csv utf-8", "csv gb18030", "xlsx"
   virtual std::vector<SheetInfo> sheets() const { return {}; }  // XLSX: all sheets, hidden ones named in the dry run
+  /// XLSX, after the last row: merged ranges seen. Only their first cell has the value; the others are empty.
+  virtual std::uint64_t merged_ranges() const { return 0; }
   virtual std::uint64_t bytes_read() const = 0;                 // for progress, of total_bytes()
   virtual std::uint64_t total_bytes() const = 0;
 };
