@@ -107,6 +107,15 @@ struct Definition {
   bool has_personal() const;
 };
 
+/// "count", "case", "meter" …, and "text", "integer" …: as the TOML names them.
+std::string_view kind_name(Kind kind);
+std::string_view type_name(FieldType type);
+/// integer, quantity, money, ratio, time: stored as integers.
+bool is_number(FieldType type);
+
+/// No number of a register lies beyond ±10^14 stored units (a trillion yuan in fen), so that sums fit 64 bits.
+inline constexpr std::int64_t max_units = 100'000'000'000'000;
+
 /// The kind's table in the TOML carries the names of KindRules, e.g.
 ///   [meter]     key = ["device"] counter = "reading" reset = "event" start = "start_reading" derived = "sheets"
 ///   [stock]     key = ["item"] action = "action" amount = "amount" derived = "change"

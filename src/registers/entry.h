@@ -27,8 +27,9 @@ struct EntryVersion {
   Date day;                    // value of the definition's date field
   std::int64_t seq = 0;        // journal line that made this version
   std::int64_t ended_seq = 0;  // line that superseded or voided it; 0 = in force
-  bool late = false;           // entered after its period was closed
-  std::string reason;          // of a correction, a void or a late entry; "" otherwise
+  bool late = false;           // entered, or taken out, after its period was closed
+  std::string reason;          // of a correction or a late entry; "" otherwise
+  std::string ended_reason;    // of the void that took it out; "" otherwise
   Values values;               // personal fields clear only when opened by `reveal`, else masked
 };
 
@@ -36,6 +37,12 @@ struct EntryVersion {
 Result<FieldValue> parse_value(const Field& field, std::string_view text);
 /// As exported: "12.50", "2026-03-09", "是"; what parse_value reads back to the same value.
 std::string print_value(const Field& field, const FieldValue& value);
+
+/// In correct(): the field stays as it is. What a caller gives for a personal field it has not opened.
+const FieldValue& keep();
+
+/// Puts the definition's defaults where nothing was given.
+void fill_defaults(const Definition& definition, Values& values);
 
 /// Required fields, ranges, choices, lengths, checks of the definition. All problems at once, not the first.
 std::vector<Refusal> check_values(const Definition& definition, const Values& values);
