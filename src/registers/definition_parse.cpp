@@ -1,5 +1,9 @@
 // TOML → Definition. The first problem wins and is told with its line and column; what the parts mean together is
 // judged in definition_rules.cpp. toml++ stays in this file.
+// Compiled here, not linked: the packaged library throws, and nests deeper than a definition ever does.
+#undef TOML_SHARED_LIB
+#undef TOML_HEADER_ONLY
+#define TOML_HEADER_ONLY 1
 #define TOML_EXCEPTIONS 0
 #define TOML_ENABLE_FORMATTERS 0
 #define TOML_MAX_NESTED_VALUES 16

@@ -222,9 +222,13 @@ Result<> judge_key(const Definition& definition) {
   if (series && definition.rules.key.empty())
     return wrong("", "key", fmt::format("[{}] 要有 key", kind_name(definition.kind)), fmt::format("[{}] needs a key", kind_name(definition.kind)));
   for (const auto& name : definition.rules.key) {
-    const Wanted wanted{"key", name, {FieldType::text, FieldType::reference, FieldType::choice, FieldType::integer}, true, series};
+    const Wanted wanted{"key", name, {FieldType::text, FieldType::reference, FieldType::choice, FieldType::integer}, true, false};
     if (auto ok = judge_rule_field(definition, wanted); !ok) return ok;
   }
+  const auto required = [&](const std::string& name) { return definition.field(name)->required; };
+  if (series && std::ranges::none_of(definition.rules.key, required))
+    return wrong("", "key", fmt::format("[{}] key 至少要有一个必填字段", kind_name(definition.kind)),
+                 fmt::format("[{}] key: at least one field must be required", kind_name(definition.kind)));
   return {};
 }
 

@@ -137,7 +137,7 @@ const FieldValue& keep() {
 Result<FieldValue> parse_value(const Field& field, std::string_view raw) {
   if (!is_utf8(raw)) return not_a(field, "?", "有效的文字", "valid text");
   const std::string_view text = trim(raw);
-  if (text.empty()) return FieldValue{};
+  if (text.empty()) return Result<FieldValue>{std::in_place};
   switch (field.type) {
     case FieldType::text:
     case FieldType::reference: return parse_text(field, text);
