@@ -28,7 +28,9 @@ TEST(Json, RefusesWhatIsNotOurs) {
         "/*c*/1", "NaN", "\xEF\xBB\xBF{}"}) {
     const auto parsed = Json::parse(text);
     EXPECT_FALSE(parsed) << text;
-    if (!parsed) EXPECT_FALSE(parsed.error().message.zh.empty() || parsed.error().message.en.empty());
+    if (!parsed) {
+      EXPECT_FALSE(parsed.error().message.zh.empty() || parsed.error().message.en.empty());
+    }
   }
 }
 
