@@ -20,8 +20,11 @@ enum class TargetKind {
   number,      // op, value, unit are set
   text,        // "逐步提升": needs bands; op and value are not set
   none,        // filler: 空, /, 无, —, or empty
-  suspicious,  // a glyph was lost, or the value's unit differs from the unit cell: ask a person
+  suspicious,  // cannot be read without a guess (see `finding`): ask a person
 };
+
+/// "number", "text", "none", "suspicious": what a table prints where a number has its unit.
+std::string_view kind_name(TargetKind kind);
 
 struct Target {
   TargetKind kind = TargetKind::none;
@@ -29,8 +32,11 @@ struct Target {
   Rational value;        // in base units
   std::string unit;      // base unit: "件", "元", "小时", or "ratio" for % ‰ 百分比 比例
   Rational scale = 1;    // base value = printed number · scale: 10000 for 万, 1/100 for %
-  std::string printed_unit;  // the unit as a form prints it: "件", "%", "万元"
-  std::string finding;   // machine code or "": target.scale_in_value, target.text, target.filler, target.glyph_lost, target.unit_differs
+  std::string printed_unit;  // what stands behind the printed number: "件", "%", "万元", "万件"
+  /// "" or target.scale_in_value (the number stands), target.text, target.filler, and, suspicious:
+  /// target.glyph_lost, target.unit_differs, target.operator_missing, target.operator_differs,
+  /// target.range, target.ratio_large, target.unreadable. Op, value and unit are set for numbers only.
+  std::string finding;
   Text message;          // the finding in words; empty when there is none
 };
 
