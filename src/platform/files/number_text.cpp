@@ -17,7 +17,7 @@ using namespace std::string_view_literals;
 constexpr std::int64_t day_seconds = 86'400;
 
 std::optional<double> stored_number(std::string_view text) {
-  if (text.starts_with('+')) text.remove_prefix(1);
+  if (text.starts_with('+') && !text.starts_with("+-")) text.remove_prefix(1);
   double value = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
   if (error != std::errc{} || end != text.data() + text.size() || !std::isfinite(value)) return std::nullopt;
@@ -143,7 +143,8 @@ std::optional<std::string> date_text(std::string_view serial, Shape shape, bool 
 std::optional<std::string> iso_cell_text(std::string_view text) {
   text = trim(text);
   if (text.ends_with('Z')) text.remove_suffix(1);
-  const bool only_time = text.size() < 10 || text[2] == ':';
+  const bool only_time = text.size() > 2 && text[2] == ':';
+  if (!only_time && text.size() < 10) return std::nullopt;
   const auto clock = only_time ? text : text.size() > 11 && text[10] == 'T' ? text.substr(11) : std::string_view{};
   if (!only_time && text.size() > 10 && clock.empty()) return std::nullopt;
   const auto day = only_time ? std::nullopt : parse_iso_date(text.substr(0, 10));

@@ -270,8 +270,17 @@ void decode_escapes(std::string& text) {
     else plain += text[at];
     at += code ? length : 1;
   }
-  for (auto at = plain.find("\r\n"); at != std::string::npos; at = plain.find("\r\n", at)) plain.erase(at, 1);
+  unify_line_breaks(plain);
   text = std::move(plain);
+}
+
+void unify_line_breaks(std::string& text) {
+  std::size_t kept = 0;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (text[at] == '\r' && at + 1 < text.size() && text[at + 1] == '\n') continue;
+    text[kept++] = text[at] == '\r' ? '\n' : text[at];
+  }
+  text.resize(kept);
 }
 
 }  // namespace hallbook::files

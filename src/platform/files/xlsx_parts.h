@@ -47,7 +47,10 @@ class SharedStrings {
   std::vector<std::string_view> strings_;
 };
 
-/// Office writes characters that XML cannot hold as _x000D_; `text` gets them back, and CR LF becomes LF.
+/// Office writes characters that XML cannot hold as _x000D_; `text` gets them back, and line breaks are LF.
 void decode_escapes(std::string& text);
+
+/// CR LF and a lone CR become LF.
+void unify_line_breaks(std::string& text);
 
 }  // namespace hallbook::files

@@ -14,6 +14,7 @@
 #include "platform/files/new_file.h"
 #include "platform/files/number_text.h"
 #include "platform/files/table_writers.h"
+#include "platform/files/xlsx_parts.h"
 
 namespace hallbook::files {
 namespace {
@@ -137,7 +138,7 @@ class XlsxWriter final : public TableWriter {
     auto* const format = starts_as_formula(cell.text) ? text_format_ : nullptr;
     check(worksheet_write_string(sheet_, row, column, escaped(cell.text).c_str(), format), row, column);
     auto back = cell.text;
-    for (auto at = back.find("\r\n"); at != std::string::npos; at = back.find("\r\n", at)) back.erase(at, 1);
+    unify_line_breaks(back);
     sum_.add(row + 1, column, CellKind::text, back);
   }
 

@@ -41,7 +41,7 @@ struct XmlParser::Impl {
 
   /// expat is C: no exception may pass through it.
   void guarded(const auto& call) {
-    if (fault) return;
+    if (fault || handler.stopped()) return;  // expat may still call once or twice after a stop
     try {
       call();
     } catch (...) {
