@@ -44,7 +44,7 @@ bool states_a_period(const IndicatorRow& row) {
 /// R-DOS-19: the thing that a cap limits is one of those that the project says it exists to give.
 std::string service_given(const Project& project, const IndicatorRow& row) {
   const std::string name = plain(row.name);
-  if (has_any(name, {"消耗", "耗用", "能耗", "成本", "费用", "支出", "经费", "投诉", "差评", "事故", "故障", "违", "退", "超期", "失误", "差错",
+  if (has_any(name, {"消耗", "耗用", "能耗", "用量", "用水", "用电", "用油", "用纸", "成本", "费用", "支出", "经费", "投诉", "差评", "事故", "故障", "违", "退", "超期", "失误", "差错",
                      "等候", "等待", "材料", "环节", "积压", "逾期", "不满意", "重复"}))
     return "";
   for (const auto* text : {&project.overview, &project.content, &project.effects, &project.legal_basis}) {

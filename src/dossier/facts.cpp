@@ -98,8 +98,14 @@ std::size_t number_end(std::string_view text, std::size_t at) {
   return at;
 }
 
+/// At most `count` characters of the clause that ends here.
 std::string last_characters(std::string_view text, std::size_t count) {
-  const auto all = characters(text);
+  auto all = characters(text);
+  for (std::size_t i = all.size(); i > 0; --i)
+    if (has_any(all[i - 1], {",", ";", "。", "、", "；", "("})) {
+      all.erase(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(i));
+      break;
+    }
   std::string tail;
   for (std::size_t i = all.size() - std::min(count, all.size()); i < all.size(); ++i) tail += all[i];
   return tail;
@@ -128,8 +134,8 @@ std::vector<StatedAmount> amounts_in(std::string_view text) {
     if (scanner.take_any({"元"})) {
       const std::string number = half.substr(at, end - at) + (myriad ? "万" : hundred_million ? "亿" : "") + "元";
       const auto money = parse_yuan(number);
-      const std::size_t start = at > 120 ? half.find_first_of(" \n", at - 120) : 0;
-      const std::size_t from = start == std::string::npos || start > at ? at : start;
+      std::size_t from = at > 120 ? at - 120 : 0;
+      while (from < at && (static_cast<unsigned char>(half[from]) & 0xC0) == 0x80) ++from;  // not inside a character
       StatedAmount amount{number, last_characters(std::string_view{half}.substr(from, at - from), 12), std::nullopt};
       if (money) amount.money = *money;
       found.push_back(std::move(amount));
