@@ -8,7 +8,7 @@ shape() {  # the outside of the README: heading levels, commands, link targets (
 }
 diff --label README.md --label README.zh-CN.md <(shape README.md) <(shape README.zh-CN.md) || bad=1
 while IFS=: read -r file link; do
-  target=${link#'](' } target=${target%)} target=${target%%#*}
+  target=${link#*(} target=${target%)} target=${target%%#*}
   [[ -z $target || $target == http* || -e $(dirname "$file")/$target ]] || { echo "$file: dead link $target"; bad=1; }
 done < <(git ls-files -co --exclude-standard -- '*.md' | xargs grep -oHE '\]\([^) ]*\)')
 echo "readme: $( ((bad)) && echo problems || echo 0 problems)"
