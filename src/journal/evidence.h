@@ -1,7 +1,8 @@
 #pragma once
-// Files kept as evidence, named by the SM3 of their content: evidence/ab/abcdef….
-//   rows:   canonical rows of one import (text lines, zstd); digest over the lines, kept for good
-//   source: the original bytes of an import, sealed with a key of its own (AES-256-GCM in blocks); purgeable
+// Files kept as evidence, named by the SM3 of their content: evidence/ab/abcdef….ENDING
+//   .rows    canonical rows of one import (text lines, zstd); digest over the lines with their '\n', kept for good
+//   .bytes   any bytes as they are: definitions, disclosure documents, frozen evaluations
+//   .sealed  the original bytes of an import, sealed with a key of its own (AES-256-GCM in blocks); purgeable
 #include <filesystem>
 #include <memory>
 #include <string>
@@ -34,7 +35,7 @@ class EvidenceStore {
     std::unique_ptr<Impl> impl_;
   };
   Result<files::CompressedLines> read_rows(const Digest& digest) const;
-  bool has(const Digest& digest) const;
+  bool has(const Digest& digest) const;  // in any of the three forms
   std::filesystem::path path_of(const Digest& digest) const;
   /// Reads the rows file and compares its digest. A refusal names the file and what is wrong.
   Result<> check_rows(const Digest& digest) const;
@@ -47,6 +48,9 @@ class EvidenceStore {
   Digest put_source(const std::filesystem::path& original, KeyRing& keys) const;
   /// The file is there and, when `keys` is given, opens to the digest.
   Result<> check_source(const Digest& digest, const KeyRing* keys) const;
+
+  /// What a killed writer left behind. Only while no other process writes.
+  void remove_unfinished() const;
 
  private:
   std::filesystem::path folder_;

@@ -10,6 +10,7 @@
 #include "base/digest.h"
 #include "base/id.h"
 #include "base/json.h"
+#include "journal/merkle.h"
 #include "platform/db/db.h"
 
 namespace hallbook::journal {
@@ -49,6 +50,12 @@ Digest line_digest(const Meta& meta, std::string_view kind, std::string_view bod
 /// Writes the next line of the unit's chain. Used by append() and by tests of the chain only.
 Meta write_line(db::WriteTx& tx, UnitId unit, const Actor& actor, Instant at, std::string_view kind,
                 const Json& body);
+
+/// The tree over the unit's line digests as kept beside the journal.
+MerkleTree tree(db::ReadTx& tx, UnitId unit);
+
+/// Writes a line that exists elsewhere, as it stands: replay only.
+void copy_line(db::WriteTx& tx, const Line& line);
 
 /// An event type E has: static constexpr std::string_view kind; Json to_json() const;
 /// static E from_json(const Json&); and, in its own namespace, void apply(Books&, const Meta&, const E&).

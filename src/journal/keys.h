@@ -20,12 +20,14 @@ class KeyRing {
   bool has_master() const { return !master_.empty(); }
   const std::filesystem::path& file() const { return file_; }
 
-  /// A fresh entry key and its wrapped form, bound to `context` ("mailing/17").
+  /// A fresh entry key (48 bytes, for crypto::Sealing::sm4_hmac_sm3) and its wrapped form, bound to `context` ("mailing/17").
   struct EntryKey {
     std::string key;
     std::string wrapped;
   };
   EntryKey new_entry_key(std::string_view context) const;  // ensure: has_master
+  /// Any key under the master key, bound to `context`.
+  std::string wrap(std::string_view key, std::string_view context) const;  // ensure: has_master
   std::optional<std::string> unwrap(std::string_view wrapped, std::string_view context) const;
 
  private:

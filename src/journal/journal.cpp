@@ -1,0 +1,85 @@
+// The byte form and the chain: R-JRN-01 to R-JRN-04.
+#include "journal/journal.h"
+
+#include "base/ensure.h"
+#include "journal/journal_store.h"
+#include "platform/crypto/hash.h"
+
+namespace hallbook::journal {
+namespace {
+
+constexpr std::size_t max_actor = 200;
+constexpr std::size_t max_kind = 60;
+constexpr std::size_t max_body = 32u << 20;
+
+char* put_int64(char* at, std::uint64_t value) {
+  for (int shift = 56; shift >= 0; shift -= 8) *at++ = static_cast<char>(value >> shift & 0xff);
+  return at;
+}
+
+char* put_text(char* at, std::string_view text) {
+  at = put_int64(at, text.size());
+  return std::copy(text.begin(), text.end(), at);
+}
+
+}  // namespace
+
+// R-JRN-02: "HBJ1", unit, seq, at, actor, kind, body, prev.
+Digest line_digest(const Meta& meta, std::string_view kind, std::string_view body, const Digest& prev) {
+  thread_local std::string bytes;  // refilled for each line: verify comes here a million times
+  bytes.resize(4 + 3 * 8 + 3 * 8 + meta.actor.size() + kind.size() + body.size() + 32);
+  char* at = std::copy_n("HBJ1", 4, bytes.data());
+  at = put_int64(at, static_cast<std::uint64_t>(meta.unit.value));
+  at = put_int64(at, static_cast<std::uint64_t>(meta.seq));
+  at = put_int64(at, static_cast<std::uint64_t>(meta.at.time_since_epoch().count()));
+  at = put_text(at, meta.actor);
+  at = put_text(at, kind);
+  at = put_text(at, body);
+  std::copy(prev.bytes.begin(), prev.bytes.end(), at);
+  const Digest digest = crypto::sm3(bytes);
+  if (bytes.capacity() > (1u << 20)) std::string{}.swap(bytes);
+  return digest;
+}
+
+Meta write_line(db::WriteTx& tx, UnitId unit, const Actor& actor, Instant at, std::string_view kind, const Json& body) {
+  ensure(unit.value > 0, "a journal line needs a unit");
+  ensure(!actor.name.empty() && actor.name.size() <= max_actor, "a journal line needs an actor");
+  ensure(!kind.empty() && kind.size() <= max_kind, "a journal line needs a kind");
+  Line line{{unit, 0, at, actor.name}, std::string{kind}, body.canonical(), {}, {}};
+  ensure(line.body.size() <= max_body, "a journal line's body is too long");
+
+  const auto last = store::last_line(tx, unit);
+  MerkleTree tree = journal::tree(tx, unit);
+  // R13: never build on a chain whose end does not agree with what was acknowledged.
+  ensure(tree.size() == static_cast<std::uint64_t>(last.seq), "the journal's end and its head disagree; run verify");
+  line.meta.seq = last.seq + 1;
+  line.prev = last.digest;
+  line.digest = line_digest(line.meta, line.kind, line.body, line.prev);
+  tree.add(line.digest);
+  store::insert_line(tx, line);
+  store::keep_head(tx, line, tree);
+  return line.meta;
+}
+
+void copy_line(db::WriteTx& tx, const Line& line) {
+  MerkleTree tree = journal::tree(tx, line.meta.unit);
+  tree.add(line.digest);
+  store::insert_line(tx, line);
+  store::keep_head(tx, line, tree);
+}
+
+MerkleTree tree(db::ReadTx& tx, UnitId unit) {
+  const auto kept = store::kept_head(tx, unit);
+  if (!kept) return {};
+  auto tree = MerkleTree::from_peaks(static_cast<std::uint64_t>(kept->seq), kept->peaks);
+  ensure(tree.has_value(), "the journal's head is damaged; run verify");
+  return *tree;
+}
+
+Head head(db::ReadTx& tx, UnitId unit) {
+  const auto kept = store::kept_head(tx, unit);
+  if (!kept) return {0, {}, MerkleTree{}.root(), {}};
+  return {kept->seq, kept->digest, tree(tx, unit).root(), kept->at};
+}
+
+}  // namespace hallbook::journal
