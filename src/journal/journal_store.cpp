@@ -36,6 +36,18 @@ std::vector<Digest> digests(db::ReadTx& tx, UnitId unit, std::int64_t last_seq) 
   return found;
 }
 
+Line line_at(db::ReadTx& tx, UnitId unit, std::int64_t seq) {
+  std::optional<Line> found;
+  tx.each("SELECT seq, at_ms, actor, kind, body, prev, digest FROM journal WHERE unit_id = $1 AND seq = $2",
+          [&](const db::Row& row) {
+            found = Line{{unit, row.int64(0), instant(row.int64(1)), row.string(2)}, row.string(3), row.string(4),
+                         row.digest(5), row.digest(6)};
+          },
+          unit, seq);
+  ensure(found.has_value(), "no such journal line");
+  return *found;
+}
+
 std::int64_t line_count(db::ReadTx& tx) { return tx.one_int64("SELECT COUNT(*) FROM journal").value_or(0); }
 
 void insert_line(db::WriteTx& tx, const Line& line) {

@@ -11,6 +11,7 @@ struct LastLine {
 LastLine last_line(db::ReadTx& tx, UnitId unit);
 std::optional<Digest> digest_at(db::ReadTx& tx, UnitId unit, std::int64_t seq);
 std::vector<Digest> digests(db::ReadTx& tx, UnitId unit, std::int64_t last_seq);
+Line line_at(db::ReadTx& tx, UnitId unit, std::int64_t seq);  // ensure: it exists
 std::int64_t line_count(db::ReadTx& tx);
 void insert_line(db::WriteTx& tx, const Line& line);
 

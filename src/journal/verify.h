@@ -1,6 +1,7 @@
 #pragma once
 // Checks of everything that can be named; what is not covered is named too (trust R6).
 // journal/ checks chain, tree, evidence and replay; the folders above add checks of their own tables.
+#include <filesystem>
 #include <functional>
 #include <span>
 #include <string>
@@ -26,8 +27,12 @@ struct Report {
 
 using Progress = std::function<void(std::string_view step, std::uint64_t done, std::uint64_t total)>;
 
-/// seq without gaps, prev, digest of every line, canonical bodies, time order noted; the head against the mark.
+/// seq without gaps, prev, digest of every line, the tree and the kept head of every unit. Digests are computed on all
+/// cores; memory stays within a few batches of lines.
 void verify_chain(db::ReadTx& tx, Report& report, const Progress& progress = {});
+
+/// The journal holds everything that mark.json of the data directory says (trust R4).
+void verify_mark(db::ReadTx& tx, const std::filesystem::path& folder, Report& report);
 
 /// Which lines a replay applies; `skip` is used by the quick check that leaves out register entries, and by evidence
 /// packs, which hold only the rows files of one indicator.
