@@ -80,8 +80,10 @@ bool take_zone(std::string_view& text) {
 /// A clock time at the front: 8:30, 08:30:00, 08:30:00.000, 8时30分, 083000.
 std::optional<std::int32_t> take_clock(std::string_view& text) {
   int afternoon = -1;
-  if (take(text, "上午") || take(text, "AM")) afternoon = 0;
-  else if (take(text, "下午") || take(text, "PM")) afternoon = 1;
+  if (take(text, "上午") || take(text, "AM"))
+    afternoon = 0;
+  else if (take(text, "下午") || take(text, "PM"))
+    afternoon = 1;
   text = trim(text);
   std::size_t digits = 0;
   while (digits < text.size() && is_digit(text[digits])) ++digits;
@@ -156,8 +158,8 @@ std::string iso(Instant at) {
   const auto local = at + std::chrono::hours{8};
   const auto day = std::chrono::floor<std::chrono::days>(local);
   const std::chrono::hh_mm_ss clock{local - day};
-  return fmt::format("{}T{:02}:{:02}:{:02}.{:03}+08:00", iso(Date{day}), clock.hours().count(),
-                     clock.minutes().count(), clock.seconds().count(), clock.subseconds().count());
+  return fmt::format("{}T{:02}:{:02}:{:02}.{:03}+08:00", iso(Date{day}), clock.hours().count(), clock.minutes().count(),
+                     clock.seconds().count(), clock.subseconds().count());
 }
 
 std::optional<Date> parse_iso_date(std::string_view text) {

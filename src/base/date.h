@@ -12,16 +12,12 @@ using Date = std::chrono::year_month_day;                          // stored as 
 using Instant = std::chrono::sys_time<std::chrono::milliseconds>;  // UTC, stored as 64-bit ms
 
 /// The calendar day in the hall. China has kept UTC+8 without summer time since 1992.
-constexpr Date hall_date(Instant at) {
-  return Date{std::chrono::floor<std::chrono::days>(at + std::chrono::hours{8})};
-}
+constexpr Date hall_date(Instant at) { return Date{std::chrono::floor<std::chrono::days>(at + std::chrono::hours{8})}; }
 
 constexpr Date make_date(int year, unsigned month, unsigned day) {
   return Date{std::chrono::year{year}, std::chrono::month{month}, std::chrono::day{day}};
 }
-constexpr Date plus_days(Date date, int days) {
-  return Date{std::chrono::sys_days{date} + std::chrono::days{days}};
-}
+constexpr Date plus_days(Date date, int days) { return Date{std::chrono::sys_days{date} + std::chrono::days{days}}; }
 constexpr int days_between(Date from, Date to) {
   return static_cast<int>((std::chrono::sys_days{to} - std::chrono::sys_days{from}).count());
 }

@@ -31,8 +31,8 @@ struct Magnitude {
   std::string_view word;
   int power;
 };
-constexpr std::array magnitudes{Magnitude{"万亿", 12}, Magnitude{"亿", 8}, Magnitude{"千万", 7},
-                                Magnitude{"百万", 6}, Magnitude{"十万", 5}, Magnitude{"万", 4}};
+constexpr std::array magnitudes{Magnitude{"万亿", 12}, Magnitude{"亿", 8},   Magnitude{"千万", 7},
+                                Magnitude{"百万", 6},  Magnitude{"十万", 5}, Magnitude{"万", 4}};
 
 }  // namespace
 

@@ -13,8 +13,7 @@ struct BrokenInvariant : std::logic_error {
 
 [[noreturn]] void broken_invariant(std::string_view what, std::source_location at);
 
-inline void ensure(bool holds, std::string_view what,
-                   std::source_location at = std::source_location::current()) {
+inline void ensure(bool holds, std::string_view what, std::source_location at = std::source_location::current()) {
   if (!holds) [[unlikely]]
     broken_invariant(what, at);
 }

@@ -34,8 +34,10 @@ struct Builder {
     return false;
   }
   void add(Json value) {
-    if (open.back().is_object()) open.back()[keys.back()] = std::move(value);
-    else open.back().push_back(std::move(value));
+    if (open.back().is_object())
+      open.back()[keys.back()] = std::move(value);
+    else
+      open.back().push_back(std::move(value));
   }
   bool begin(Json value) {
     open.push_back(std::move(value));
@@ -65,7 +67,8 @@ struct Builder {
   bool on_key_part(string_view s, std::size_t, error_code&) { return text.append(s.data(), s.size()), true; }
   bool on_key(string_view s, std::size_t, error_code& ec) {
     keys.back() = take(s);
-    if (open.back().find(keys.back()) != nullptr) return fail(ec, fmt::format("duplicate key “{}”", quote(keys.back())));
+    if (open.back().find(keys.back()) != nullptr)
+      return fail(ec, fmt::format("duplicate key “{}”", quote(keys.back())));
     return true;
   }
   bool on_number_part(string_view, error_code&) { return true; }
@@ -84,8 +87,10 @@ void write_string(std::string& out, std::string_view text) {
   out.push_back('"');
   for (const char c : text) {
     if (c == '"' || c == '\\') out.push_back('\\');
-    if (static_cast<unsigned char>(c) < 0x20) out += fmt::format("\\u{:04x}", static_cast<unsigned>(c));
-    else out.push_back(c);
+    if (static_cast<unsigned char>(c) < 0x20)
+      out += fmt::format("\\u{:04x}", static_cast<unsigned>(c));
+    else
+      out.push_back(c);
   }
   out.push_back('"');
 }
@@ -205,10 +210,10 @@ Result<Json> Json::parse(std::string_view text) {
   if (!ec && read < text.size()) ec = boost::json::error::extra_data;
   if (!ec) return std::move(const_cast<Array&>(parser.handler().open[0].array()).front());
   const std::string& problem = parser.handler().problem;
-  return refuse(RefusalCode::invalid,
-                {fmt::format("JSON 第 {} 个字节附近有误：{}；请核对内容", read + 1, problem.empty() ? ec.message() : problem),
-                 fmt::format("JSON is wrong near byte {}: {}; check the text", read + 1,
-                             problem.empty() ? ec.message() : problem)});
+  return refuse(RefusalCode::invalid, {fmt::format("JSON 第 {} 个字节附近有误：{}；请核对内容", read + 1,
+                                                   problem.empty() ? ec.message() : problem),
+                                       fmt::format("JSON is wrong near byte {}: {}; check the text", read + 1,
+                                                   problem.empty() ? ec.message() : problem)});
 }
 
 }  // namespace hallbook

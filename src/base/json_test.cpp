@@ -22,10 +22,28 @@ TEST(Json, PrettyIndents) {
 }
 
 TEST(Json, RefusesWhatIsNotOurs) {
-  for (const std::string_view text :
-       {"", " ", "{", "1.5", "1.0", "1e3", "9223372036854775808", "-9223372036854775809", R"({"a":1,"a":2})",
-        R"({"a":1,"\u0061":2})", "[1] 2", "[1,]", "{'a':1}", "\"\xff\"", "\"\\ud800\"", "\"\\udc00\"", "nul", "[01]", "\"\x01\"",
-        "/*c*/1", "NaN", "\xEF\xBB\xBF{}"}) {
+  for (const std::string_view text : {"",
+                                      " ",
+                                      "{",
+                                      "1.5",
+                                      "1.0",
+                                      "1e3",
+                                      "9223372036854775808",
+                                      "-9223372036854775809",
+                                      R"({"a":1,"a":2})",
+                                      R"({"a":1,"\u0061":2})",
+                                      "[1] 2",
+                                      "[1,]",
+                                      "{'a':1}",
+                                      "\"\xff\"",
+                                      "\"\\ud800\"",
+                                      "\"\\udc00\"",
+                                      "nul",
+                                      "[01]",
+                                      "\"\x01\"",
+                                      "/*c*/1",
+                                      "NaN",
+                                      "\xEF\xBB\xBF{}"}) {
     const auto parsed = Json::parse(text);
     EXPECT_FALSE(parsed) << text;
     if (!parsed) {

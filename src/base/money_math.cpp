@@ -51,12 +51,12 @@ std::vector<Money> allocate(Money whole, std::span<const std::int64_t> weights) 
   std::int64_t weight_done = 0;
   Money given;
   for (const std::int64_t weight : weights) {
-    weight_done += weight;  // shares of the running sum, so that the parts add up to the fen
+    weight_done += weight;  // R-MON-02: shares of the running sum, so that the parts add up to the fen
     const Money target = share(whole, weight_done, total, Rounding::half_up);
     parts.push_back(target - given);
     given = target;
   }
-  ensure(given == whole, "allocate(): weights add up to 0");
+  ensure(given == whole, "allocate(): parts do not add up");
   return parts;
 }
 

@@ -15,8 +15,10 @@ bool is_org_code(std::string_view code) {
   for (std::size_t i = 0; i < 18; ++i) {
     const auto value = characters.find(code[i]);
     if (value == std::string_view::npos) return false;
-    if (i == 17) check = value;
-    else sum += value * weight;
+    if (i == 17)
+      check = value;
+    else
+      sum += value * weight;
     weight = weight * 3 % 31;
   }
   return check == (31 - sum % 31) % 31;

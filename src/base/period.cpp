@@ -11,9 +11,7 @@ namespace {
 using std::chrono::sys_days;
 
 Date first_of_month(Date day) { return Date{day.year(), day.month(), std::chrono::day{1}}; }
-Date last_of_month(Date day) {
-  return Date{sys_days{day.year() / day.month() / std::chrono::last}};
-}
+Date last_of_month(Date day) { return Date{sys_days{day.year() / day.month() / std::chrono::last}}; }
 Date monday_of(Date day) {
   const std::chrono::weekday weekday{sys_days{day}};
   return plus_days(day, 1 - static_cast<int>(weekday.iso_encoding()));
@@ -22,24 +20,26 @@ Date monday_of(Date day) {
 /// The whole calendar bucket that holds `day`.
 Period bucket_of(Date day, PeriodKind kind) {
   switch (kind) {
-    case PeriodKind::day: return {day, day};
-    case PeriodKind::week: return {monday_of(day), plus_days(monday_of(day), 6)};
-    case PeriodKind::month: return {first_of_month(day), last_of_month(day)};
+    case PeriodKind::day:
+      return {day, day};
+    case PeriodKind::week:
+      return {monday_of(day), plus_days(monday_of(day), 6)};
+    case PeriodKind::month:
+      return {first_of_month(day), last_of_month(day)};
     case PeriodKind::quarter: {
       const unsigned first = (static_cast<unsigned>(day.month()) - 1) / 3 * 3 + 1;
       return {day.year() / std::chrono::month{first} / 1,
               last_of_month(day.year() / std::chrono::month{first + 2} / 1)};
     }
-    case PeriodKind::year: return year_of(static_cast<int>(day.year()));
+    case PeriodKind::year:
+      return year_of(static_cast<int>(day.year()));
   }
   throw BrokenInvariant{"bucket_of: unknown PeriodKind"};
 }
 
 /// The ISO year of a week is the year of its Thursday.
 int iso_year(Date monday) { return static_cast<int>(plus_days(monday, 3).year()); }
-int iso_week(Date monday) {
-  return days_between(make_date(iso_year(monday), 1, 1), plus_days(monday, 3)) / 7 + 1;
-}
+int iso_week(Date monday) { return days_between(make_date(iso_year(monday), 1, 1), plus_days(monday, 3)) / 7 + 1; }
 
 /// All-digit text of exactly `size` characters.
 std::optional<int> number(std::string_view text, std::size_t size) {
@@ -85,12 +85,13 @@ Period year_of(int year) { return {make_date(year, 1, 1), make_date(year, 12, 31
 
 Result<Period> parse_period(std::string_view text) {
   if (const auto period = named_period(trim(text))) return *period;
-  return refuse(RefusalCode::invalid,
-                {fmt::format("“{}”不是期间；请写 2026、2026-Q1、2026-03、2026-W07、2026-03-09 或 2026-01-01..2026-03-31",
-                             quote(text)),
-                 fmt::format("“{}” is not a period; write 2026, 2026-Q1, 2026-03, 2026-W07, 2026-03-09 or "
-                             "2026-01-01..2026-03-31",
-                             quote(text))});
+  return refuse(
+      RefusalCode::invalid,
+      {fmt::format("“{}”不是期间；请写 2026、2026-Q1、2026-03、2026-W07、2026-03-09 或 2026-01-01..2026-03-31",
+                   quote(text)),
+       fmt::format("“{}” is not a period; write 2026, 2026-Q1, 2026-03, 2026-W07, 2026-03-09 or "
+                   "2026-01-01..2026-03-31",
+                   quote(text))});
 }
 
 std::string period_name(const Period& period) {

@@ -77,13 +77,11 @@ Result<Quantity> parse_quantity(std::string_view text, int scale) {
   bool overflow = false;
   if (const auto units = scaled_units(*decimal, power, scale, overflow)) return Quantity{*units, scale};
   if (overflow)
-    return refuse(RefusalCode::over_limit,
-                  {fmt::format("“{}”太大，无法保存；请核对数字", quote(text)),
-                   fmt::format("“{}” is too large to keep; check the number", quote(text))});
+    return refuse(RefusalCode::over_limit, {fmt::format("“{}”太大，无法保存；请核对数字", quote(text)),
+                                            fmt::format("“{}” is too large to keep; check the number", quote(text))});
   if (scale == 0)
-    return refuse(RefusalCode::invalid,
-                  {fmt::format("“{}”有小数；这里只填整数", quote(text)),
-                   fmt::format("“{}” has decimals; give a whole number", quote(text))});
+    return refuse(RefusalCode::invalid, {fmt::format("“{}”有小数；这里只填整数", quote(text)),
+                                         fmt::format("“{}” has decimals; give a whole number", quote(text))});
   return refuse(RefusalCode::invalid,
                 {fmt::format("“{}”的小数超过 {} 位；请四舍五入后填写", quote(text), scale),
                  fmt::format("“{}” has more than {} decimals; round it first", quote(text), scale)});

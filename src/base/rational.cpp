@@ -25,7 +25,9 @@ constexpr int most_places = 60;
 
 using UnsignedWide = unsigned __int128;
 
-UnsignedWide magnitude(Wide value) { return value < 0 ? 0 - static_cast<UnsignedWide>(value) : static_cast<UnsignedWide>(value); }
+UnsignedWide magnitude(Wide value) {
+  return value < 0 ? 0 - static_cast<UnsignedWide>(value) : static_cast<UnsignedWide>(value);
+}
 
 UnsignedWide greatest_common_divisor(UnsignedWide a, UnsignedWide b) {
   while (b > std::numeric_limits<std::uint64_t>::max() || a > std::numeric_limits<std::uint64_t>::max()) {
@@ -136,13 +138,15 @@ Rational::~Rational() = default;
 
 Rational operator+(const Rational& a, const Rational& b) {
   if (a.big_ || b.big_) return RationalMath::big(RationalMath::value(a) + RationalMath::value(b));
-  return RationalMath::wide(static_cast<Wide>(a.numerator_) * b.denominator_ + static_cast<Wide>(b.numerator_) * a.denominator_,
-                            static_cast<Wide>(a.denominator_) * b.denominator_);
+  return RationalMath::wide(
+      static_cast<Wide>(a.numerator_) * b.denominator_ + static_cast<Wide>(b.numerator_) * a.denominator_,
+      static_cast<Wide>(a.denominator_) * b.denominator_);
 }
 Rational operator-(const Rational& a, const Rational& b) {
   if (a.big_ || b.big_) return RationalMath::big(RationalMath::value(a) - RationalMath::value(b));
-  return RationalMath::wide(static_cast<Wide>(a.numerator_) * b.denominator_ - static_cast<Wide>(b.numerator_) * a.denominator_,
-                            static_cast<Wide>(a.denominator_) * b.denominator_);
+  return RationalMath::wide(
+      static_cast<Wide>(a.numerator_) * b.denominator_ - static_cast<Wide>(b.numerator_) * a.denominator_,
+      static_cast<Wide>(a.denominator_) * b.denominator_);
 }
 Rational operator*(const Rational& a, const Rational& b) {
   if (a.big_ || b.big_) return RationalMath::big(RationalMath::value(a) * RationalMath::value(b));

@@ -93,8 +93,10 @@ Parts take_apart(std::string_view plain) {
     parts.operators_differ = parts.op && *parts.op != *suffix;
     parts.op = suffix;
   }
-  if (percent && parts.behind.empty()) parts.behind = "%";
-  else if (percent) parts.behind = "?";  // "百分之95件": no unit
+  if (percent && parts.behind.empty())
+    parts.behind = "%";
+  else if (percent)
+    parts.behind = "?";  // "百分之95件": no unit
   if (money && (parts.behind.empty() || parts.behind == "万" || parts.behind == "亿"))
     parts.behind = parts.behind.empty() ? "元" : parts.behind == "万" ? "万元" : "亿元";
   return parts;
@@ -107,7 +109,7 @@ Target not_a_number(std::string_view text, std::string_view plain, const Parts& 
     if (target_words::has_lost_glyph(plain)) return glyph_lost(text);
     if (parts.symbol) return unreadable(text);
     return parts.op && target_words::starts_with_numeral(target_words::behind_operator(plain)) ? unreadable(text)
-                                                                                              : words_only();
+                                                                                               : words_only();
   }
   if (target_words::count_ideographs(plain) >= 8) return words_only();  // a sentence that happens to hold a number
   const bool one_glyph = count_characters(plain.substr(0, digit)) <= 2;
@@ -149,9 +151,10 @@ Target number(std::string_view text, const Parts& parts, Operator op, std::strin
   target.printed_unit = unit.printed;
   if (in_value->magnitude && !in_cell->name.empty()) {  // R-TGT-03
     target.finding = "target.scale_in_value";
-    target.message = {fmt::format("指标值一栏里带了数量级和单位：“{}”按 {} {} 计算", quote(text), target.value.exact(), unit.name),
-                      fmt::format("scale and unit stand in the value cell: “{}” is taken as {} {}", quote(text),
-                                  target.value.exact(), unit.name)};
+    target.message = {
+        fmt::format("指标值一栏里带了数量级和单位：“{}”按 {} {} 计算", quote(text), target.value.exact(), unit.name),
+        fmt::format("scale and unit stand in the value cell: “{}” is taken as {} {}", quote(text), target.value.exact(),
+                    unit.name)};
   }
   return target;
 }
@@ -160,21 +163,30 @@ Target number(std::string_view text, const Parts& parts, Operator op, std::strin
 
 std::string_view symbol(Operator op) {
   switch (op) {
-    case Operator::at_least: return ">=";
-    case Operator::more_than: return ">";
-    case Operator::at_most: return "<=";
-    case Operator::less_than: return "<";
-    case Operator::equal: return "=";
+    case Operator::at_least:
+      return ">=";
+    case Operator::more_than:
+      return ">";
+    case Operator::at_most:
+      return "<=";
+    case Operator::less_than:
+      return "<";
+    case Operator::equal:
+      return "=";
   }
   throw BrokenInvariant{"symbol: unknown Operator"};
 }
 
 std::string_view kind_name(TargetKind kind) {
   switch (kind) {
-    case TargetKind::number: return "number";
-    case TargetKind::text: return "text";
-    case TargetKind::none: return "none";
-    case TargetKind::suspicious: return "suspicious";
+    case TargetKind::number:
+      return "number";
+    case TargetKind::text:
+      return "text";
+    case TargetKind::none:
+      return "none";
+    case TargetKind::suspicious:
+      return "suspicious";
   }
   throw BrokenInvariant{"kind_name: unknown TargetKind"};
 }
@@ -208,11 +220,16 @@ Target parse_target(std::string_view text, std::string_view unit_cell, std::stri
 
 bool meets(const Rational& actual, Operator op, const Rational& target) {
   switch (op) {
-    case Operator::at_least: return actual >= target;
-    case Operator::more_than: return actual > target;
-    case Operator::at_most: return actual <= target;
-    case Operator::less_than: return actual < target;
-    case Operator::equal: return actual == target;
+    case Operator::at_least:
+      return actual >= target;
+    case Operator::more_than:
+      return actual > target;
+    case Operator::at_most:
+      return actual <= target;
+    case Operator::less_than:
+      return actual < target;
+    case Operator::equal:
+      return actual == target;
   }
   throw BrokenInvariant{"meets: unknown Operator"};
 }

@@ -1,6 +1,8 @@
 #include "base/target_words.h"
 
+#include <algorithm>
 #include <array>
+#include <span>
 
 #include "base/decimal.h"
 #include "base/text.h"
@@ -25,26 +27,32 @@ constexpr std::array signs{
 };
 
 constexpr std::array words{
-    Word{"大于或等于", Operator::at_least}, Word{"高于或等于", Operator::at_least}, Word{"大于等于", Operator::at_least},
-    Word{"高于等于", Operator::at_least},   Word{"不得低于", Operator::at_least},   Word{"不得少于", Operator::at_least},
-    Word{"不低于", Operator::at_least},     Word{"不少于", Operator::at_least},     Word{"不小于", Operator::at_least},
-    Word{"至少", Operator::at_least},       Word{"最少", Operator::at_least},       Word{"达到", Operator::at_least},
-    Word{"小于或等于", Operator::at_most},  Word{"低于或等于", Operator::at_most},  Word{"小于等于", Operator::at_most},
-    Word{"低于等于", Operator::at_most},    Word{"不得超过", Operator::at_most},    Word{"不得高于", Operator::at_most},
-    Word{"不得大于", Operator::at_most},    Word{"不得多于", Operator::at_most},    Word{"不超过", Operator::at_most},
-    Word{"不高于", Operator::at_most},      Word{"不大于", Operator::at_most},      Word{"不多于", Operator::at_most},
-    Word{"至多", Operator::at_most},        Word{"最多", Operator::at_most},        Word{"大于", Operator::more_than},
-    Word{"高于", Operator::more_than},      Word{"多于", Operator::more_than},      Word{"超过", Operator::more_than},
-    Word{"小于", Operator::less_than},      Word{"低于", Operator::less_than},      Word{"少于", Operator::less_than},
-    Word{"不足", Operator::less_than},      Word{"等于", Operator::equal},
+    Word{"大于或等于", Operator::at_least}, Word{"高于或等于", Operator::at_least},
+    Word{"大于等于", Operator::at_least},   Word{"高于等于", Operator::at_least},
+    Word{"不得低于", Operator::at_least},   Word{"不得少于", Operator::at_least},
+    Word{"不低于", Operator::at_least},     Word{"不少于", Operator::at_least},
+    Word{"不小于", Operator::at_least},     Word{"至少", Operator::at_least},
+    Word{"最少", Operator::at_least},       Word{"达到", Operator::at_least},
+    Word{"小于或等于", Operator::at_most},  Word{"低于或等于", Operator::at_most},
+    Word{"小于等于", Operator::at_most},    Word{"低于等于", Operator::at_most},
+    Word{"不得超过", Operator::at_most},    Word{"不得高于", Operator::at_most},
+    Word{"不得大于", Operator::at_most},    Word{"不得多于", Operator::at_most},
+    Word{"不超过", Operator::at_most},      Word{"不高于", Operator::at_most},
+    Word{"不大于", Operator::at_most},      Word{"不多于", Operator::at_most},
+    Word{"至多", Operator::at_most},        Word{"最多", Operator::at_most},
+    Word{"大于", Operator::more_than},      Word{"高于", Operator::more_than},
+    Word{"多于", Operator::more_than},      Word{"超过", Operator::more_than},
+    Word{"小于", Operator::less_than},      Word{"低于", Operator::less_than},
+    Word{"少于", Operator::less_than},      Word{"不足", Operator::less_than},
+    Word{"等于", Operator::equal},
 };
 
 // 以上 and 以下 include the number itself (民法典 article 1259).
 constexpr std::array words_behind{
-    Word{"及以上", Operator::at_least},   Word{"(含)以上", Operator::at_least}, Word{"以上(含)", Operator::at_least},
-    Word{"以上", Operator::at_least},     Word{"及以下", Operator::at_most},    Word{"(含)以下", Operator::at_most},
-    Word{"以下(含)", Operator::at_most},  Word{"(含)以内", Operator::at_most},  Word{"以下", Operator::at_most},
-    Word{"以内", Operator::at_most},      Word{"之内", Operator::at_most},
+    Word{"及以上", Operator::at_least},  Word{"(含)以上", Operator::at_least}, Word{"以上(含)", Operator::at_least},
+    Word{"以上", Operator::at_least},    Word{"及以下", Operator::at_most},    Word{"(含)以下", Operator::at_most},
+    Word{"以下(含)", Operator::at_most}, Word{"(含)以内", Operator::at_most},  Word{"以下", Operator::at_most},
+    Word{"以内", Operator::at_most},     Word{"之内", Operator::at_most},
 };
 
 struct Ratio {
@@ -60,10 +68,10 @@ constexpr std::array ratios{Ratio{"%", 100},       Ratio{"百分比", 100}, Rati
 struct Spelling {
   std::string_view printed, name;
 };
-constexpr std::array spellings{Spelling{"㎡", "平方米"}, Spelling{"m²", "平方米"}, Spelling{"m2", "平方米"},
-                               Spelling{"㎥", "立方米"}, Spelling{"m³", "立方米"}, Spelling{"m3", "立方米"},
+constexpr std::array spellings{Spelling{"㎡", "平方米"}, Spelling{"m²", "平方米"},   Spelling{"m2", "平方米"},
+                               Spelling{"㎥", "立方米"}, Spelling{"m³", "立方米"},   Spelling{"m3", "立方米"},
                                Spelling{"圆", "元"},     Spelling{"人民币元", "元"}, Spelling{"公斤", "千克"},
-                               Spelling{"kg", "千克"},   Spelling{"日", "天"},     Spelling{"h", "小时"}};
+                               Spelling{"kg", "千克"},   Spelling{"日", "天"},       Spelling{"h", "小时"}};
 
 constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
@@ -75,7 +83,8 @@ bool is_unit_character(char32_t c) {
 
 /// 千 and 百 in front of a unit, unless they begin its name (千克, 百分比).
 int take_small_magnitude(std::string_view& unit) {
-  constexpr std::array<std::string_view, 12> after_thousand{"克", "瓦", "米", "卡", "伏", "帕", "升", "兆", "赫", "分", "焦", "安"};
+  constexpr std::array<std::string_view, 12> after_thousand{"克", "瓦", "米", "卡", "伏", "帕",
+                                                            "升", "兆", "赫", "分", "焦", "安"};
   const auto starts_word = [&](std::string_view rest) {
     for (const auto word : after_thousand)
       if (rest.starts_with(word)) return true;
@@ -91,7 +100,8 @@ int take_small_magnitude(std::string_view& unit) {
 /// 个小时 is 小时; 个月 and 个人 are words of their own.
 std::string_view without_measure_word(std::string_view unit) {
   std::string_view rest = unit;
-  if (!take(rest, "个") || rest.empty() || rest == "月" || rest.starts_with("人") || rest.starts_with("体")) return unit;
+  if (!take(rest, "个") || rest.empty() || rest == "月" || rest.starts_with("人") || rest.starts_with("体"))
+    return unit;
   return rest;
 }
 
@@ -125,7 +135,8 @@ std::string normalized(std::string_view cell) {
       continue;
     }
     const auto next = half.find_first_not_of(" \t\r\n", i);
-    const bool splits_number = !plain.empty() && next != std::string::npos && is_digit(plain.back()) && is_digit(half[next]);
+    const bool splits_number =
+        !plain.empty() && next != std::string::npos && is_digit(plain.back()) && is_digit(half[next]);
     if (splits_number) plain.push_back(' ');  // "95 90" is not 9590
   }
   for (bool again = true; again && plain.size() > 1;) {
@@ -212,7 +223,8 @@ bool has_lost_glyph(std::string_view plain) {
 }
 
 bool starts_with_numeral(std::string_view plain) {
-  constexpr std::array<std::string_view, 14> numerals{"一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "百", "千", "两", "零"};
+  constexpr std::array<std::string_view, 14> numerals{"一", "二", "三", "四", "五", "六", "七",
+                                                      "八", "九", "十", "百", "千", "两", "零"};
   return std::ranges::any_of(numerals, [&](std::string_view numeral) { return plain.starts_with(numeral); });
 }
 

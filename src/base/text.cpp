@@ -24,20 +24,36 @@ char32_t half_width(char32_t c) {
   if (c >= 0xFF01 && c <= 0xFF5E) return c - 0xFF01 + '!';
   if (c >= 0x1D7CE && c <= 0x1D7FF) return (c - 0x1D7CE) % 10 + '0';
   switch (c) {
-    case 0x3000: case 0x00A0: return ' ';
-    case 0x2212: case 0xFE63: return '-';
-    case 0xFE50: return ',';
-    case 0xFE52: return '.';
-    case 0xFE54: return ';';
-    case 0xFE55: return ':';
-    case 0xFE59: return '(';
-    case 0xFE5A: return ')';
-    case 0xFE62: return '+';
-    case 0xFE64: return '<';
-    case 0xFE65: return '>';
-    case 0xFE66: return '=';
-    case 0xFE6A: return '%';
-    default: return c;
+    case 0x3000:
+    case 0x00A0:
+      return ' ';
+    case 0x2212:
+    case 0xFE63:
+      return '-';
+    case 0xFE50:
+      return ',';
+    case 0xFE52:
+      return '.';
+    case 0xFE54:
+      return ';';
+    case 0xFE55:
+      return ':';
+    case 0xFE59:
+      return '(';
+    case 0xFE5A:
+      return ')';
+    case 0xFE62:
+      return '+';
+    case 0xFE64:
+      return '<';
+    case 0xFE65:
+      return '>';
+    case 0xFE66:
+      return '=';
+    case 0xFE6A:
+      return '%';
+    default:
+      return c;
   }
 }
 
@@ -102,8 +118,10 @@ std::string quote(std::string_view value) {
   for (std::size_t at = 0; at < value.size(); ++count) {
     if (count == longest) return text + "…";
     const auto point = code_point_at(value, at);
-    if (!point || is_control(point->value) || is_direction_mark(point->value)) text += "·";
-    else text.append(value.substr(at, point->size));
+    if (!point || is_control(point->value) || is_direction_mark(point->value))
+      text += "·";
+    else
+      text.append(value.substr(at, point->size));
     at += point ? point->size : 1;
   }
   return text;
@@ -124,6 +142,7 @@ std::string to_half_width(std::string_view utf8) {
   return text;
 }
 
+// R-TXT-01.
 Result<> check_text(std::string_view utf8, std::size_t max_characters, bool lines) {
   std::size_t count = 0;
   for (std::size_t at = 0; at < utf8.size(); ++count) {

@@ -9,8 +9,8 @@ namespace hallbook {
 namespace {
 
 std::unexpected<Refusal> bad(std::string_view zh, std::string_view en, std::string where = {}) {
-  return refuse(RefusalCode::invalid,
-                {fmt::format("工作日历{}", zh), fmt::format("work calendar: {}", en)}, {}, std::move(where));
+  return refuse(RefusalCode::invalid, {fmt::format("工作日历{}", zh), fmt::format("work calendar: {}", en)}, {},
+                std::move(where));
 }
 
 /// The days that one list of the file names, each a day or a span, all of `year`.
