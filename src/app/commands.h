@@ -1,0 +1,31 @@
+#pragma once
+// The commands of the program, one function a group. Each adds its subcommands to `cli` and sets `exit` when it ran.
+#include <functional>
+
+#include "app/session.h"
+
+namespace CLI {
+class App;
+}
+
+namespace hallbook::app {
+
+struct Cli {
+  CLI::App& app;
+  Options& options;
+  int& exit;
+};
+
+void add_calc(Cli cli);       // calc target | score | workday | code | formula
+void add_init(Cli cli);       // init, unit list
+void add_demo(Cli cli);       // demo DIR
+void add_project(Cli cli);    // project import | show | export | check | decide | list
+void add_registers(Cli cli);  // register list | show | adopt | import | export | close
+void add_entries(Cli cli);    // record, correct, void, history, entries
+void add_evaluate(Cli cli);   // evaluate, receipt
+void add_proofs(Cli cli);     // verify, head, prove, journal
+
+/// Runs `job` on an opened session, prints a refusal, returns the exit code.
+int with_session(const Options& options, journal::Mode mode, const std::function<Result<int>(Session&)>& job);
+
+}  // namespace hallbook::app

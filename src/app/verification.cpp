@@ -1,0 +1,86 @@
+#include "base/ensure.h"
+#include "app/verification.h"
+
+#include <fmt/format.h>
+
+#include <charconv>
+
+#include "app/events.h"
+#include "journal/merkle.h"
+#include "registers/checks.h"
+
+namespace hallbook::app {
+namespace {
+
+/// Wrapped keys are random and live outside the journal, and the schema's version is no fact.
+const std::vector<std::string> never_replayed{"entry_key", "schema_version"};
+
+/// Events that only register tables follow from: verify_registers covers those row by row.
+bool writes_registers_only(std::string_view kind) {
+  return kind == "RowsImported" || kind == "EntryRecorded" || kind == "EntryCorrected" || kind == "EntryVoided";
+}
+
+/// Opens even when the mark beside the database is ahead of the journal: that is a finding, not an obstacle.
+Result<std::unique_ptr<journal::DataDir>> open_for_verify(const Options& options, journal::Report& report) {
+  auto data = journal::DataDir::open(options.data, journal::Mode::read);
+  if (data || data.error().code != RefusalCode::wrong_state) return data;
+  auto again = journal::DataDir::open(options.data, journal::Mode::read, true);
+  if (!again) return std::unexpected{data.error()};
+  report.add("mark", "mark.json", data.error().message);
+  return again;
+}
+
+Digest root_at(db::ReadTx& tx, UnitId unit, std::int64_t seq) {
+  journal::MerkleTree tree;
+  journal::each_line(tx, unit, 1, [&](const journal::Line& line) {
+    if (line.meta.seq <= seq) tree.add(line.digest);
+  });
+  return tree.root();
+}
+
+Result<> check_saved_head(const Options& options, db::ReadTx& tx, const std::string& saved, journal::Report& report) {
+  std::int64_t seq = 0;
+  const auto colon = saved.find(':');
+  const auto [end, error] = std::from_chars(saved.data(), saved.data() + saved.size(), seq);
+  const auto root = colon == std::string::npos ? std::nullopt : Digest::from_hex(std::string_view{saved}.substr(colon + 1));
+  if (error != std::errc{} || end != saved.data() + colon || !root)
+    return refuse(RefusalCode::invalid, {"--head 应写成 序号:根（64 位十六进制）", "--head must be SEQ:ROOT (64 hex digits)"}, "head");
+  for (const auto& unit : identity::units(tx)) {
+    if (!options.unit_code.empty() && unit.code != options.unit_code) continue;
+    if (journal::head(tx, unit.id).seq >= seq && root_at(tx, unit.id, seq) == *root) return {};
+  }
+  report.add("head", saved, {"日志里没有这个日志头：此前的记录被改写或删短了", "the journal does not contain this head: it was rewritten or cut off"});
+  return {};
+}
+
+void compare_by_replay(journal::DataDir& data, db::ReadTx& tx, bool everything, journal::Report& report, const journal::Progress& progress) {
+  auto rebuilt = db::Database::open({":memory:"}, journal::migrations());
+  ensure(rebuilt.has_value(), "a scratch database does not open");
+  journal::ReplayOptions options;
+  if (!everything) options.skip = [](const journal::Line& line) { return writes_registers_only(line.kind); };
+  journal::replay(tx, **rebuilt, data.evidence(), all_event_kinds(), options, report, progress);
+  auto truth = (*rebuilt)->read();
+  std::vector<std::string> tables;
+  if (!everything) tables = {"journal", "unit", "definition", "project", "decision", "frozen_evaluation", "closed_period"};
+  journal::compare_tables(truth, tx, tables, never_replayed, report);
+  if (!everything) report.not_covered.push_back("imported_file, import_mapping (hallbook verify --rebuild covers them)");
+}
+
+}  // namespace
+
+Result<> verify_all(const Options& options, const VerifyOptions& how, journal::Report& report, const journal::Progress& progress) {
+  auto data = open_for_verify(options, report);
+  if (!data) return std::unexpected{data.error()};
+  for (const auto& complaint : (*data)->database().integrity_problems())
+    report.add("integrity", "hallbook.db", {"SQLite 完整性检查：" + complaint, "SQLite integrity check: " + complaint});
+  auto tx = (*data)->read();
+  journal::verify_chain(tx, report, progress);
+  if (!how.head.empty())
+    if (auto checked = check_saved_head(options, tx, how.head, report); !checked) return checked;
+  registers::verify_registers(tx, (*data)->evidence(), report, progress);
+  compare_by_replay(**data, tx, how.rebuild, report, progress);
+  report.not_covered.push_back("entry_key: that each sealed entry has its key is checked, its bytes are random");
+  return {};
+}
+
+}  // namespace hallbook::app

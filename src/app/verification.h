@@ -1,0 +1,15 @@
+#pragma once
+// What `hallbook verify` does with a data directory. Opens read-only and never checkpoints.
+#include "app/session.h"
+#include "journal/verify.h"
+
+namespace hallbook::app {
+
+struct VerifyOptions {
+  bool rebuild = false;  // replay everything into an empty database and compare table by table
+  std::string head;      // "SEQ:ROOT" that the journal of the unit must contain; "" = none given
+};
+
+Result<> verify_all(const Options& options, const VerifyOptions& how, journal::Report& report, const journal::Progress& progress);
+
+}  // namespace hallbook::app
