@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "base/ensure.h"
+
 namespace hallbook::registers::query_store {
 namespace {
 
