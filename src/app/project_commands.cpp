@@ -43,7 +43,7 @@ int import(const Options& options, const Arguments& arguments) {
     const auto findings = dossier::check_project(*project);
     Json answer = dossier::to_json(*project, options.lang);
     answer["findings"] = to_json(findings, options.lang);
-    print(options, answer, dossier::project_text(*project, options.lang) + "\n" + dossier::findings_text(findings, *project, options.lang));
+    print(options, answer, dossier::project_text(*project, options.lang) + "\n" + dossier::findings_text(*project, findings, options.lang));
     return exit_fine;
   });
 }
@@ -70,7 +70,7 @@ int check(const Options& options, const Arguments& arguments) {
   return with_project(options, arguments, [&](Session&, const dossier::Project& project) -> Result<int> {
     const auto findings = dossier::check_project(project);
     print(options, Json::Object{{"project", project.code}, {"findings", to_json(findings, options.lang)}},
-          dossier::findings_text(findings, project, options.lang));
+          dossier::findings_text(project, findings, options.lang));
     return exit_fine;
   });
 }
