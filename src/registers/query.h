@@ -7,7 +7,6 @@
 #include <vector>
 
 #include "base/period.h"
-#include "journal/keys.h"
 #include "platform/db/db.h"
 #include "registers/entry.h"
 
@@ -51,10 +50,8 @@ struct ListOptions {
   std::vector<Condition> conditions;
   std::int64_t at_seq = 0;
   bool all_versions = false;   // superseded and voided versions too
-  EntryId after;               // cursor; lists are in order of entry id, then version
+  EntryId after;               // cursor
   std::size_t limit = 0;       // 0 = all
-  const journal::KeyRing* keys = nullptr;  // opens personal fields; without it they read "●●●"
-  bool reveal = false;         // clear instead of masked; the caller has checked the permission
 };
 void each_entry(db::ReadTx& tx, UnitId unit, const Definition& definition, const ListOptions& options,
                 const std::function<void(const EntryVersion&)>& visit);
