@@ -3,6 +3,7 @@
 #include <zip.h>
 
 #include <filesystem>
+#include <fstream>
 #include <map>
 #include <stdexcept>
 #include <string>
@@ -12,17 +13,31 @@ namespace hallbook::tests {
 
 using Parts = std::map<std::string, std::string>;
 
-/// Stores (or deflates) `parts` as a zip archive in `file`.
-inline void write_zip(const std::filesystem::path& file, const Parts& parts, bool deflate = false) {
-  int error = 0;
-  zip_t* const zip = zip_open(file.c_str(), ZIP_CREATE | ZIP_TRUNCATE, &error);
-  if (zip == nullptr) throw std::runtime_error{"zip_open " + file.string()};
+/// `parts` stored (or deflated) as the bytes of a zip archive.
+inline std::string zip_bytes(const Parts& parts, bool deflate = false) {
+  zip_source_t* const memory = zip_source_buffer_create(nullptr, 0, 0, nullptr);
+  zip_t* const zip = zip_open_from_source(memory, ZIP_TRUNCATE, nullptr);
+  if (zip == nullptr) throw std::runtime_error{"zip_open_from_source"};
+  zip_source_keep(memory);  // outlives the archive, so that its bytes can be read
   for (const auto& [name, bytes] : parts) {
-    const auto index = zip_file_add(zip, name.c_str(), zip_source_buffer(zip, bytes.data(), bytes.size(), 0), ZIP_FL_ENC_UTF_8);
+    const auto index = zip_file_add(zip, name.c_str(), zip_source_buffer(zip, bytes.data(), bytes.size(), 0), ZIP_FL_ENC_GUESS);
     if (index < 0) throw std::runtime_error{"zip_file_add " + name};
     zip_set_file_compression(zip, static_cast<zip_uint64_t>(index), deflate ? ZIP_CM_DEFLATE : ZIP_CM_STORE, 9);
   }
-  if (zip_close(zip) != 0) throw std::runtime_error{"zip_close " + file.string()};
+  if (zip_close(zip) != 0) throw std::runtime_error{"zip_close"};
+  zip_stat_t stat;
+  zip_source_stat(memory, &stat);
+  std::string bytes(stat.size, '\0');
+  zip_source_open(memory);
+  const auto got = zip_source_read(memory, bytes.data(), bytes.size());
+  zip_source_close(memory);
+  zip_source_free(memory);
+  if (got < 0 || static_cast<std::size_t>(got) != bytes.size()) throw std::runtime_error{"zip_source_read"};
+  return bytes;
+}
+
+inline void write_zip(const std::filesystem::path& file, const Parts& parts, bool deflate = false) {
+  std::ofstream{file, std::ios::binary} << zip_bytes(parts, deflate);
 }
 
 /// The smallest workbook that Excel would open, with these rows (the inside of sheetData).

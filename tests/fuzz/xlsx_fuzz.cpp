@@ -1,13 +1,11 @@
 // Two ways in: bytes as the archive itself, and bytes as the parts of a sound archive (split at NUL), so that the
 // parsers behind the zip are reached.
+#include <sys/mman.h>
 #include <unistd.h>
 
-#include <array>
-#include <fstream>
 #include <string>
 
 #include "../files/print_table.h"
-#include "../files/temp_folder.h"
 #include "../files/workbook.h"
 
 namespace {
@@ -26,13 +24,11 @@ hallbook::tests::Parts parts_of(std::string_view bytes) {
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t size) {
-  static const hallbook::tests::TempFolder folder;
-  const auto file = folder / "t.xlsx";
-  const std::string_view bytes{reinterpret_cast<const char*>(data), size};
-  if (bytes.starts_with("PK"))
-    std::ofstream{file, std::ios::binary} << bytes;
-  else
-    hallbook::tests::write_zip(file, parts_of(bytes));
+  const std::string_view input{reinterpret_cast<const char*>(data), size};
+  const auto bytes = input.starts_with("PK") ? std::string{input} : hallbook::tests::zip_bytes(parts_of(input));
+  static const int descriptor = memfd_create("xlsx", 0);
+  if (ftruncate(descriptor, 0) != 0 || pwrite(descriptor, bytes.data(), bytes.size(), 0) != static_cast<ssize_t>(bytes.size())) return 0;
+  const auto file = "/proc/self/fd/" + std::to_string(descriptor);
   hallbook::files::Limits limits{.inflated_bytes = 1u << 20, .rows = 100, .columns = 20, .cell_bytes = 1000, .shared_strings_bytes = 10'000};
   const auto reader = hallbook::files::open_table(file, {.limits = limits, .sheet = {}});
   if (!reader) return 0;

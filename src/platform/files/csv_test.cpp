@@ -101,6 +101,7 @@ TEST_P(CsvRefuses, SaysWhatAndWhere) {
 INSTANTIATE_TEST_SUITE_P(Table, CsvRefuses, testing::Values(
     BadCase{"empty", "", RefusalCode::invalid, "空文件", "is empty"},
     BadCase{"only_bom", "\xEF\xBB\xBF", RefusalCode::invalid, "空文件", "is empty"},
+    // R-FIL-02, and R-FIL-04: found while rows are read
     BadCase{"nul", "a,b\nc,\0d\n"s, RefusalCode::invalid, "第 2 行有 NUL", "line 2 has a NUL"},
     BadCase{"utf16_without_bom", "a\0,\0b\0"s, RefusalCode::invalid, "第 1 行有 NUL", "line 1 has a NUL"},
     BadCase{"unclosed", "a,b\n\"x\ny\",1\nz,\"open\n1,2\n", RefusalCode::invalid, "第 4 行打开的引号", "opened on line 4"},
@@ -115,14 +116,14 @@ INSTANTIATE_TEST_SUITE_P(Table, CsvRefuses, testing::Values(
     BadCase{"gb18030_cut", *utf8_to_gb18030("姓名,电话\n张三,138") + "\xD5", RefusalCode::invalid, "GB 18030（第 2 行）", "GB 18030 (line 2)"},
     BadCase{"utf16_half", "\xFF\xFE" "a\0b"s, RefusalCode::invalid, "不属于 utf-16le", "not utf-16le"},
     BadCase{"utf16_surrogate", "\xFF\xFE\n\0\x00\xDE"s + "a\0"s, RefusalCode::invalid, "第 2 行", "line 2"},
-    // foreign files, told by their bytes
+    // R-FIL-07: foreign files, told by their bytes (R-FIL-02)
     BadCase{"pdf", "%PDF-1.4", RefusalCode::invalid, "PDF", "a PDF file"},
     BadCase{"png", "\x89PNG\r\n\x1A\n", RefusalCode::invalid, "图片（PNG）", "a picture"},
     BadCase{"html_as_xls", "\xEF\xBB\xBF \n<HTML><table>", RefusalCode::invalid, "网页", "a web page"},
     BadCase{"old_xls", "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1" "W\0o\0r\0k\0b\0o\0o\0k\0"s, RefusalCode::invalid, "旧版 Excel 文件（.xls）；请另存为 xlsx", "an old Excel file"},
     BadCase{"encrypted", "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1" "E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0"s, RefusalCode::invalid, "去掉打开密码", "is encrypted"},
     BadCase{"old_doc", "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1" "W\0o\0r\0d\0D\0o\0c\0u\0m\0e\0n\0t\0"s, RefusalCode::invalid, "Word 文档（.doc）", "Word document"},
-    // caps, one past the edge of small_limits()
+    // R-FIL-20: caps, one past the edge of small_limits()
     BadCase{"file_bytes", std::string(4001, 'a'), RefusalCode::over_limit, "4001 字节，超过上限 4000", "4001 bytes, over the limit of 4000"},
     BadCase{"columns", "1,2,3,4,5,6\n", RefusalCode::over_limit, "第 1 行超过 5 列", "more than 5 columns"},
     BadCase{"rows", "1\n2\n3\n4\n5\n6\n7\n", RefusalCode::over_limit, "行数超过上限 6", "more than 6 rows"},

@@ -46,6 +46,7 @@ Parts two_sheets(std::string_view first_state) {
 // clang-format off
 INSTANTIATE_TEST_SUITE_P(Table, XlsxReads, testing::Values(
     ReadCase{"nothing", workbook(""), ""},
+    // R-FIL-18: rich text, readings, escapes
     ReadCase{"shared", workbook(R"(<row r="1"><c r="A1" t="s"><v>0</v></c><c r="C1" t="s"><v>1</v></c></row><row r="3"><c r="A3" t="s"><v>2</v></c><c t="s"><v>3</v></c><c t="s"><v>4</v></c></row>)"),
              "1: 标题|_|富 文本\n3: 東京|a\\nb_x0041_|_\n"},
     // R-FIL-13: what is stored, as the shortest decimal
@@ -166,7 +167,7 @@ INSTANTIATE_TEST_SUITE_P(Table, XlsxRefuses, testing::Values(
     BadCase{"cell_twice", workbook("<row r=\"1\"><c r=\"B1\"/><c r=\"B1\"/></row>"), RefusalCode::invalid, "标为“B1”", "marked \"B1\""},
     BadCase{"cell_of_other_row", workbook("<row r=\"2\"><c r=\"B7\"/></row>"), RefusalCode::invalid, "标为“B7”", "marked \"B7\""},
     BadCase{"string_number", workbook("<row r=\"1\"><c r=\"A1\"/><c r=\"B1\" t=\"s\"><v>5</v></c></row>"), RefusalCode::invalid, "数据!B1 指向不存在的第“5”条", "数据!B1 points to string \"5\""},
-    // R-FIL-08: caps, one past the edge of small_limits()
+    // R-FIL-08, R-FIL-20: caps, one past the edge of small_limits()
     BadCase{"entries", [] { auto parts = workbook(one); for (char c = 'a'; c < 'g'; ++c) parts["p"s + c]; return parts; }(), RefusalCode::over_limit, "声称有 13 个文件，超过上限 12", "claims 13 files"},
     BadCase{"columns", workbook("<row r=\"1\"><c r=\"F1\"><v>1</v></c></row>"), RefusalCode::over_limit, "数据!F1 在第 5 列之后", "beyond column 5"},
     BadCase{"rows", workbook("<row r=\"7\"/>"), RefusalCode::over_limit, "超过 6 行", "more than 6 rows"},
