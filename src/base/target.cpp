@@ -93,6 +93,7 @@ Parts take_apart(std::string_view plain) {
     parts.operators_differ = parts.op && *parts.op != *suffix;
     parts.op = suffix;
   }
+  if (parts.op && parts.behind.ends_with("(含)")) parts.behind.remove_suffix(std::string_view{"(含)"}.size());
   if (percent && parts.behind.empty())
     parts.behind = "%";
   else if (percent)
@@ -125,7 +126,8 @@ Target number(std::string_view text, const Parts& parts, Operator op, std::strin
     bool sign = false;
     std::string_view behind = parts.behind;
     const bool operator_inside = target_words::take_operator(behind, sign) && sign;  // "2=100": was "≥=100"
-    return target_words::holds_number(behind) && !operator_inside ? range(text) : glyph_lost(text);
+    if (operator_inside || target_words::has_lost_glyph(behind)) return glyph_lost(text);
+    return target_words::holds_number(behind) ? range(text) : unreadable(text);
   }
   if (!in_cell) return unit_differs(parts.behind, unit_cell);
   const bool both = !in_value->name.empty() && !in_cell->name.empty();
