@@ -14,7 +14,7 @@ docs=$(files docs/rules | xargs -r grep -ohE "^\| *$id" | grep -oE "$id" | sort)
 code=$(files src definitions db | grep -v '_test\.cpp$' | ids)
 exact=$(files src tests | grep -E '_test\.cpp$|^tests/' | grep -v '^tests/house/' | ids)
 bad=0
-problem() { [[ -z $2 ]] || { while read -r rule; do echo "$rule: $1"; done <<<"$2"; bad=1; }; }
+problem() { [[ -z $2 ]] || { echo "$1: $(tr '\n' ' ' <<<"$2")"; bad=1; }; }
 problem 'stands twice in docs/rules' "$(uniq -d <<<"$docs")"
 docs=$(uniq <<<"$docs")
 problem 'in docs/rules, but no code names it' "$(comm -23 <(echo "$docs") <(echo "$code"))"
