@@ -335,7 +335,7 @@ int default_scale(FieldType type) {
 }
 
 Result<> judge_definition(Definition& definition, const Draft& draft) {
-  if (!is_name(definition.name))  // R-REG-01
+  if (!is_name(definition.name) || definition.name == "key")  // R-REG-01; the table entry_key is taken
     return wrong("", "name", fmt::format("台账名“{}”应由小写字母开头,只含 a-z 0-9 _,最多 40 个字符", definition.name),
                  fmt::format("the register name \"{}\" must start with a-z, hold only a-z 0-9 _, at most 40 characters", definition.name));
   if (auto ok = judge_fields(definition, draft); !ok) return ok;

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/period.h"
+#include "journal/keys.h"
 #include "platform/db/db.h"
 #include "registers/entry.h"
 
@@ -44,7 +45,13 @@ struct SourceRow {
 void each_source_row(db::ReadTx& tx, UnitId unit, const Selection& selection, const Period& period,
                      const std::function<void(const SourceRow&)>& visit);
 
-/// Full entries with filters, for lists and exports; personal fields masked unless `keys` and `reveal`.
+/// How personal fields come out: without keys "●●●", with keys by the field's mask, with `reveal` clear.
+struct Opening {
+  const journal::KeyRing* keys = nullptr;
+  bool reveal = false;
+};
+
+/// Full entries with filters, for lists and exports, by entry id then version.
 struct ListOptions {
   std::optional<Period> period;
   std::vector<Condition> conditions;
@@ -52,6 +59,7 @@ struct ListOptions {
   bool all_versions = false;   // superseded and voided versions too
   EntryId after;               // cursor
   std::size_t limit = 0;       // 0 = all
+  Opening opening;
 };
 void each_entry(db::ReadTx& tx, UnitId unit, const Definition& definition, const ListOptions& options,
                 const std::function<void(const EntryVersion&)>& visit);

@@ -8,6 +8,7 @@
 #include "journal/data_dir.h"
 #include "registers/definition.h"
 #include "registers/entry.h"
+#include "registers/query.h"
 
 namespace hallbook::registers {
 
@@ -30,7 +31,7 @@ std::vector<Definition> all_registers(db::ReadTx& tx, UnitId unit, std::int64_t 
 Result<EntryVersion> record(journal::Books& books, const Acting& acting, const Definition& definition,
                             const Values& values, const std::string& reason = {});
 /// A new version. Refuses: not_found, wrong_state (voided), a missing reason (a status step of a case file alone
-/// needs none), everything record refuses.
+/// needs none), everything record refuses, and values that change nothing. A field given as keep() stays as it is.
 Result<EntryVersion> correct(journal::Books& books, const Acting& acting, const Definition& definition, EntryId entry,
                              const Values& values, const std::string& reason);
 /// Takes the entry out of every figure; it stays readable. The reason is required.
@@ -41,8 +42,9 @@ Result<> void_entry(journal::Books& books, const Acting& acting, const Definitio
 Result<> close_period(journal::Books& books, const Acting& acting, const Definition& definition, Date last);
 std::optional<Date> closed_until(db::ReadTx& tx, UnitId unit, std::string_view register_name);
 
-/// One entry with all its versions, oldest first; personal fields masked.
-Result<std::vector<EntryVersion>> history(db::ReadTx& tx, UnitId unit, const Definition& definition, EntryId entry);
+/// One entry with all its versions, oldest first; personal fields masked ("●●●" without keys).
+Result<std::vector<EntryVersion>> history(db::ReadTx& tx, UnitId unit, const Definition& definition, EntryId entry,
+                                          const Opening& opening = {});
 
 /// The values in force of one entry with personal fields opened, as the start of a correction. Refuses: not_found,
 /// wrong_state (voided), unavailable (the key that sealed it is missing).

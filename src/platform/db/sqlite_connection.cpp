@@ -75,7 +75,7 @@ void throw_fault(sqlite3* db, int code, std::string_view what) {
 
 std::string spell_types(std::string_view sql) {
   static constexpr std::pair<std::string_view, std::string_view> tokens[] = {
-      {"{{int64}}", "INTEGER"}, {"{{blob}}", "BLOB"}, {"{{strict}}", " STRICT"}, {"{{id}}", "INTEGER PRIMARY KEY"}};
+      {"{{int64}}", "INTEGER"}, {"{{blob}}", "BLOB"}, {"{{strict}}", " STRICT"}, {"{{clustered}}", ", WITHOUT ROWID"}, {"{{id}}", "INTEGER PRIMARY KEY"}};
   std::string spelled{sql};
   for (const auto& [token, spelling] : tokens)
     for (auto at = spelled.find(token); at != std::string::npos; at = spelled.find(token, at + spelling.size()))

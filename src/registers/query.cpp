@@ -1,0 +1,152 @@
+#include "registers/query.h"
+
+#include "base/ensure.h"
+#include "registers/as_of.h"
+#include "registers/entry_store.h"
+#include "registers/opening.h"
+#include "registers/rollup_store.h"
+
+namespace hallbook::registers {
+namespace {
+
+void judge(const Selection& selection) {
+  ensure(selection.definition != nullptr, "selection: no definition");
+  const Definition& definition = *selection.definition;
+  const Field* measure = definition.field(selection.measure);
+  ensure(selection.measure.empty() || (measure && measure->sum), "selection: the measure is no field with sum");
+  for (const auto& condition : selection.conditions) {
+    const Field* field = definition.field(condition.field);
+    ensure(field && field->dimension, "selection: a condition over a field that is no dimension");
+  }
+}
+
+bool is_derived(const Selection& selection) {
+  return !selection.measure.empty() && selection.measure == selection.definition->rules.derived;
+}
+
+/// The whole months of a period, if any.
+std::optional<Period> whole_months(const Period& period) {
+  using namespace std::chrono;
+  const auto month_of = [](Date day) { return year_month{day.year(), day.month()}; };
+  year_month first = month_of(period.first), last = month_of(period.last);
+  if (period.first.day() != day{1}) first += months{1};
+  if (period.last != Date{last / std::chrono::last}) last -= months{1};
+  if (first > last) return std::nullopt;
+  return Period{Date{first / day{1}}, Date{last / std::chrono::last}};
+}
+
+/// Sums of one bucket, exact beyond 64 bits until they are read.
+class Tally {
+ public:
+  explicit Tally(std::vector<Period> buckets) : buckets_{std::move(buckets)}, rows_(buckets_.size()), sums_(buckets_.size()) {}
+  void add(Date day, std::int64_t rows, std::int64_t sum) {
+    const auto after = std::ranges::upper_bound(buckets_, day, {}, &Period::first);
+    ensure(after != buckets_.begin() && std::prev(after)->holds(day), "totals: a day outside the period");
+    const auto at = static_cast<std::size_t>(std::prev(after) - buckets_.begin());
+    rows_[at] += rows;
+    sums_[at] += sum;
+  }
+  std::vector<BucketTotal> totals() const {
+    std::vector<BucketTotal> found;
+    for (std::size_t i = 0; i < buckets_.size(); ++i) {
+      if (sums_[i] > INT64_MAX || sums_[i] < INT64_MIN) throw QuantityOverflow{"totals: the sum is beyond 64 bits"};
+      found.push_back({buckets_[i], rows_[i], static_cast<std::int64_t>(sums_[i])});
+    }
+    return found;
+  }
+
+ private:
+  std::vector<Period> buckets_;
+  std::vector<std::int64_t> rows_;
+  std::vector<__int128> sums_;
+};
+
+void add_rollups(db::ReadTx& tx, UnitId unit, const Selection& selection, const Period& period, bool may_use_months, Tally& tally) {
+  const auto add = [&](const rollup_store::Found& cell) { tally.add(cell.day, cell.rows, cell.sum); };
+  const auto days = [&](const Period& some) {
+    rollup_store::each_day(tx, unit, *selection.definition, selection.conditions, selection.measure, some, add);
+  };
+  const auto months = may_use_months ? whole_months(period) : std::nullopt;
+  if (!months) return days(period);
+  if (period.first < months->first) days({period.first, plus_days(months->first, -1)});
+  rollup_store::each_month(tx, unit, *selection.definition, selection.conditions, selection.measure, *months, add);
+  if (months->last < period.last) days({plus_days(months->last, 1), period.last});
+}
+
+entry_store::Where where_of(const Selection& selection, const Period& period) {
+  entry_store::Where where;
+  where.period = period;
+  where.conditions = selection.conditions;
+  where.at_seq = selection.at_seq;
+  where.order = entry_store::Order::day;
+  return where;
+}
+
+}  // namespace
+
+std::vector<BucketTotal> totals(db::ReadTx& tx, UnitId unit, const Selection& selection, const Period& period,
+                                std::optional<PeriodKind> by) {
+  judge(selection);
+  Tally tally{by ? buckets(period, *by) : std::vector{period}};
+  if (selection.at_seq == 0) {
+    const bool may_use_months = by != PeriodKind::day && by != PeriodKind::week;
+    add_rollups(tx, unit, selection, period, may_use_months, tally);
+  } else {
+    each_source_row(tx, unit, selection, period, [&](const SourceRow& row) { tally.add(row.day, 1, selection.measure.empty() ? 0 : row.amount); });
+  }
+  return tally.totals();
+}
+
+std::optional<Period> span_of_entries(db::ReadTx& tx, UnitId unit, const Definition& definition, std::int64_t at_seq) {
+  return entry_store::span(tx, unit, definition, at_seq);
+}
+
+void each_source_row(db::ReadTx& tx, UnitId unit, const Selection& selection, const Period& period,
+                     const std::function<void(const SourceRow&)>& visit) {
+  judge(selection);
+  std::optional<DerivedAsOf> derived;
+  if (selection.at_seq > 0 && is_derived(selection)) derived = derived_as_of(tx, unit, *selection.definition, selection.at_seq);
+  entry_store::each_amount(tx, unit, *selection.definition, where_of(selection, period), selection.measure,
+                           [&](const entry_store::Amount& row) {
+                             const auto day = parse_iso_date(row.day);
+                             ensure(day.has_value(), "entry: not a day");
+                             visit({row.id, row.version, *day, row.seq, derived ? derived->at(row.id.value) : row.amount});
+                           });
+}
+
+void each_entry(db::ReadTx& tx, UnitId unit, const Definition& definition, const ListOptions& options,
+                const std::function<void(const EntryVersion&)>& visit) {
+  entry_store::Where where;
+  where.period = options.period;
+  where.conditions = options.conditions;
+  where.at_seq = options.at_seq;
+  where.all_versions = options.all_versions;
+  where.after = options.after;
+  where.limit = options.limit;
+  std::optional<DerivedAsOf> derived;
+  if (options.at_seq > 0 && !definition.rules.derived.empty()) derived = derived_as_of(tx, unit, definition, options.at_seq);
+  entry_store::each(tx, unit, definition, where, [&](entry_store::StoredEntry& entry) {
+    if (derived && entry.state == EntryState::current) entry.values[definition.index(definition.rules.derived)] = derived->at(entry.id.value);
+    show_personal(tx, unit, definition, entry.id, options.opening, entry.values);
+    visit(entry);
+  });
+}
+
+void each_valid_on(db::ReadTx& tx, UnitId unit, const Definition& definition, Date day, std::int64_t at_seq,
+                   const std::function<void(const EntryVersion&)>& visit) {
+  ensure(definition.kind == Kind::catalogue, "each_valid_on: not a catalogue");
+  const std::size_t from = definition.index(definition.rules.valid_from);
+  const std::string on = iso(day);
+  ListOptions options;
+  options.at_seq = at_seq;
+  each_entry(tx, unit, definition, options, [&](const EntryVersion& entry) {
+    if (std::get<std::string>(entry.values[from]) > on) return;
+    if (!definition.rules.valid_to.empty()) {
+      const auto* to = std::get_if<std::string>(&entry.values[definition.index(definition.rules.valid_to)]);
+      if (to && *to < on) return;
+    }
+    visit(entry);
+  });
+}
+
+}  // namespace hallbook::registers
