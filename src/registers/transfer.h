@@ -23,7 +23,9 @@ struct RowProblem {
 struct ImportOptions {
   std::string sheet;                           // "" = first visible
   std::string source;                          // remembered mappings are per register and source; "" = "default"
-  std::map<std::string, std::string> mapping;  // heading → field name, over what is found by title
+  // heading → field name ("-": leave the column out), over what is found by title; and "field:text" → choice value,
+  // for files that write codes ("level:5" → "非常满意")
+  std::map<std::string, std::string> mapping;
   bool dry_run = false;
   bool accept_good = false;                    // store the good rows; the rest go to `rest`
   std::filesystem::path rest;                  // "" = beside the file: NAME.rest.csv
@@ -35,8 +37,10 @@ struct ImportOptions {
 struct ImportResult {
   std::string format;                          // "csv gb18030"
   std::uint64_t rows = 0, stored = 0, refused = 0;
-  std::map<std::string, std::string> mapping;  // heading → field
-  std::vector<std::string> unused;             // headings that no field took
+  std::uint64_t heading_row = 0;               // the row taken as headings, as a spreadsheet counts
+  std::map<std::string, std::string> mapping;  // heading → field; codings as in ImportOptions
+  std::vector<std::string> unused;             // headings that no field took; "(H)": a column without a heading
+  std::vector<Text> notes;                     // total rows and whether they agree, other things worth a look
   std::vector<std::string> hidden_sheets;
   std::vector<RowProblem> problems;            // at most 1000, by row
   std::uint64_t more_problems = 0;
@@ -45,8 +49,8 @@ struct ImportResult {
 };
 
 /// Refusals (nothing stored): unreadable file; the same bytes were imported before (names seq and day); a required
-/// column is missing; two columns for one field; a disk that is full. Rows with problems make `stored` 0 unless
-/// accept_good; a caller shows the result and exits 1.
+/// column is missing; two columns for one field; no row of data; a disk that is full. Rows with problems make `stored`
+/// 0 unless accept_good; a caller shows the result and exits 1. A dry run needs no write access and no keys.
 Result<ImportResult> import_file(journal::DataDir& data, const Acting& acting, const Definition& definition,
                                  const std::filesystem::path& file, const ImportOptions& options);
 
@@ -55,7 +59,8 @@ struct ExportOptions {
   Lang lang = Lang::zh;   // headings
   bool reveal = false;    // personal fields clear (needs keys); else masked
 };
-/// One row per entry in force, one column per field (derived ones too, which a re-import ignores). Returns the rows written.
+/// One row per entry in force, in order of entry; one column per field (derived ones too) after the entry number, which
+/// a re-import leaves aside. With list.all_versions also version, state and reason. Returns the rows written.
 Result<std::uint64_t> export_register(journal::DataDir& data, UnitId unit, const Definition& definition,
                                       const std::filesystem::path& file, const ExportOptions& options);
 

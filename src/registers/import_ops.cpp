@@ -1,0 +1,187 @@
+// One import: read, judge every row, and only then store. The judging happens outside the write transaction; if the
+// journal has moved on when the transaction begins, it is judged again inside it.
+// Source: docs/rules/imports.md, R-IMP-01 to R-IMP-15; docs/decisions/0007-import-judges-all-first.md.
+#include <fmt/format.h>
+
+#include <fstream>
+#include <system_error>
+
+#include "base/ensure.h"
+#include "base/text.h"
+#include "platform/crypto/hash.h"
+#include "registers/import_judging.h"
+#include "registers/import_source.h"
+#include "registers/import_store.h"
+#include "registers/transfer.h"
+
+namespace hallbook::registers {
+namespace {
+
+namespace fs = std::filesystem;
+
+Result<Digest> digest_of(const fs::path& file) {
+  std::ifstream in{file, std::ios::binary};
+  if (!in)
+    return refuse(RefusalCode::not_found,
+                  {fmt::format("打不开文件 {}；请核对路径", file.string()),
+                   fmt::format("cannot open {}; check the path", file.string())},
+                  "file", file.string());
+  crypto::Hasher hasher;
+  std::vector<char> block(1 << 18);
+  while (in) {
+    in.read(block.data(), static_cast<std::streamsize>(block.size()));
+    hasher.add({block.data(), static_cast<std::size_t>(in.gcount())});
+  }
+  return hasher.finish();
+}
+
+std::unexpected<Refusal> disk_full(const std::string& what) {
+  return refuse(RefusalCode::unavailable,
+                {fmt::format("磁盘写不下（{}）；什么也没有导入。请腾出空间再导入一次", what),
+                 fmt::format("the disk does not take it ({}); nothing was imported. Make room and import again", what)},
+                "disk");
+}
+
+/// Removes what a failed import left in the evidence folder, unless another import holds the same bytes.
+class Leftovers {
+ public:
+  explicit Leftovers(journal::DataDir& data) : data_{data} {}
+  void add(const Digest& digest) { digests_.push_back(digest); }
+  void add(fs::path file) { files_.push_back(std::move(file)); }
+  void keep() { digests_.clear(), files_.clear(); }
+  ~Leftovers() {
+    try {
+      std::error_code ignored;
+      for (const auto& file : files_) fs::remove(file, ignored);
+      for (const auto& digest : digests_) {
+        auto tx = data_.read();
+        if (!import_store::is_referenced(tx, digest)) fs::remove(data_.evidence().path_of(digest), ignored);
+      }
+    } catch (const std::exception&) {  // the database does not answer: a file too many does no harm
+    }
+  }
+
+ private:
+  journal::DataDir& data_;
+  std::vector<Digest> digests_;
+  std::vector<fs::path> files_;
+};
+
+RowsImported event_of(const Judging& judged, const Definition& definition, const fs::path& file, const ImportOptions& options) {
+  RowsImported event;
+  event.register_name = definition.name;
+  event.definition = definition.digest;
+  event.source_name = file.filename().string();
+  event.rows = judged.sink->rows();
+  event.first_id = judged.first_id;
+  event.source = source_of(options);
+  event.mapping = judged.result.mapping;
+  event.options["format"] = judged.result.format;
+  if (!options.sheet.empty()) event.options["sheet"] = options.sheet;
+  if (options.accept_good) event.options["accept_good"] = "yes";
+  event.closed_until = judged.closed ? iso(*judged.closed) : "";
+  event.late_reason = options.late_reason;
+  event.counts["read"] = static_cast<std::int64_t>(judged.result.rows);
+  event.counts["refused"] = static_cast<std::int64_t>(judged.result.refused);
+  return event;
+}
+
+/// R-IMP-13: the same bytes are never imported twice into one register.
+Result<> check_earlier(db::ReadTx& tx, const Acting& acting, const Definition& definition, const Digest& source) {
+  const auto earlier = find_import(tx, acting.unit, definition.name, source);
+  if (!earlier) return {};
+  return refuse(RefusalCode::conflict,
+                {fmt::format("这个文件 {} 已经导入（日志第 {} 条，当时叫“{}”），内容一字不差，不再导入", iso(earlier->day), earlier->seq,
+                             earlier->source_name),
+                 fmt::format("this very file was imported on {} (journal line {}, named \"{}\" then); it is not imported again",
+                             iso(earlier->day), earlier->seq, earlier->source_name)},
+                "file", fmt::format("journal:{}", earlier->seq));
+}
+
+Result<> check_keys(journal::DataDir& data, const Acting& acting, const Definition& definition) {
+  const bool sealed_rows = !definition.has_personal() || (acting.keys && acting.keys->has_master());
+  if (sealed_rows && data.keys().has_master()) return {};
+  return refuse(RefusalCode::unavailable,
+                {fmt::format("没有主密钥，不能封存导入的原文件和个人信息；应在 {}", data.keys().file().string()),
+                 fmt::format("no master key, so the original file and personal fields cannot be sealed; it should be at {}",
+                             data.keys().file().string())},
+                "keys", data.keys().file().string());
+}
+
+/// Inside the write transaction. The journal may have moved on since the file was judged.
+Result<ImportResult> store(journal::Books& books, journal::DataDir& data, const Acting& acting, const Definition& definition,
+                           const fs::path& file, const ImportOptions& options, std::unique_ptr<Judging>& judged,
+                           RowsImported event, Leftovers& leftovers) {
+  if (import_store::last_seq(books.tx, acting.unit) != judged->seq) {
+    judged = std::make_unique<Judging>(data, acting, definition, file, options);
+    if (auto again = judged->run(books.tx); !again) return std::unexpected{again.error()};
+    if (!judged->may_store()) return std::move(judged->result);
+    const Digest source = event.source_digest;
+    event = event_of(*judged, definition, file, options);
+    event.source_digest = source;
+    event.rows_digest = judged->sink->finish();
+    leftovers.add(event.rows_digest);
+  }
+  if (auto earlier = check_earlier(books.tx, acting, definition, event.source_digest); !earlier)
+    return std::unexpected{earlier.error()};
+  if (judged->rest) {
+    auto rest = judged->rest->finish();
+    if (!rest) return std::unexpected{rest.error()};
+    if (!rest->empty()) leftovers.add(*rest);
+    judged->result.rest = std::move(*rest);
+  }
+  const auto meta = journal::append(books, acting.unit, acting.actor, acting.at, event);
+  judged->sink->keys().store(books.tx, acting.unit, definition.name);
+  judged->result.seq = meta.seq;
+  return std::move(judged->result);
+}
+
+Result<ImportResult> import_judged(journal::DataDir& data, const Acting& acting, const Definition& definition,
+                                   const fs::path& file, const ImportOptions& options) {
+  if (!options.dry_run)
+    if (auto keys = check_keys(data, acting, definition); !keys) return std::unexpected{keys.error()};
+  const auto source = digest_of(file);
+  if (!source) return std::unexpected{source.error()};
+  auto judged = std::make_unique<Judging>(data, acting, definition, file, options);
+  {
+    auto tx = data.read();
+    if (auto earlier = check_earlier(tx, acting, definition, *source); !earlier) return std::unexpected{earlier.error()};
+    if (auto run = judged->run(tx); !run) return std::unexpected{run.error()};
+  }
+  if (!judged->may_store()) return std::move(judged->result);
+
+  Leftovers leftovers{data};
+  RowsImported event = event_of(*judged, definition, file, options);
+  event.rows_digest = judged->sink->finish();
+  leftovers.add(event.rows_digest);
+  event.source_digest = data.evidence().put_source(file, data.keys());
+  leftovers.add(event.source_digest);
+  if (event.source_digest != *source)
+    return refuse(RefusalCode::conflict,
+                  {"文件在导入过程中被改动，什么也没有导入；请保存好再导入一次", "the file changed while it was imported; nothing was stored, import it again"},
+                  "file", file.string());
+  auto stored = data.write([&](journal::Books& books) {
+    return store(books, data, acting, definition, file, options, judged, event, leftovers);
+  });
+  if (stored && stored->seq != 0) leftovers.keep();
+  return stored;
+}
+
+}  // namespace
+
+Result<ImportResult> import_file(journal::DataDir& data, const Acting& acting, const Definition& definition,
+                                 const fs::path& file, const ImportOptions& options) {
+  try {
+    return import_judged(data, acting, definition, file, options);
+  } catch (const db::Fault& fault) {
+    if (fault.kind != db::Fault::Kind::disk_full) throw;
+    return disk_full(fault.what());
+  } catch (const std::system_error& fault) {
+    const std::error_code code = fault.code();
+    if (code != std::errc::no_space_on_device && code != std::errc::file_too_large && code != std::errc::too_many_files_open)
+      throw;
+    return disk_full(fault.what());
+  }
+}
+
+}  // namespace hallbook::registers
