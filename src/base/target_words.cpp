@@ -142,7 +142,7 @@ std::string normalized(std::string_view cell) {
   for (bool again = true; again && plain.size() > 1;) {
     again = false;
     for (const std::string_view end : {"。", ";", ","})
-      if (plain.size() > end.size() && plain.ends_with(end)) plain.resize(plain.size() - end.size()), again = true;
+      if (plain.size() > end.size() && plain.ends_with(end)) plain.erase(plain.size() - end.size()), again = true;
   }
   return plain;
 }
