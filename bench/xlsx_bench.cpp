@@ -82,7 +82,7 @@ std::vector<OutCell> row_of(std::uint64_t i) {
 void write_table(const fs::path& file, TableFormat format, std::uint64_t rows) {
   auto writer = hallbook::files::create_table(file, format, "示例").value();
   for (std::uint64_t i = 1; i <= rows; ++i) writer->row(row_of(i));
-  if (!writer->finish()) throw std::runtime_error{"cannot write the sample"};
+  if (const auto done = writer->finish(); !done) throw std::runtime_error{done.error().message.en};
 }
 
 /// The same rows with a table of shared strings, as Excel itself writes them.

@@ -25,7 +25,9 @@ std::optional<std::uint64_t> whole_number(std::string_view text) {
 bool SheetHandler::take(Row& row) {
   if (taken_ == finished_) return false;
   std::swap(row, rows_[taken_]);
-  if (++taken_ == finished_) taken_ = finished_ = 0;
+  if (++taken_ < finished_) return true;
+  if (in_row_) std::swap(rows_[0], rows_[finished_]);  // the row that a block cut in half
+  taken_ = finished_ = 0;
   return true;
 }
 

@@ -193,6 +193,20 @@ TEST(Xlsx, AcceptsExactlyTheStringsCap) {
   EXPECT_FALSE(tests::refusal_of(folder / "t", {.limits = tests::small_limits(), .sheet = {}}));
 }
 
+// The same rows wherever the blocks of 16 KiB are cut.
+TEST(Xlsx, BlockEdgesDoNotShow) {
+  const TempFolder folder;
+  for (std::size_t pad = 0; pad < 60; ++pad) {
+    std::string rows(pad, ' '), want = "xlsx\n";
+    for (int i = 1; i <= 600; ++i) {
+      rows += "<row><c><v>" + std::to_string(i) + "</v></c><c/><c t=\"str\"><v>文&amp;_x0041_</v></c></row>";
+      want += std::to_string(i) + ": #" + std::to_string(i) + "|_|文&A\n";
+    }
+    tests::write_zip(folder / "t", workbook(rows), true);
+    ASSERT_EQ(print_table(folder / "t"), want) << pad;
+  }
+}
+
 TEST(Xlsx, RatioStopsABomb) {
   const TempFolder folder;
   tests::write_zip(folder / "t", workbook(std::string(4u << 20, ' ')), true);  // about 1000 : 1
@@ -353,6 +367,19 @@ TEST(XlsxWriter, ReadsBackTheSame) {
             "4: @2026-03-09|@2026-03-09 08:30:01|2026-13-01|1900-01-05|_| pad \n5: two\\nlines|_x0041_ <&>\"|'=x|😀\n");
   EXPECT_EQ(open_table(file).value()->sheets()[0].name, "登记 表 太长的名称一二三四五六七八九十一二三四五六七八九十壹");
   EXPECT_EQ(std::distance(std::filesystem::directory_iterator{folder.path()}, {}), 1);
+}
+
+TEST(XlsxWriter, ManyRowsReadBackTheSame) {
+  const TempFolder folder;
+  auto writer = create_table(folder / "t.xlsx", TableFormat::xlsx, "x").value();
+  std::string want = "xlsx\n";
+  for (int i = 1; i <= 3000; ++i) {
+    const auto n = std::to_string(i), cents = n + "." + std::to_string(i % 90 + 10);
+    writer->row({{CellKind::number, n}, {CellKind::text, "备注" + n}, {CellKind::number, cents, 2}});
+    want += n + ": #" + n + "|备注" + n + "|#" + (cents.ends_with('0') ? cents.substr(0, cents.size() - 1) : cents) + "\n";
+  }
+  ASSERT_TRUE(writer->finish());
+  EXPECT_EQ(print_table(folder / "t.xlsx"), want);
 }
 
 // R-FIL-01, R-FIL-19
