@@ -7,10 +7,10 @@
 #include <unistd.h>
 
 #include <array>
+#include <fstream>
 #include <system_error>
 
 #include "base/text.h"
-#include "platform/files/disk.h"
 #include "platform/log/log.h"
 
 namespace hallbook::journal {
@@ -19,7 +19,9 @@ namespace {
 namespace fs = std::filesystem;
 
 std::string boot_id() {
-  return std::string{trim(files::read_file("/proc/sys/kernel/random/boot_id", 100).value_or("unknown"))};
+  std::string id;  // read as a stream: files of /proc have no size
+  std::getline(std::ifstream{"/proc/sys/kernel/random/boot_id"}, id);
+  return id.empty() ? "unknown" : id;
 }
 
 struct Holder {

@@ -81,13 +81,22 @@ void replay(db::ReadTx& from, db::Database& into, const EvidenceStore& evidence,
     if (progress) progress("replay", done, total);
   };
   for (const auto& unit : units(from)) {
-    each_line(from, unit, 1, [&](const Line& line) {
-      bytes += line.body.size();
-      batch.push_back(line);
-      if (batch.size() >= batch_lines || bytes >= batch_bytes) flush();
-    });
+    std::int64_t last = 0;
+    try {
+      each_line(from, unit, std::numeric_limits<std::int64_t>::min(), [&](const Line& line) {
+        if (line.meta.seq != last + 1) throw std::runtime_error{fmt::format("line {} is missing", last + 1)};
+        last = line.meta.seq;
+        bytes += line.body.size();
+        batch.push_back(line);
+        if (batch.size() >= batch_lines || bytes >= batch_bytes) flush();
+      });
+    } catch (const std::exception& e) {  // a broken chain: verify_chain names the lines
+      report.add("replay", fmt::format("unit {} seq {}", unit.value, last + 1),
+                 {fmt::format("账簿在这里断了,其后的行不再重放:{}", e.what()),
+                  fmt::format("the journal breaks off here, the lines after it are not replayed: {}", e.what())});
+    }
+    if (!batch.empty()) flush();
   }
-  if (!batch.empty()) flush();
   report.covered.push_back(fmt::format("replay of {} lines", total));
 }
 

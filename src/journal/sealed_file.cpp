@@ -129,6 +129,7 @@ std::optional<Digest> digest_of_sealed(const fs::path& file, const Digest& expec
     for (const char c : length) size = size << 8 | static_cast<unsigned char>(c);
     if (size > block_bytes + overhead) return std::nullopt;
     const std::string sealed = in.read(size);
+    if (sealed.size() != size) return std::nullopt;
     if (const auto more = crypto::open(*key, sealed, block_context(number, false))) {
       hasher.add(*more);
       continue;

@@ -1,0 +1,100 @@
+CREATE TABLE definition (
+  unit_id INTEGER NOT NULL,
+  kind TEXT NOT NULL,
+  name TEXT NOT NULL,
+  version INTEGER NOT NULL,
+  adopted_seq INTEGER NOT NULL,
+  digest BLOB NOT NULL,
+  text TEXT NOT NULL,
+  PRIMARY KEY (unit_id, kind, name, version)
+) STRICT;
+CREATE TABLE entry_key (
+  unit_id INTEGER NOT NULL,
+  register TEXT NOT NULL,
+  entry_id INTEGER NOT NULL,
+  wrapped BLOB NOT NULL,
+  PRIMARY KEY (unit_id, register, entry_id)
+) STRICT;
+CREATE TABLE import_mapping (
+  unit_id INTEGER NOT NULL,
+  register TEXT NOT NULL,
+  source TEXT NOT NULL,
+  heading TEXT NOT NULL,
+  field TEXT NOT NULL,
+  PRIMARY KEY (unit_id, register, source, heading)
+) STRICT;
+CREATE TABLE imported_file (
+  unit_id INTEGER NOT NULL,
+  register TEXT NOT NULL,
+  source_digest BLOB NOT NULL,
+  seq INTEGER NOT NULL,
+  at_ms INTEGER NOT NULL,
+  source_name TEXT NOT NULL,
+  rows_digest BLOB NOT NULL,
+  first_id INTEGER NOT NULL,
+  row_count INTEGER NOT NULL,
+  PRIMARY KEY (unit_id, register, source_digest)
+) STRICT;
+CREATE TABLE journal (
+  unit_id INTEGER NOT NULL,
+  seq INTEGER NOT NULL,
+  at_ms INTEGER NOT NULL,
+  actor TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  body TEXT NOT NULL,
+  prev BLOB NOT NULL,
+  digest BLOB NOT NULL,
+  PRIMARY KEY (unit_id, seq)
+) STRICT;
+CREATE TABLE journal_head (
+  unit_id INTEGER NOT NULL PRIMARY KEY,
+  seq INTEGER NOT NULL,
+  at_ms INTEGER NOT NULL,
+  digest BLOB NOT NULL,
+  peaks BLOB NOT NULL
+) STRICT;
+CREATE TABLE period_close (
+  unit_id INTEGER NOT NULL,
+  register TEXT NOT NULL,
+  seq INTEGER NOT NULL,
+  last_day TEXT NOT NULL,
+  PRIMARY KEY (unit_id, register, seq)
+) STRICT;
+CREATE TABLE project_decision (
+  unit_id INTEGER NOT NULL,
+  code TEXT NOT NULL,
+  seq INTEGER NOT NULL,
+  finding TEXT NOT NULL,
+  indicator INTEGER NOT NULL,
+  chosen TEXT NOT NULL,
+  decided_by TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  PRIMARY KEY (unit_id, code, seq)
+) STRICT;
+CREATE TABLE project_version (
+  unit_id INTEGER NOT NULL,
+  code TEXT NOT NULL,
+  version INTEGER NOT NULL,
+  seq INTEGER NOT NULL,
+  name TEXT NOT NULL,
+  year INTEGER NOT NULL,
+  document TEXT NOT NULL,
+  plan TEXT NOT NULL,
+  PRIMARY KEY (unit_id, code, version)
+) STRICT;
+CREATE TABLE register_column (
+  register TEXT NOT NULL,
+  field TEXT NOT NULL,
+  storage TEXT NOT NULL,
+  dimension INTEGER NOT NULL,
+  measure INTEGER NOT NULL,
+  PRIMARY KEY (register, field)
+) STRICT;
+CREATE TABLE schema_version (number INTEGER NOT NULL PRIMARY KEY, name TEXT NOT NULL) STRICT;
+CREATE TABLE unit (
+  unit_id INTEGER NOT NULL PRIMARY KEY,
+  parent_id INTEGER,
+  code TEXT NOT NULL UNIQUE,
+  name TEXT NOT NULL,
+  sample INTEGER NOT NULL
+) STRICT;
