@@ -25,7 +25,7 @@ LastLine last_line(db::ReadTx& tx, UnitId unit) {
 std::optional<Digest> digest_at(db::ReadTx& tx, UnitId unit, std::int64_t seq) {
   std::optional<Digest> found;
   tx.each("SELECT digest FROM journal WHERE unit_id = $1 AND seq = $2",
-          [&](const db::Row& row) { found = row.digest(0); }, unit, seq);
+          [&](const db::Row& row) { found = row.blob(0).size() == 32 ? row.digest(0) : Digest{}; }, unit, seq);
   return found;
 }
 

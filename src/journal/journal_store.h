@@ -9,7 +9,7 @@ struct LastLine {
   Digest digest;
 };
 LastLine last_line(db::ReadTx& tx, UnitId unit);
-std::optional<Digest> digest_at(db::ReadTx& tx, UnitId unit, std::int64_t seq);
+std::optional<Digest> digest_at(db::ReadTx& tx, UnitId unit, std::int64_t seq);  // all zero when it is damaged
 std::vector<Digest> digests(db::ReadTx& tx, UnitId unit, std::int64_t last_seq);
 Line line_at(db::ReadTx& tx, UnitId unit, std::int64_t seq);  // ensure: it exists
 std::int64_t line_count(db::ReadTx& tx);
