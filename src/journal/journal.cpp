@@ -22,6 +22,13 @@ char* put_text(char* at, std::string_view text) {
   return std::copy(text.begin(), text.end(), at);
 }
 
+MerkleTree tree_of(const std::optional<store::KeptHead>& kept) {
+  if (!kept) return {};
+  auto tree = MerkleTree::from_peaks(static_cast<std::uint64_t>(kept->seq), kept->peaks);
+  ensure(tree.has_value(), "the journal's head is damaged; run verify");
+  return *tree;
+}
+
 }  // namespace
 
 // R-JRN-02: "HBJ1", unit, seq, at, actor, kind, body, prev.
@@ -49,9 +56,11 @@ Meta write_line(db::WriteTx& tx, UnitId unit, const Actor& actor, Instant at, st
   ensure(line.body.size() <= max_body, "a journal line's body is too long");
 
   const auto last = store::last_line(tx, unit);
-  MerkleTree tree = journal::tree(tx, unit);
+  const auto kept = store::kept_head(tx, unit);
   // R13: never build on a chain whose end does not agree with what was acknowledged.
-  ensure(tree.size() == static_cast<std::uint64_t>(last.seq), "the journal's end and its head disagree; run verify");
+  ensure(last.seq == (kept ? kept->seq : 0) && last.digest == (kept ? kept->digest : Digest{}),
+         "the journal's end and its head disagree; run verify");
+  MerkleTree tree = tree_of(kept);
   line.meta.seq = last.seq + 1;
   line.prev = last.digest;
   line.digest = line_digest(line.meta, line.kind, line.body, line.prev);
@@ -68,18 +77,12 @@ void copy_line(db::WriteTx& tx, const Line& line) {
   store::keep_head(tx, line, tree);
 }
 
-MerkleTree tree(db::ReadTx& tx, UnitId unit) {
-  const auto kept = store::kept_head(tx, unit);
-  if (!kept) return {};
-  auto tree = MerkleTree::from_peaks(static_cast<std::uint64_t>(kept->seq), kept->peaks);
-  ensure(tree.has_value(), "the journal's head is damaged; run verify");
-  return *tree;
-}
+MerkleTree tree(db::ReadTx& tx, UnitId unit) { return tree_of(store::kept_head(tx, unit)); }
 
 Head head(db::ReadTx& tx, UnitId unit) {
   const auto kept = store::kept_head(tx, unit);
   if (!kept) return {0, {}, MerkleTree{}.root(), {}};
-  return {kept->seq, kept->digest, tree(tx, unit).root(), kept->at};
+  return {kept->seq, kept->digest, tree_of(kept).root(), kept->at};
 }
 
 }  // namespace hallbook::journal

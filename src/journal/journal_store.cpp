@@ -7,6 +7,11 @@ namespace {
 
 Instant instant(std::int64_t ms) { return Instant{std::chrono::milliseconds{ms}}; }
 
+// Checks must be able to read a damaged journal; what is written next compares with the kept head anyway.
+Digest digest_or_zero(const db::Row& row, std::size_t column) {
+  return row.blob(column).size() == 32 ? row.digest(column) : Digest{};
+}
+
 store::KeptHead head_of(const db::Row& row) {
   return {UnitId{row.int64(0)}, row.int64(1), instant(row.int64(2)), row.digest(3), std::string{row.blob(4)}};
 }
@@ -18,14 +23,14 @@ namespace store {
 LastLine last_line(db::ReadTx& tx, UnitId unit) {
   LastLine last;
   tx.each("SELECT seq, digest FROM journal WHERE unit_id = $1 ORDER BY seq DESC LIMIT 1",
-          [&](const db::Row& row) { last = {row.int64(0), row.digest(1)}; }, unit);
+          [&](const db::Row& row) { last = {row.int64(0), digest_or_zero(row, 1)}; }, unit);
   return last;
 }
 
 std::optional<Digest> digest_at(db::ReadTx& tx, UnitId unit, std::int64_t seq) {
   std::optional<Digest> found;
   tx.each("SELECT digest FROM journal WHERE unit_id = $1 AND seq = $2",
-          [&](const db::Row& row) { found = row.blob(0).size() == 32 ? row.digest(0) : Digest{}; }, unit, seq);
+          [&](const db::Row& row) { found = digest_or_zero(row, 0); }, unit, seq);
   return found;
 }
 

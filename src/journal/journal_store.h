@@ -6,7 +6,7 @@ namespace hallbook::journal::store {
 
 struct LastLine {
   std::int64_t seq = 0;  // 0: the unit has no line
-  Digest digest;
+  Digest digest;  // all zero when it is damaged
 };
 LastLine last_line(db::ReadTx& tx, UnitId unit);
 std::optional<Digest> digest_at(db::ReadTx& tx, UnitId unit, std::int64_t seq);  // all zero when it is damaged

@@ -125,6 +125,9 @@ TEST(Append, RefusesToBuildOnAnEndThatDisagreesWithTheHead) {
   take_note(*data, 1, "b");
   data->write([](Books& books) { books.tx.exec("DELETE FROM journal WHERE seq = 2"); });
   EXPECT_THROW(take_note(*data, 1, "c"), std::logic_error);
+  take_note(*data, 2, "a");
+  data->write([](Books& books) { books.tx.exec("UPDATE journal SET digest = zeroblob(32) WHERE unit_id = 2"); });
+  EXPECT_THROW(take_note(*data, 2, "b"), std::logic_error);
 }
 
 TEST(SeqOn, IsTheLastLineOfTheHallDay) {
