@@ -1,6 +1,6 @@
 #pragma once
 // The parts of check_project(). Each adds what it finds, in the order in which a person reads. Private to dossier/.
-// Source: docs/rules/dossier.md, R-DOS-10 to R-DOS-35.
+// Source: docs/rules/dossier.md, R-DOS-10 to R-DOS-31.
 #include <vector>
 
 #include "dossier/project.h"

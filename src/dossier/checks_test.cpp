@@ -1,4 +1,4 @@
-// R-DOS-10 to R-DOS-35 on documents that are not the founding one: a clean one is silent, each trap is seen alone.
+// R-DOS-10 to R-DOS-31 on documents that are not the founding one: a clean one is silent, each trap is seen alone.
 #include <gtest/gtest.h>
 
 #include "base/money.h"
@@ -10,31 +10,41 @@ namespace hallbook::dossier {
 namespace {
 
 struct Row {
-  std::string level1 = "产出指标", level2 = "数量指标", name = "道路养护里程", op = ">=", value = "50", unit = "公里", label = "定量指标",
-              rule = "完成得满分，未完成按比例扣分", content = "全年完成道路养护里程", source = "养护验收台账", weight = "15";
+  std::string level1 = "产出指标", level2 = "数量指标", name = "道路养护里程", op = ">=", value = "50", unit = "公里",
+              label = "定量指标", rule = "完成得满分，未完成按比例扣分", content = "全年完成道路养护里程",
+              source = "养护验收台账", weight = "15";
 };
 
 std::string document(const std::vector<Row>& rows) {
   std::string text =
-      "官渡区交通运输局\n\n2026年农村公路养护经费项目\n\n项目名称\n\n农村公路养护经费\n\n立项依据\n\n《农村公路养护办法》（官政发〔2020〕3号）。\n\n"
-      "项目实施单位\n\n单位名称：官渡区交通运输局\n组织机构代码：13530102CL12TH3BJT\n\n项目基本概况\n\n用于道路养护和应急抢修服务。\n\n"
-      "项目实施内容\n\n道路养护、应急抢修服务。\n\n资金安排情况\n\n全年安排资金300000元。\n\n项目实施计划\n\n2026年1月1日至2026年12月31日。\n\n"
+      "官渡区交通运输局\n\n2026年农村公路养护经费项目\n\n项目名称\n\n农村公路养护经费\n\n立项依据\n\n《农村公路养护办法"
+      "》（官政发〔2020〕3号）。\n\n"
+      "项目实施单位\n\n单位名称：官渡区交通运输局\n组织机构代码：13530102CL12TH3BJT\n\n项目基本概况\n\n用于道路养护和应"
+      "急抢修服务。\n\n"
+      "项目实施内容\n\n道路养护、应急抢修服务。\n\n资金安排情况\n\n全年安排资金300000元。\n\n项目实施计划\n\n2026年1月1"
+      "日至2026年12月31日。\n\n"
       "项目绩效目标表\n\n项目目标\t年度目标\t1.完成道路养护里程50公里。2.养护质量合格率达标。\n"
-      "一级指标\t二级指标\t三级指标\t指标性质\t指标值\t度量单位\t指标属性\t评（扣）分标准\t指标内容\t绩效指标值设定依据及数据来源\t权重\n";
+      "一级指标\t二级指标\t三级指标\t指标性质\t指标值\t度量单位\t指标属性\t评（扣）分标准\t指标内容\t绩效指标值设定依据"
+      "及数据来源\t权重\n";
   for (const auto& row : rows)
-    text += row.level1 + "\t" + row.level2 + "\t" + row.name + "\t" + row.op + "\t" + row.value + "\t" + row.unit + "\t" + row.label + "\t" + row.rule + "\t" +
-            row.content + "\t" + row.source + "\t" + row.weight + "\n";
+    text += row.level1 + "\t" + row.level2 + "\t" + row.name + "\t" + row.op + "\t" + row.value + "\t" + row.unit +
+            "\t" + row.label + "\t" + row.rule + "\t" + row.content + "\t" + row.source + "\t" + row.weight + "\n";
   return text;
 }
 
 std::vector<Row> clean() {
   return {
       {},
-      {"产出指标", "质量指标", "养护质量合格率", ">=", "98", "%", "定量指标", "低于98%的，扣10分", "全年养护质量合格率", "验收记录", "15"},
-      {"产出指标", "时效指标", "抢修平均到场时间", "<=", "2", "小时", "定量指标", "每超1小时扣2分", "抢修平均到场时间", "抢修登记台账", "10"},
-      {"成本指标", "经济成本指标", "养护总成本", "<=", "30", "万元", "定量指标", "超过30万元扣10分", "全年养护总成本", "支付台账", "20"},
-      {"效益指标", "社会效益指标", "道路畅通率", ">=", "95", "%", "定量指标", "小于95%扣10分", "全年道路畅通率", "巡查台账", "20"},
-      {"满意度指标", "服务对象满意度指标", "沿线群众满意度", ">=", "90", "%", "定量指标", "小于90%扣10分", "沿线群众满意度", "问卷调查", "20"},
+      {"产出指标", "质量指标", "养护质量合格率", ">=", "98", "%", "定量指标", "低于98%的，扣10分", "全年养护质量合格率",
+       "验收记录", "15"},
+      {"产出指标", "时效指标", "抢修平均到场时间", "<=", "2", "小时", "定量指标", "每超1小时扣2分", "抢修平均到场时间",
+       "抢修登记台账", "10"},
+      {"成本指标", "经济成本指标", "养护总成本", "<=", "30", "万元", "定量指标", "超过30万元扣10分", "全年养护总成本",
+       "支付台账", "20"},
+      {"效益指标", "社会效益指标", "道路畅通率", ">=", "95", "%", "定量指标", "小于95%扣10分", "全年道路畅通率",
+       "巡查台账", "20"},
+      {"满意度指标", "服务对象满意度指标", "沿线群众满意度", ">=", "90", "%", "定量指标", "小于90%扣10分",
+       "沿线群众满意度", "问卷调查", "20"},
   };
 }
 
@@ -43,7 +53,8 @@ std::vector<std::string> found(const std::string& text) {
   EXPECT_TRUE(project) << project.error().message.en;
   std::vector<std::string> codes;
   if (!project) return codes;
-  for (const auto& finding : check_project(*project)) codes.push_back(finding.code + " " + std::to_string(finding.indicator));
+  for (const auto& finding : check_project(*project))
+    codes.push_back(finding.code + " " + std::to_string(finding.indicator));
   return codes;
 }
 
@@ -108,7 +119,8 @@ TEST(Checks, WeightsKindsAndLevels) {
   rows[0].weight = "25";
   EXPECT_EQ(found(document(rows)), Codes{"weights_do_not_sum 0"});
   rows = clean();
-  rows[3] = {"产出指标", "质量指标", "验收合格率", ">=", "98", "%", "定量指标", "低于98%的，扣10分", "全年验收合格率", "验收记录", "20"};
+  rows[3] = {"产出指标", "质量指标",          "验收合格率",     ">=",       "98", "%",
+             "定量指标", "低于98%的，扣10分", "全年验收合格率", "验收记录", "20"};
   EXPECT_EQ(found(document(rows)), Codes{"missing_kinds 0"});
   rows = clean();
   rows[4].name = rows[1].name;
@@ -168,7 +180,8 @@ TEST(Facts, AmountsDaysAndNumbers) {
   EXPECT_EQ(period_in("2026年2月30日至2026年3月1日"), std::nullopt);
   EXPECT_EQ(period_in("2026年"), std::nullopt);
   EXPECT_EQ(period_in("2026年3月1日至2026年2月1日"), std::nullopt);
-  EXPECT_EQ(document_numbers_in("（呈政复﹝2019﹞104号）、国发[2020]5号"), (std::vector<std::string>{"呈政复〔2019〕104号", "国发〔2020〕5号"}));
+  EXPECT_EQ(document_numbers_in("（呈政复﹝2019﹞104号）、国发[2020]5号"),
+            (std::vector<std::string>{"呈政复〔2019〕104号", "国发〔2020〕5号"}));
   EXPECT_EQ(year_in("截至12026年，２０２６年"), 2026);
 }
 

@@ -16,16 +16,19 @@ constexpr std::size_t most_lines = 100'000;
 
 Text binary_kind(std::string_view bytes) {
   if (bytes.starts_with("PK")) return {"这是压缩格式的文件（docx、xlsx 等）", "this is a zipped file (docx, xlsx …)"};
-  if (bytes.starts_with("\xD0\xCF\x11\xE0")) return {"这是旧版 Office 文件（doc、xls）", "this is an old Office file (doc, xls)"};
+  if (bytes.starts_with("\xD0\xCF\x11\xE0"))
+    return {"这是旧版 Office 文件（doc、xls）", "this is an old Office file (doc, xls)"};
   if (bytes.starts_with("%PDF")) return {"这是 PDF 文件", "this is a PDF file"};
-  if (bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF")) return {"文件是 UTF-16 编码", "the file is UTF-16"};
+  if (bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF"))
+    return {"文件是 UTF-16 编码", "the file is UTF-16"};
   return {};
 }
 
 /// R-DOS-01: UTF-8 (a byte order mark is dropped) or GB 18030, no control characters but tab and line ends.
 Result<std::string> decoded(std::string_view bytes) {
   if (bytes.size() > largest_document)
-    return refuse(RefusalCode::over_limit, {"公开文本超过 4 MiB，请确认选对了文件", "the document is over 4 MiB; check that it is the right file"});
+    return refuse(RefusalCode::over_limit, {"公开文本超过 4 MiB，请确认选对了文件",
+                                            "the document is over 4 MiB; check that it is the right file"});
   if (const Text kind = binary_kind(bytes); !kind.zh.empty())
     return refuse(RefusalCode::invalid, {kind.zh + "；请打开后另存为纯文本（UTF-8），再导入",
                                          kind.en + "; open it, save it as plain text (UTF-8) and import that"});
@@ -34,8 +37,9 @@ Result<std::string> decoded(std::string_view bytes) {
   if (!is_utf8(bytes)) {
     auto converted = gb18030_to_utf8(bytes);
     if (!converted)
-      return refuse(RefusalCode::invalid, {"文件既不是 UTF-8 也不是 GB 18030 编码的文本；请另存为 UTF-8 纯文本再导入",
-                                           "the file is neither UTF-8 nor GB 18030 text; save it as UTF-8 plain text and import that"});
+      return refuse(RefusalCode::invalid,
+                    {"文件既不是 UTF-8 也不是 GB 18030 编码的文本；请另存为 UTF-8 纯文本再导入",
+                     "the file is neither UTF-8 nor GB 18030 text; save it as UTF-8 plain text and import that"});
     text = std::move(*converted);
   }
   std::size_t line = 1;
@@ -43,10 +47,12 @@ Result<std::string> decoded(std::string_view bytes) {
     const auto code = static_cast<unsigned char>(character);
     if (code == '\n') ++line;
     if ((code < 0x20 && code != '\n' && code != '\r' && code != '\t') || code == 0x7F)
-      return refuse(RefusalCode::invalid,
-                    {fmt::format("第 {} 行有控制字符（0x{:02X}），不是纯文本；请删去它再导入", line, code),
-                     fmt::format("line {} holds a control character (0x{:02X}): not plain text; remove it and import again", line, code)},
-                    "", fmt::format("第 {} 行", line));
+      return refuse(
+          RefusalCode::invalid,
+          {fmt::format("第 {} 行有控制字符（0x{:02X}），不是纯文本；请删去它再导入", line, code),
+           fmt::format("line {} holds a control character (0x{:02X}): not plain text; remove it and import again", line,
+                       code)},
+          "", fmt::format("第 {} 行", line));
   }
   return text;
 }
@@ -59,7 +65,8 @@ Result<std::vector<Line>> lines_of(std::string_view text) {
     while (raw.ends_with('\r')) raw.remove_suffix(1);
     lines.push_back({raw, trim(raw)});
     if (lines.size() > most_lines)
-      return refuse(RefusalCode::over_limit, {"公开文本超过 10 万行，请确认选对了文件", "the document has over 100,000 lines; check that it is the right file"});
+      return refuse(RefusalCode::over_limit, {"公开文本超过 10 万行，请确认选对了文件",
+                                              "the document has over 100,000 lines; check that it is the right file"});
     if (end == std::string_view::npos) return lines;
     text.remove_prefix(end + 1);
   }
@@ -109,17 +116,19 @@ class Assembler {
     read_sections(*lines, table);
     if (table) take_table(read_table(std::span{*lines}.subspan(table->from, table->to - table->from)));
     if (parts_ + labels_ < 2 && !table)
-      return refuse(RefusalCode::invalid,
-                    {"这不像项目公开文本：没有找到“项目名称”“立项依据”“项目实施单位”“资金安排情况”等标题，也没有含“三级指标”的绩效目标表；请导入公开文本的纯文本",
-                     "this is no project disclosure: none of the headings 项目名称, 立项依据, 项目实施单位, 资金安排情况 and no table with 三级指标 was found; "
-                     "import the published text as plain text"});
+      return refuse(RefusalCode::invalid, {"这不像项目公开文本：没有找到“项目名称”“立项依据”“项目实施单位”“资金安排情况"
+                                           "”等标题，也没有含“三级指标”的绩效目标表；请导入公开文本的纯文本",
+                                           "this is no project disclosure: none of the headings 项目名称, 立项依据, "
+                                           "项目实施单位, 资金安排情况 and no table with 三级指标 was found; "
+                                           "import the published text as plain text"});
     read_facts();
     return std::move(project_);
   }
 
  private:
   void read_sections(const std::vector<Line>& lines, const std::optional<Span>& table) {
-    numbered_ = std::ranges::any_of(lines, [](const Line& line) { return known_heading(line.text) && is_numbered(line.text); });
+    numbered_ =
+        std::ranges::any_of(lines, [](const Line& line) { return known_heading(line.text) && is_numbered(line.text); });
     project_.sections.push_back({});
     for (std::size_t i = 0; i < lines.size(); ++i) {
       if (table && i == table->from) i = table->to;  // the table's lines stay in `document` and in the rows
@@ -259,7 +268,8 @@ class Assembler {
         if (!period) period = period_in(paragraph);
     for (const auto& goal : project_.goals)
       if (project_.year == 0 && goal.title.contains("年度")) project_.year = year_in(goal.title).value_or(0);
-    if (project_.year == 0 && period && period->first.year() == period->last.year()) project_.year = static_cast<int>(period->first.year());
+    if (project_.year == 0 && period && period->first.year() == period->last.year())
+      project_.year = static_cast<int>(period->first.year());
     for (const auto* text : {&project_.plan_text, &project_.funds_text})
       if (project_.year == 0) project_.year = year_in(*text).value_or(0);
     project_.period_stated = period.has_value();

@@ -23,8 +23,8 @@ void put_part(std::string& out, std::string_view heading, std::string_view text)
 void put_unit(std::string& out, const Project& project) {
   out += "项目实施单位\n\n";
   const std::pair<std::string_view, const std::string*> labels[] = {
-      {"单位名称", &project.unit_name}, {"组织机构代码", &project.unit_code}, {"地址", &project.address},
-      {"联系电话", &project.phone},     {"法人代表", &project.legal_person},  {"经费来源", &project.funding},
+      {"单位名称", &project.unit_name},   {"组织机构代码", &project.unit_code}, {"地址", &project.address},
+      {"联系电话", &project.phone},       {"法人代表", &project.legal_person},  {"经费来源", &project.funding},
       {"单位概况", &project.unit_profile}};
   for (const auto& [label, value] : labels)
     if (!value->empty()) out += fmt::format("{}：{}\n", label, *value);
@@ -47,8 +47,8 @@ void put_table(std::string& out, const Project& project) {
     if (row.level2 != level2) put_row(out, {"", row.level2, "", "", "", "", "", "", "", "", ""});
     level1 = row.level1;
     level2 = row.level2;
-    put_row(out, {"", "", row.name, row.operator_cell, row.value_cell, row.unit_cell, row.label_cell, row.rule_cell, row.content_cell, row.source_cell,
-                  row.weight_cell});
+    put_row(out, {"", "", row.name, row.operator_cell, row.value_cell, row.unit_cell, row.label_cell, row.rule_cell,
+                  row.content_cell, row.source_cell, row.weight_cell});
   }
 }
 

@@ -77,7 +77,8 @@ std::optional<Period> period_of(const LooseDay& first, const LooseDay& last) {
   const int from_year = *first.year;
   const int to_year = last.year.value_or(from_year);
   if (from_year < first_year || to_year > last_year) return std::nullopt;
-  const Date from = make_date(from_year, static_cast<unsigned>(*first.month), static_cast<unsigned>(first.day.value_or(1)));
+  const Date from =
+      make_date(from_year, static_cast<unsigned>(*first.month), static_cast<unsigned>(first.day.value_or(1)));
   Date to = make_date(to_year, static_cast<unsigned>(*last.month), static_cast<unsigned>(last.day.value_or(1)));
   if (!last.day && to.ok())
     to = Date{std::chrono::year_month_day_last{to.year(), std::chrono::month_day_last{to.month()}}};
@@ -209,7 +210,8 @@ std::vector<std::string> document_numbers_in(std::string_view text) {
     if (end == i + 6 || end == all.size() || all[end] != "号") continue;
     std::size_t start = i;
     while (start > 0 && i - start < 12 && all[start - 1].size() == 3 &&
-           !has_any(all[start - 1], {"（", "《", "》", "、", "，", "。", "；", "：", "“", "”", "）", "〔", "﹝", "\u3000"}))
+           !has_any(all[start - 1],
+                    {"（", "《", "》", "、", "，", "。", "；", "：", "“", "”", "）", "〔", "﹝", "\u3000"}))
       --start;
     std::string number;
     for (std::size_t k = start; k < i; ++k) number += all[k];

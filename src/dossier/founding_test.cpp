@@ -1,4 +1,4 @@
-// Source: the founding document as published; rules R-DOS-01 to R-DOS-35.
+// Source: the founding document as published; rules R-DOS-01 to R-DOS-07, R-DOS-10 to R-DOS-31.
 #include <gtest/gtest.h>
 
 #include <fstream>
@@ -56,12 +56,17 @@ TEST(Founding, SevenIndicatorsCellByCell) {
   };
   const Want wants[] = {
       {"产出指标", "数量指标", "政务服务大厅办件量", ">=", "19万件", "件", "定量指标", "年办件量", "190000", "件"},
-      {"产出指标", "数量指标", "政务服务大厅免费打印复印量", ">=", "15万张", "张", "定量指标", "打印复印量", "150000", "张"},
-      {"产出指标", "数量指标", "政务服务大厅桶装水月消耗量", "<=", "300", "桶", "定量指标", "桶装水消耗量", "300", "桶"},
+      {"产出指标", "数量指标", "政务服务大厅免费打印复印量", ">=", "15万张", "张", "定量指标", "打印复印量", "150000",
+       "张"},
+      {"产出指标", "数量指标", "政务服务大厅桶装水月消耗量", "<=", "300", "桶", "定量指标", "桶装水消耗量", "300",
+       "桶"},
       {"产出指标", "数量指标", "政务服务大厅结果物邮寄量", "<=", "220", "件", "定量指标", "结果物邮寄量", "220", "件"},
-      {"效益指标", "社会效益指标", "持续优化提升政务服务能力", ">=", "90", "%", "定性指标", "小于90%扣100分", "0.9", "ratio"},
-      {"效益指标", "社会效益指标", "为办事群众节约成本额", ">=", "10", "万元", "定量指标", "节约成本额", "100000", "元"},
-      {"满意度指标", "服务对象满意度指标", "办事群众满意度", ">=", "95", "%", "定性指标", "群众满意度未超过95%的，扣10分。", "0.95", "ratio"}};
+      {"效益指标", "社会效益指标", "持续优化提升政务服务能力", ">=", "90", "%", "定性指标", "小于90%扣100分", "0.9",
+       "ratio"},
+      {"效益指标", "社会效益指标", "为办事群众节约成本额", ">=", "10", "万元", "定量指标", "节约成本额", "100000",
+       "元"},
+      {"满意度指标", "服务对象满意度指标", "办事群众满意度", ">=", "95", "%", "定性指标",
+       "群众满意度未超过95%的，扣10分。", "0.95", "ratio"}};
   for (std::size_t i = 0; i < 7; ++i) {
     const auto& row = project.indicators[i];
     const Want& want = wants[i];
@@ -80,7 +85,8 @@ TEST(Founding, SevenIndicatorsCellByCell) {
     EXPECT_FALSE(row.content_cell.empty());
     EXPECT_FALSE(row.source_cell.empty());
   }
-  EXPECT_EQ(project.indicators[6].source_cell, "政务服务“好差评”管理系统、“办不成事窗口”、12345热线，营商环境投诉平台数据。");
+  EXPECT_EQ(project.indicators[6].source_cell,
+            "政务服务“好差评”管理系统、“办不成事窗口”、12345热线，营商环境投诉平台数据。");
 }
 
 TEST(Founding, EveryTrapIsFoundAndNothingElse) {
@@ -91,15 +97,28 @@ TEST(Founding, EveryTrapIsFoundAndNothingElse) {
     EXPECT_FALSE(finding.message.en.empty());
     EXPECT_FALSE(finding.where.empty());
   }
-  const std::vector<std::string> want{
-      "goals_without_indicator 0", "no_weights 0", "missing_kinds 0", "filler 0",
-      "scale_in_value 1", "rule_cell_without_rule 1",
-      "scale_in_value 2", "rule_cell_without_rule 2",
-      "monthly_cap_in_annual_table 3", "rule_cell_without_rule 3",
-      "no_period 4", "cap_on_service 4", "rule_cell_without_rule 4",
-      "number_called_qualitative 5", "rates_not_combined 5", "deduction_over_weight 5",
-      "source_differs 6", "price_needed 6", "rule_cell_without_rule 6",
-      "number_called_qualitative 7", "sources_not_weighted 7", "penalty_disagrees_at_target 7"};
+  const std::vector<std::string> want{"goals_without_indicator 0",
+                                      "no_weights 0",
+                                      "missing_kinds 0",
+                                      "filler 0",
+                                      "scale_in_value 1",
+                                      "rule_cell_without_rule 1",
+                                      "scale_in_value 2",
+                                      "rule_cell_without_rule 2",
+                                      "monthly_cap_in_annual_table 3",
+                                      "rule_cell_without_rule 3",
+                                      "no_period 4",
+                                      "cap_on_service 4",
+                                      "rule_cell_without_rule 4",
+                                      "number_called_qualitative 5",
+                                      "rates_not_combined 5",
+                                      "deduction_over_weight 5",
+                                      "source_differs 6",
+                                      "price_needed 6",
+                                      "rule_cell_without_rule 6",
+                                      "number_called_qualitative 7",
+                                      "sources_not_weighted 7",
+                                      "penalty_disagrees_at_target 7"};
   EXPECT_EQ(found, want);
 }
 

@@ -14,20 +14,42 @@ struct ColumnName {
 };
 // R-DOS-03: columns are found by their header, wherever they stand. Names without brackets and spaces.
 constexpr ColumnName column_names[] = {
-    {"一级指标", Column::level1}, {"二级指标", Column::level2},
-    {"三级指标", Column::name},   {"指标名称", Column::name},     {"三级指标名称", Column::name},
-    {"指标性质", Column::op},     {"计算符号", Column::op},       {"指标方向", Column::op},
-    {"指标值", Column::value},    {"年度指标值", Column::value},  {"目标值", Column::value},
-    {"绩效指标值", Column::value}, {"指标目标值", Column::value},
-    {"度量单位", Column::unit},   {"计量单位", Column::unit},     {"单位", Column::unit},
+    {"一级指标", Column::level1},
+    {"二级指标", Column::level2},
+    {"三级指标", Column::name},
+    {"指标名称", Column::name},
+    {"三级指标名称", Column::name},
+    {"指标性质", Column::op},
+    {"计算符号", Column::op},
+    {"指标方向", Column::op},
+    {"指标值", Column::value},
+    {"年度指标值", Column::value},
+    {"目标值", Column::value},
+    {"绩效指标值", Column::value},
+    {"指标目标值", Column::value},
+    {"度量单位", Column::unit},
+    {"计量单位", Column::unit},
+    {"单位", Column::unit},
     {"指标属性", Column::label},
-    {"评扣分标准", Column::rule}, {"评分标准", Column::rule},     {"扣分标准", Column::rule}, {"评分规则", Column::rule},
-    {"指标内容", Column::content}, {"指标说明", Column::content}, {"指标解释", Column::content},
-    {"绩效指标值设定依据及数据来源", Column::source}, {"指标值设定依据及数据来源", Column::source},
+    {"评扣分标准", Column::rule},
+    {"评分标准", Column::rule},
+    {"扣分标准", Column::rule},
+    {"评分规则", Column::rule},
+    {"指标内容", Column::content},
+    {"指标说明", Column::content},
+    {"指标解释", Column::content},
+    {"绩效指标值设定依据及数据来源", Column::source},
+    {"指标值设定依据及数据来源", Column::source},
     {"绩效指标设定依据及指标值数据来源", Column::source},
-    {"数据来源", Column::source}, {"指标值数据来源", Column::source},
-    {"权重", Column::weight},     {"分值", Column::weight},       {"指标权重", Column::weight}, {"分值权重", Column::weight},
-    {"绩效指标", Column::span},   {"序号", Column::other},        {"备注", Column::other},
+    {"数据来源", Column::source},
+    {"指标值数据来源", Column::source},
+    {"权重", Column::weight},
+    {"分值", Column::weight},
+    {"指标权重", Column::weight},
+    {"分值权重", Column::weight},
+    {"绩效指标", Column::span},
+    {"序号", Column::other},
+    {"备注", Column::other},
 };
 
 Column column_of(std::string_view cell) {
@@ -58,7 +80,8 @@ std::vector<Cells> groups_of(std::span<const Line> lines, bool rows_on_one_line)
     } else if (line.raw.starts_with('\t') || groups.back().empty()) {
       groups.back().emplace_back(line.text);
     } else if (const bool any_tab = std::ranges::any_of(lines, &Line::has_tab); any_tab) {
-      groups.back().back() += (groups.back().back().empty() ? "" : "\n") + std::string{line.text};  // a cell in two lines
+      groups.back().back() +=
+          (groups.back().back().empty() ? "" : "\n") + std::string{line.text};  // a cell in two lines
     } else {
       groups.back().emplace_back(line.text);
     }
@@ -78,7 +101,8 @@ class Reader {
     Cells& header = groups_[header_group];
     const auto [from, to] = header_run(header);
     before.insert(before.end(), header.begin(), header.begin() + static_cast<std::ptrdiff_t>(from));
-    set_columns(before, {header.begin() + static_cast<std::ptrdiff_t>(from), header.begin() + static_cast<std::ptrdiff_t>(to)});
+    set_columns(before,
+                {header.begin() + static_cast<std::ptrdiff_t>(from), header.begin() + static_cast<std::ptrdiff_t>(to)});
     read_goals(before);
     rows_of({header.begin() + static_cast<std::ptrdiff_t>(to), header.end()});
     for (std::size_t i = header_group + 1; i < groups_.size(); ++i) rows_of(groups_[i]);
@@ -100,10 +124,13 @@ class Reader {
     if (at == cells.size()) return {0, cells.size()};
     const auto is_header = [&](std::size_t i) { return cells[i].empty() || column_of(cells[i]) != Column::none; };
     std::size_t from = at;
-    while (from > 0 && (column_of(cells[from - 1]) != Column::none || cells[from - 1].empty()) && column_of(cells[from]) != Column::level1) --from;
+    while (from > 0 && (column_of(cells[from - 1]) != Column::none || cells[from - 1].empty()) &&
+           column_of(cells[from]) != Column::level1)
+      --from;
     std::size_t to = at;
     while (to < cells.size() && is_header(to)) ++to;
-    const bool data_behind = std::any_of(cells.begin() + static_cast<std::ptrdiff_t>(to), cells.end(), is_operator_cell);
+    const bool data_behind =
+        std::any_of(cells.begin() + static_cast<std::ptrdiff_t>(to), cells.end(), is_operator_cell);
     if (!data_behind) to = cells.size();
     if (!data_behind && std::ranges::none_of(cells, is_goal_title)) from = 0;
     return {from, to};
@@ -155,7 +182,8 @@ class Reader {
       if (!plain(cell).ends_with("目标表")) found_.loose_cells.push_back(cell);
       return;
     }
-    found_.goals.push_back({cell.substr(0, at), std::string{trim(std::string_view{cell}.substr(at + (at == wide ? 3 : 1)))}});
+    found_.goals.push_back(
+        {cell.substr(0, at), std::string{trim(std::string_view{cell}.substr(at + (at == wide ? 3 : 1)))}});
   }
 
   void rows_of(const Cells& cells) {
@@ -222,7 +250,9 @@ class Reader {
       case Column::content: row.content_cell = cell; return;
       case Column::source: row.source_cell = cell; return;
       case Column::weight: row.weight_cell = cell; return;
-      case Column::span: case Column::other: case Column::none: return;  // the document itself keeps them
+      case Column::span:
+      case Column::other:
+      case Column::none: return;  // the document itself keeps them
     }
   }
 
@@ -273,8 +303,10 @@ class Reader {
     const auto column = std::ranges::find(columns_, Column::op);
     for (auto it = column == columns_.end() ? column : column + 1; it != columns_.end() && at < end; ++it)
       if (*it != Column::other) put(row, *it, said[at++]);
-    if (says_something(row.name)) add(std::move(row));
-    else found_.loose_cells.push_back(row.operator_cell + row.value_cell);
+    if (says_something(row.name))
+      add(std::move(row));
+    else
+      found_.loose_cells.push_back(row.operator_cell + row.value_cell);
     return at;
   }
 
@@ -310,7 +342,8 @@ TableFound read_table(std::span<const Line> lines) {
   for (const Line& line : lines) {
     if (!holds_indicator_header(line)) continue;
     const auto cells = split(line.raw, '\t');
-    rows_on_one_line = std::ranges::count_if(cells, [](const std::string& cell) { return column_of(cell) != Column::none; }) > 1;
+    rows_on_one_line =
+        std::ranges::count_if(cells, [](const std::string& cell) { return column_of(cell) != Column::none; }) > 1;
     break;
   }
   auto groups = groups_of(lines, rows_on_one_line);

@@ -12,18 +12,16 @@ struct PartName {
 };
 // R-DOS-02: the names that published texts use for the nine parts.
 constexpr PartName part_names[] = {
-    {"项目名称", Part::name},
-    {"立项依据", Part::basis},         {"项目立项依据", Part::basis},     {"政策依据", Part::basis},
-    {"立项背景及依据", Part::basis},   {"设立依据", Part::basis},         {"项目依据", Part::basis},
-    {"项目实施单位", Part::unit},      {"实施单位", Part::unit},          {"项目单位", Part::unit},
-    {"实施主体", Part::unit},          {"项目实施主体", Part::unit},
+    {"项目名称", Part::name},          {"立项依据", Part::basis},         {"项目立项依据", Part::basis},
+    {"政策依据", Part::basis},         {"立项背景及依据", Part::basis},   {"设立依据", Part::basis},
+    {"项目依据", Part::basis},         {"项目实施单位", Part::unit},      {"实施单位", Part::unit},
+    {"项目单位", Part::unit},          {"实施主体", Part::unit},          {"项目实施主体", Part::unit},
     {"项目基本概况", Part::overview},  {"项目概况", Part::overview},      {"项目基本情况", Part::overview},
     {"基本概况", Part::overview},      {"项目概述", Part::overview},      {"项目简介", Part::overview},
     {"项目实施内容", Part::content},   {"实施内容", Part::content},       {"项目内容", Part::content},
-    {"项目主要内容", Part::content},
-    {"资金安排情况", Part::funds},     {"资金安排", Part::funds},         {"项目资金安排情况", Part::funds},
-    {"预算安排情况", Part::funds},     {"项目资金安排", Part::funds},     {"年度预算安排", Part::funds},
-    {"年度资金安排", Part::funds},     {"资金预算情况", Part::funds},
+    {"项目主要内容", Part::content},   {"资金安排情况", Part::funds},     {"资金安排", Part::funds},
+    {"项目资金安排情况", Part::funds}, {"预算安排情况", Part::funds},     {"项目资金安排", Part::funds},
+    {"年度预算安排", Part::funds},     {"年度资金安排", Part::funds},     {"资金预算情况", Part::funds},
     {"项目实施计划", Part::plan},      {"实施计划", Part::plan},          {"项目计划", Part::plan},
     {"实施周期", Part::plan},          {"项目实施周期", Part::plan},      {"实施方案", Part::plan},
     {"项目实施成效", Part::effects},   {"实施成效", Part::effects},       {"预期成效", Part::effects},
@@ -38,24 +36,44 @@ struct LabelName {
   Label label;
 };
 constexpr LabelName label_names[] = {
-    {"单位名称", Label::unit_name},         {"单位全称", Label::unit_name},       {"部门名称", Label::unit_name},
-    {"组织机构代码", Label::unit_code},     {"统一社会信用代码", Label::unit_code}, {"机构代码", Label::unit_code},
-    {"社会信用代码", Label::unit_code},     {"单位代码", Label::unit_code},
-    {"地址", Label::address},               {"单位地址", Label::address},         {"联系地址", Label::address},
+    {"单位名称", Label::unit_name},
+    {"单位全称", Label::unit_name},
+    {"部门名称", Label::unit_name},
+    {"组织机构代码", Label::unit_code},
+    {"统一社会信用代码", Label::unit_code},
+    {"机构代码", Label::unit_code},
+    {"社会信用代码", Label::unit_code},
+    {"单位代码", Label::unit_code},
+    {"地址", Label::address},
+    {"单位地址", Label::address},
+    {"联系地址", Label::address},
     {"办公地址", Label::address},
-    {"联系电话", Label::phone},             {"电话", Label::phone},               {"单位电话", Label::phone},
-    {"法人代表", Label::legal_person},      {"法定代表人", Label::legal_person},  {"单位负责人", Label::legal_person},
-    {"负责人", Label::legal_person},        {"法人", Label::legal_person},
-    {"经费来源", Label::funding},           {"资金来源", Label::funding},
-    {"单位概况", Label::profile},           {"单位简介", Label::profile},         {"单位基本情况", Label::profile},
-    {"单位基本概况", Label::profile},       {"单位职能", Label::profile},
+    {"联系电话", Label::phone},
+    {"电话", Label::phone},
+    {"单位电话", Label::phone},
+    {"法人代表", Label::legal_person},
+    {"法定代表人", Label::legal_person},
+    {"单位负责人", Label::legal_person},
+    {"负责人", Label::legal_person},
+    {"法人", Label::legal_person},
+    {"经费来源", Label::funding},
+    {"资金来源", Label::funding},
+    {"单位概况", Label::profile},
+    {"单位简介", Label::profile},
+    {"单位基本情况", Label::profile},
+    {"单位基本概况", Label::profile},
+    {"单位职能", Label::profile},
 };
 
 constexpr std::size_t longest_line_looked_at = 4096;  // a heading with its text behind a colon is shorter
 constexpr std::string_view chinese_digits = "一二三四五六七八九十百";
 
-bool is_digit(std::string_view character) { return character.size() == 1 && character[0] >= '0' && character[0] <= '9'; }
-bool is_chinese_digit(std::string_view character) { return character.size() == 3 && chinese_digits.contains(character); }
+bool is_digit(std::string_view character) {
+  return character.size() == 1 && character[0] >= '0' && character[0] <= '9';
+}
+bool is_chinese_digit(std::string_view character) {
+  return character.size() == 3 && chinese_digits.contains(character);
+}
 
 /// Bytes of the numbering at the start of a plain() line; 0 when there is none. "1.5倍" is no numbering.
 std::size_t numbering(std::string_view line) {
@@ -79,7 +97,9 @@ std::size_t numbering(std::string_view line) {
     while (i < all.size() && (all[i] == "、" || all[i] == ":" || all[i] == ",")) step();
     return bytes;
   }
-  if (all[i] != "、" && all[i] != "." && all[i] != ")" && all[i] != "．" && !(chinese && (all[i] == "," || all[i] == ":"))) return 0;
+  if (all[i] != "、" && all[i] != "." && all[i] != ")" && all[i] != "．" &&
+      !(chinese && (all[i] == "," || all[i] == ":")))
+    return 0;
   step();
   return i < all.size() && is_digit(all[i]) && !chinese ? 0 : bytes;
 }

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <toml++/toml.h>
 
+#include "base/embedded.h"
 #include "base/rational.h"
 #include "dossier/disclosure.h"
 
@@ -21,7 +22,8 @@ std::string place(const toml::node& node) { return fmt::format("第 {} 行", nod
 
 [[noreturn]] void wrong(const toml::node& node, std::string zh, std::string en) {
   const auto line = node.source().begin.line;
-  throw Wrong{{fmt::format("项目计划第 {} 行：{}", line, zh), fmt::format("project plan, line {}: {}", line, en)}, place(node)};
+  throw Wrong{{fmt::format("项目计划第 {} 行：{}", line, zh), fmt::format("project plan, line {}: {}", line, en)},
+              place(node)};
 }
 
 /// A table of the plan that knows which keys it may hold (R-DOS-40: an unknown key is a mistake, not a remark).
@@ -30,7 +32,8 @@ class Reading {
   Reading(const toml::table& table, std::initializer_list<std::string_view> keys) : table_{table} {
     for (const auto& [key, value] : table)
       if (std::ranges::find(keys, key.str()) == keys.end())
-        wrong(value, fmt::format("不认识的键“{}”；请删去或改正拼写", key.str()), fmt::format("unknown key “{}”; remove it or correct its spelling", key.str()));
+        wrong(value, fmt::format("不认识的键“{}”；请删去或改正拼写", key.str()),
+              fmt::format("unknown key “{}”; remove it or correct its spelling", key.str()));
   }
 
   std::optional<std::string> text(std::string_view key) const {
@@ -38,7 +41,8 @@ class Reading {
     if (node == nullptr) return std::nullopt;
     const auto value = node->value_exact<std::string>();
     if (!value || value->size() > longest_text)
-      wrong(*node, fmt::format("“{}”应是不超过 {} 字节的文字", key, longest_text), fmt::format("“{}” must be text of at most {} bytes", key, longest_text));
+      wrong(*node, fmt::format("“{}”应是不超过 {} 字节的文字", key, longest_text),
+            fmt::format("“{}” must be text of at most {} bytes", key, longest_text));
     return *value;
   }
   std::string needed(std::string_view key) const {
@@ -51,7 +55,8 @@ class Reading {
     if (node == nullptr) return otherwise;
     const auto value = node->value_exact<std::int64_t>();
     if (!value || *value < 0 || *value > 9999)
-      wrong(*node, fmt::format("“{}”应是 0 到 9999 的整数", key), fmt::format("“{}” must be a whole number from 0 to 9999", key));
+      wrong(*node, fmt::format("“{}”应是 0 到 9999 的整数", key),
+            fmt::format("“{}” must be a whole number from 0 to 9999", key));
     return static_cast<int>(*value);
   }
   std::optional<std::string> decimal(std::string_view key) const {
@@ -59,14 +64,17 @@ class Reading {
     if (!value) return value;
     const auto number = Rational::parse(*value);
     if (!number || *number < Rational{0})
-      wrong(*table_.get(key), fmt::format("“{}”应是写成文字的非负数，例如 \"10\"", key), fmt::format("“{}” must be a number ≥ 0 written as text, such as \"10\"", key));
+      wrong(*table_.get(key), fmt::format("“{}”应是写成文字的非负数，例如 \"10\"", key),
+            fmt::format("“{}” must be a number ≥ 0 written as text, such as \"10\"", key));
     return value;
   }
   Text both(std::string_view key) const {
     const toml::node* node = table_.get(key);
     if (node == nullptr) return {};
     const toml::table* pair = node->as_table();
-    if (pair == nullptr) wrong(*node, fmt::format("“{}”应写成 {{ zh = \"…\", en = \"…\" }}", key), fmt::format("“{}” must be {{ zh = \"…\", en = \"…\" }}", key));
+    if (pair == nullptr)
+      wrong(*node, fmt::format("“{}”应写成 {{ zh = \"…\", en = \"…\" }}", key),
+            fmt::format("“{}” must be {{ zh = \"…\", en = \"…\" }}", key));
     const Reading reading{*pair, {"zh", "en"}};
     return {reading.needed("zh"), reading.needed("en")};
   }
@@ -75,9 +83,11 @@ class Reading {
     const toml::node* node = table_.get(key);
     if (node == nullptr) return;
     const toml::array* rows = node->as_array();
-    if (rows == nullptr) wrong(*node, fmt::format("“{}”应写成 [[{}]]", key, key), fmt::format("“{}” must be written [[{}]]", key, key));
+    if (rows == nullptr)
+      wrong(*node, fmt::format("“{}”应写成 [[{}]]", key, key), fmt::format("“{}” must be written [[{}]]", key, key));
     for (const auto& row : *rows) {
-      if (!row.is_table()) wrong(row, fmt::format("“{}”应写成 [[{}]]", key, key), fmt::format("“{}” must be written [[{}]]", key, key));
+      if (!row.is_table())
+        wrong(row, fmt::format("“{}”应写成 [[{}]]", key, key), fmt::format("“{}” must be written [[{}]]", key, key));
       visit(*row.as_table());
     }
   }
@@ -88,20 +98,27 @@ class Reading {
 };
 
 std::string rule_of(const Reading& reading, std::string_view otherwise) {
-  static constexpr std::array<std::string_view, 6> rules{"ratio-up", "ratio-down-linear", "ratio-down-inverse", "equal", "bands", "deduct"};
+  static constexpr std::array<std::string_view, 6> rules{
+      "ratio-up", "ratio-down-linear", "ratio-down-inverse", "equal", "bands", "deduct"};
   auto rule = reading.text("rule").value_or(std::string{otherwise});
   if (!rule.empty() && std::ranges::find(rules, rule) == rules.end())
-    wrong(*reading.table().get("rule"), fmt::format("没有评分规则“{}”；可用：ratio-up、ratio-down-linear、ratio-down-inverse、equal、bands、deduct", rule),
-          fmt::format("there is no scoring rule “{}”; known: ratio-up, ratio-down-linear, ratio-down-inverse, equal, bands, deduct", rule));
+    wrong(*reading.table().get("rule"),
+          fmt::format("没有评分规则“{}”；可用：ratio-up、ratio-down-linear、ratio-down-inverse、equal、bands、deduct",
+                      rule),
+          fmt::format("there is no scoring rule “{}”; known: ratio-up, ratio-down-linear, ratio-down-inverse, equal, "
+                      "bands, deduct",
+                      rule));
   return rule;
 }
 
 std::optional<Operator> operator_of(const Reading& reading) {
   const auto printed = reading.text("op");
   if (!printed) return std::nullopt;
-  for (const auto op : {Operator::at_least, Operator::more_than, Operator::at_most, Operator::less_than, Operator::equal})
+  for (const auto op :
+       {Operator::at_least, Operator::more_than, Operator::at_most, Operator::less_than, Operator::equal})
     if (symbol(op) == *printed) return op;
-  wrong(*reading.table().get("op"), fmt::format("没有运算符“{}”；可用：>= > <= < =", *printed), fmt::format("no operator “{}”; known: >= > <= < =", *printed));
+  wrong(*reading.table().get("op"), fmt::format("没有运算符“{}”；可用：>= > <= < =", *printed),
+        fmt::format("no operator “{}”; known: >= > <= < =", *printed));
 }
 
 void read_option(IndicatorPlan& plan, const toml::table& table) {
@@ -121,7 +138,8 @@ void read_option(IndicatorPlan& plan, const toml::table& table) {
 }
 
 IndicatorPlan read_indicator(const toml::table& table) {
-  const Reading reading{table, {"no", "name", "formula", "rule", "deduct_points", "weight", "period", "missing", "note", "option"}};
+  const Reading reading{
+      table, {"no", "name", "formula", "rule", "deduct_points", "weight", "period", "missing", "note", "option"}};
   IndicatorPlan plan;
   plan.no = reading.number("no", 0);
   if (plan.no == 0) wrong(table, "缺少指标序号 no（从 1 起）", "the indicator's number “no” (from 1) is missing");
@@ -130,7 +148,8 @@ IndicatorPlan read_indicator(const toml::table& table) {
   plan.rule = rule_of(reading, "");
   if (plan.rule.empty()) wrong(table, "缺少评分规则 rule", "the scoring rule “rule” is missing");
   plan.deduct_points = reading.decimal("deduct_points");
-  if (plan.rule == "deduct" && !plan.deduct_points) wrong(table, "规则 deduct 要写 deduct_points", "rule deduct needs deduct_points");
+  if (plan.rule == "deduct" && !plan.deduct_points)
+    wrong(table, "规则 deduct 要写 deduct_points", "rule deduct needs deduct_points");
   plan.weight = reading.decimal("weight");
   plan.period = reading.text("period").value_or("year");
   plan.missing = reading.text("missing").value_or("incomplete");
@@ -160,7 +179,8 @@ Decision read_decision(const Plan& plan, const toml::table& table) {
       if (option.id == decision.chosen) return decision;
   }
   wrong(table, fmt::format("指标 {} 的“{}”没有选项“{}”", decision.indicator, decision.finding, decision.chosen),
-        fmt::format("indicator {}, finding “{}”: there is no option “{}”", decision.indicator, decision.finding, decision.chosen));
+        fmt::format("indicator {}, finding “{}”: there is no option “{}”", decision.indicator, decision.finding,
+                    decision.chosen));
 }
 
 Plan plan_of(const toml::table& table) {
@@ -168,14 +188,18 @@ Plan plan_of(const toml::table& table) {
   Plan plan;
   plan.code = reading.needed("code");
   for (const char c : plan.code)
-    if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '.') || plan.code.size() > 80)
-      wrong(table, "code 只能用字母、数字和 - _ .，最多 80 个", "code may hold letters, digits and - _ . only, at most 80");
+    if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' ||
+          c == '.') ||
+        plan.code.size() > 80)
+      wrong(table, "code 只能用字母、数字和 - _ .，最多 80 个",
+            "code may hold letters, digits and - _ . only, at most 80");
   plan.scheme = reading.text("scheme").value_or("");
   plan.sample = reading.text("sample").value_or("");
   if (const toml::node* node = table.get("for")) {
     if (!node->is_table()) wrong(*node, "for 应写成 [for]", "for must be written [for]");
     const Reading made_for{*node->as_table(), {"unit_code", "name", "year"}};
-    plan.made_for = {made_for.text("unit_code").value_or(""), made_for.text("name").value_or(""), made_for.number("year", 0)};
+    plan.made_for = {made_for.text("unit_code").value_or(""), made_for.text("name").value_or(""),
+                     made_for.number("year", 0)};
   }
   IndicatorPlan whole;
   reading.each("option", [&](const toml::table& option) { read_option(whole, option); });
@@ -195,13 +219,16 @@ Plan plan_of(const toml::table& table) {
 
 Result<Plan> read_plan(std::string_view toml) {
   if (toml.size() > largest_plan)
-    return refuse(RefusalCode::over_limit, {"项目计划超过 1 MiB，请确认选对了文件", "the project plan is over 1 MiB; check that it is the right file"});
+    return refuse(RefusalCode::over_limit, {"项目计划超过 1 MiB，请确认选对了文件",
+                                            "the project plan is over 1 MiB; check that it is the right file"});
   try {
     return plan_of(toml::parse(toml));
   } catch (const toml::parse_error& error) {
     const auto line = error.source().begin.line;
-    return refuse(RefusalCode::invalid, {fmt::format("项目计划第 {} 行不是有效的 TOML（{}）；请改正后再导入", line, error.description()),
-                                         fmt::format("project plan, line {}: no valid TOML ({}); correct it and import again", line, error.description())},
+    return refuse(RefusalCode::invalid,
+                  {fmt::format("项目计划第 {} 行不是有效的 TOML（{}）；请改正后再导入", line, error.description()),
+                   fmt::format("project plan, line {}: no valid TOML ({}); correct it and import again", line,
+                               error.description())},
                   "plan", fmt::format("第 {} 行", line));
   } catch (const Wrong& what) {
     return refuse(RefusalCode::invalid, what.message, "plan", what.where);
@@ -211,8 +238,18 @@ Result<Plan> read_plan(std::string_view toml) {
 bool fits(const Plan& plan, const Project& project) {
   const PlanFor& wanted = plan.made_for;
   if (wanted.name.empty() && wanted.unit_code.empty()) return false;  // made for nobody in particular: only when named
-  return (wanted.unit_code.empty() || wanted.unit_code == project.unit_code) && (wanted.name.empty() || wanted.name == project.name) &&
-         (wanted.year == 0 || wanted.year == project.year);
+  return (wanted.unit_code.empty() || wanted.unit_code == project.unit_code) &&
+         (wanted.name.empty() || wanted.name == project.name) && (wanted.year == 0 || wanted.year == project.year);
+}
+
+std::optional<std::string_view> shipped_plan(const Project& project) {
+  for (const auto& file : embedded_files("definitions/projects/")) {
+    if (!file.path.ends_with(".toml")) continue;
+    const auto plan = read_plan(file.text);
+    Project trial = project;
+    if (plan && fits(*plan, project) && apply_plan(trial, *plan)) return file.text;
+  }
+  return std::nullopt;
 }
 
 Result<> apply_plan(Project& project, const Plan& plan) {
@@ -220,15 +257,21 @@ Result<> apply_plan(Project& project, const Plan& plan) {
     if (indicator.no == 0) continue;
     const auto row = std::ranges::find(project.indicators, indicator.no, &IndicatorRow::no);
     if (row == project.indicators.end())
-      return refuse(RefusalCode::invalid,
-                    {fmt::format("项目计划里有指标 {}，文件里只有 {} 个指标；请核对计划是否属于这份文件", indicator.no, project.indicators.size()),
-                     fmt::format("the plan names indicator {}, the document has {}; check that the plan belongs to this document", indicator.no,
-                                 project.indicators.size())}, "plan");
+      return refuse(
+          RefusalCode::invalid,
+          {fmt::format("项目计划里有指标 {}，文件里只有 {} 个指标；请核对计划是否属于这份文件", indicator.no,
+                       project.indicators.size()),
+           fmt::format("the plan names indicator {}, the document has {}; check that the plan belongs to this document",
+                       indicator.no, project.indicators.size())},
+          "plan");
     if (!indicator.name.empty() && indicator.name != row->name)
       return refuse(RefusalCode::invalid,
-                    {fmt::format("项目计划的指标 {} 叫“{}”，文件里叫“{}”；请核对计划是否属于这份文件", indicator.no, indicator.name, row->name),
-                     fmt::format("the plan calls indicator {} “{}”, the document calls it “{}”; check that the plan belongs to this document", indicator.no,
-                                 indicator.name, row->name)}, "plan");
+                    {fmt::format("项目计划的指标 {} 叫“{}”，文件里叫“{}”；请核对计划是否属于这份文件", indicator.no,
+                                 indicator.name, row->name),
+                     fmt::format("the plan calls indicator {} “{}”, the document calls it “{}”; check that the plan "
+                                 "belongs to this document",
+                                 indicator.no, indicator.name, row->name)},
+                    "plan");
   }
   project.code = plan.code;
   project.scheme = plan.scheme;
@@ -236,8 +279,11 @@ Result<> apply_plan(Project& project, const Plan& plan) {
   project.plans = plan.indicators;
   const auto findings = check_project(project);
   for (const auto& decision : plan.decisions) {
-    const bool stands = std::ranges::any_of(findings, [&](const Finding& finding) { return finding.code == decision.finding && finding.indicator == decision.indicator; });
-    if (stands && project.decision(decision.finding, decision.indicator) == nullptr) project.decisions.push_back(decision);
+    const bool stands = std::ranges::any_of(findings, [&](const Finding& finding) {
+      return finding.code == decision.finding && finding.indicator == decision.indicator;
+    });
+    if (stands && project.decision(decision.finding, decision.indicator) == nullptr)
+      project.decisions.push_back(decision);
   }
   return {};
 }

@@ -25,6 +25,9 @@ Result<Plan> read_plan(std::string_view toml);
 
 bool fits(const Plan& plan, const Project& project);
 
+/// The text of the plan that ships with the program for this very document, if its indicators are still those.
+std::optional<std::string_view> shipped_plan(const Project& project);
+
 /// Puts the plan into the project; proposed decisions only where their finding stands and none was made.
 /// Refuses (invalid) a plan for an indicator number that the document does not have.
 Result<> apply_plan(Project& project, const Plan& plan);

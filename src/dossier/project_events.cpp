@@ -7,13 +7,17 @@ Json ProjectImported::to_json() const {
 }
 
 ProjectImported ProjectImported::from_json(const Json& body) {
-  return {body.at("code").string(), body.at("name").string(), static_cast<int>(body.at("year").integer()), body.at("document").string(),
-          body.at("plan").string()};
+  return {body.at("code").string(), body.at("name").string(), static_cast<int>(body.at("year").integer()),
+          body.at("document").string(), body.at("plan").string()};
 }
 
 Json DecisionMade::to_json() const {
-  return Json::Object{{"code", code},           {"finding", decision.finding}, {"indicator", decision.indicator},
-                      {"chosen", decision.chosen}, {"by", decision.by},        {"reason", decision.reason}};
+  return Json::Object{{"code", code},
+                      {"finding", decision.finding},
+                      {"indicator", decision.indicator},
+                      {"chosen", decision.chosen},
+                      {"by", decision.by},
+                      {"reason", decision.reason}};
 }
 
 DecisionMade DecisionMade::from_json(const Json& body) {

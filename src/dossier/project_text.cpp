@@ -33,9 +33,11 @@ void put_decisions(std::string& out, const Project& project, Lang lang) {
     std::string title = decision.chosen;
     for (const auto& option : project.options(decision.finding, decision.indicator))
       if (option.id == decision.chosen) title = fmt::format("{}（{}）", option.title.in(lang), option.id);
-    const std::string place = decision.indicator == 0 ? std::string{pick(lang, "全文", "whole")} : fmt::format("#{}", decision.indicator);
+    const std::string place =
+        decision.indicator == 0 ? std::string{pick(lang, "全文", "whole")} : fmt::format("#{}", decision.indicator);
     out += fmt::format("  {} {} {}\n", padded(place, 5), padded(decision.finding, 30), title);
-    out += fmt::format("        {}{}{}\n", decision.by, decision.proposed ? pick(lang, "（待单位确认）", " (not yet confirmed)") : "",
+    out += fmt::format("        {}{}{}\n", decision.by,
+                       decision.proposed ? pick(lang, "（待单位确认）", " (not yet confirmed)") : "",
                        decision.reason.empty() ? "" : std::string{pick(lang, "：", ": ")} + decision.reason);
   }
 }
@@ -44,14 +46,16 @@ void put_indicators(std::string& out, const Project& project, Lang lang) {
   out += fmt::format("\n{}\n", pick(lang, "指标", "Indicators"));
   for (const auto& row : project.indicators) {
     const std::string unit = row.value_cell.contains(row.unit_cell) ? "" : row.unit_cell;
-    out += fmt::format("  {} {} {}{}{}\n", padded(std::to_string(row.no), 2), padded(row.name, 34), padded(row.operator_cell, 3), row.value_cell, unit);
+    out += fmt::format("  {} {} {}{}{}\n", padded(std::to_string(row.no), 2), padded(row.name, 34),
+                       padded(row.operator_cell, 3), row.value_cell, unit);
     out += fmt::format("     {} / {} · {} · {}\n", row.level1, row.level2, row.label_cell, row.source_cell);
     const IndicatorPlan plan = project.settled(row.no);
     if (!plan.formula.empty()) out += fmt::format("     {} {}\n", pick(lang, "算法", "formula"), plan.formula);
     if (!plan.rule.empty()) out += fmt::format("     {} {}\n", pick(lang, "计分", "rule"), plan.rule);
     if (!plan.note.in(lang).empty()) out += fmt::format("     {} {}\n", pick(lang, "说明", "note"), plan.note.in(lang));
     if (plan.formula.empty())
-      out += fmt::format("     {}\n", pick(lang, "还没有算法：这一项的值是“不完整”，请给项目计划", "no formula yet: its value is incomplete; give the project a plan"));
+      out += fmt::format("     {}\n", pick(lang, "还没有算法：这一项的值是“不完整”，请给项目计划",
+                                           "no formula yet: its value is incomplete; give the project a plan"));
   }
 }
 
@@ -64,12 +68,15 @@ std::string project_text(const Project& project, Lang lang) {
   put_field(out, lang, "编码", "code", project.code);
   put_field(out, lang, "版本", "version", project.version == 0 ? "" : std::to_string(project.version));
   put_field(out, lang, "年度", "year", std::to_string(project.year));
-  if (project.year != 0) put_field(out, lang, "实施期间", "period", fmt::format("{} … {}", iso(project.period.first), iso(project.period.last)));
+  if (project.year != 0)
+    put_field(out, lang, "实施期间", "period",
+              fmt::format("{} … {}", iso(project.period.first), iso(project.period.last)));
   put_field(out, lang, "单位", "unit", project.unit_name);
   put_field(out, lang, "机构代码", "unit code", project.unit_code);
   put_field(out, lang, "经费来源", "funding", project.funding);
   put_field(out, lang, "安排资金", "amount",
-            project.amount ? fmt::format("{} {}", to_yuan(*project.amount), pick(lang, "元", "yuan")) : std::string{pick(lang, "未写明", "not stated")});
+            project.amount ? fmt::format("{} {}", to_yuan(*project.amount), pick(lang, "元", "yuan"))
+                           : std::string{pick(lang, "未写明", "not stated")});
   std::string numbers;
   for (const auto& number : project.document_numbers) numbers += (numbers.empty() ? "" : "、") + number;
   put_field(out, lang, "依据文号", "legal basis", numbers);
@@ -79,7 +86,10 @@ std::string project_text(const Project& project, Lang lang) {
   put_decisions(out, project, lang);
   for (const auto& section : project.sections)
     if (!section.known && !section.heading.empty())
-      out += fmt::format("\n{}\n  {}\n", pick(lang, "原文另有一节（照录，不参加计算）：", "another section of the text (kept, not computed):"), section.heading);
+      out += fmt::format(
+          "\n{}\n  {}\n",
+          pick(lang, "原文另有一节（照录，不参加计算）：", "another section of the text (kept, not computed):"),
+          section.heading);
   return out;
 }
 
@@ -87,15 +97,18 @@ std::string findings_text(const Project& project, const std::vector<Finding>& fi
   if (findings.empty()) return std::string{pick(lang, "没有发现问题。\n", "Nothing doubtful was found.\n")};
   std::string out;
   for (const auto& finding : findings) {
-    out += fmt::format("{} {}  [{}]\n  {}\n", finding.needs_decision ? "?" : "·", finding.where, finding.code, finding.message.in(lang));
+    out += fmt::format("{} {}  [{}]\n  {}\n", finding.needs_decision ? "?" : "·", finding.where, finding.code,
+                       finding.message.in(lang));
     const Decision* decision = project.decision(finding.code, finding.indicator);
     for (const auto& option : project.options(finding.code, finding.indicator)) {
       const bool chosen = decision != nullptr && decision->chosen == option.id;
       out += fmt::format("    {} {} {}{}\n", chosen ? "●" : "○", padded(option.id, 22), option.title.in(lang),
                          chosen && decision->proposed ? pick(lang, "（提议）", " (proposed)") : "");
     }
-    if (decision == nullptr && finding.needs_decision) out += fmt::format("    {}\n", pick(lang, "尚未决定", "not yet decided"));
-    if (decision != nullptr && decision->chosen == "noted") out += fmt::format("    {} {}\n", pick(lang, "已知悉：", "noted by"), decision->by);
+    if (decision == nullptr && finding.needs_decision)
+      out += fmt::format("    {}\n", pick(lang, "尚未决定", "not yet decided"));
+    if (decision != nullptr && decision->chosen == "noted")
+      out += fmt::format("    {} {}\n", pick(lang, "已知悉：", "noted by"), decision->by);
   }
   return out;
 }

@@ -14,7 +14,7 @@ namespace {
 constexpr std::size_t longest_reason = 500;
 constexpr std::size_t longest_name = 60;
 
-/// The document and plan read anew, journal decisions laid over the proposed ones where their finding still stands.
+/// R-DOS-41: the document and plan read anew, journal decisions laid over the proposed ones where their finding still stands.
 Result<Project> project_of(db::ReadTx& tx, UnitId unit, const StoredProject& stored, std::int64_t at_seq) {
   auto project = read_disclosure(stored.document);
   if (!project) return project;
@@ -29,16 +29,18 @@ Result<Project> project_of(db::ReadTx& tx, UnitId unit, const StoredProject& sto
   const auto findings = check_project(*project);
   for (auto& decision : load_decisions(tx, unit, stored.code, at_seq)) {
     const auto same = [&](const auto& other) { return other.indicator == decision.indicator; };
-    const bool stands = std::ranges::any_of(findings, [&](const Finding& finding) { return finding.code == decision.finding && same(finding); });
+    const bool stands = std::ranges::any_of(
+        findings, [&](const Finding& finding) { return finding.code == decision.finding && same(finding); });
     if (!stands) continue;
-    std::erase_if(project->decisions, [&](const Decision& other) { return other.finding == decision.finding && same(other); });
+    std::erase_if(project->decisions,
+                  [&](const Decision& other) { return other.finding == decision.finding && same(other); });
     project->decisions.push_back(std::move(decision));
   }
   project->scheme = project->settled_scheme();
   return project;
 }
 
-/// "2026-3f9a1c07": the same unit, name and year give the same code.
+/// R-DOS-42: "2026-3f9a1c07": the same unit, name and year give the same code.
 std::string derived_code(const Project& project) {
   return fmt::format("{}-{}", project.year, crypto::sm3(project.unit_name + "\n" + project.name).hex().substr(0, 8));
 }
@@ -49,6 +51,19 @@ std::string joined(const std::vector<std::string>& words) {
   return text;
 }
 
+/// R-DOS-42: without a plan, that of the last version while it fits, else the shipped one for this document, else none.
+std::string plan_for(db::ReadTx& tx, UnitId unit, const Project& project) {
+  if (const auto code = load_code_of(tx, unit, project.name, project.year)) {
+    const auto stored = load_project(tx, unit, *code, 0);
+    if (stored && !stored->plan.empty()) {
+      const auto plan = read_plan(stored->plan);
+      Project trial = project;
+      return plan && apply_plan(trial, *plan) ? stored->plan : "";
+    }
+  }
+  return std::string{shipped_plan(project).value_or("")};
+}
+
 Result<> check_choice(const Project& project, const Decision& decision) {
   const auto findings = check_project(project);
   const auto finding = std::ranges::find_if(findings, [&](const Finding& known) {
@@ -56,8 +71,10 @@ Result<> check_choice(const Project& project, const Decision& decision) {
   });
   if (finding == findings.end())
     return refuse(RefusalCode::not_found,
-                  {fmt::format("项目 {} 没有这个问题：指标 {} 的“{}”；用 project check 查看全部问题", project.code, decision.indicator, decision.finding),
-                   fmt::format("project {} has no finding “{}” for indicator {}; `project check` lists them", project.code, decision.finding, decision.indicator)},
+                  {fmt::format("项目 {} 没有这个问题：指标 {} 的“{}”；用 project check 查看全部问题", project.code,
+                               decision.indicator, decision.finding),
+                   fmt::format("project {} has no finding “{}” for indicator {}; `project check` lists them",
+                               project.code, decision.finding, decision.indicator)},
                   "finding");
   const auto options = project.options(decision.finding, decision.indicator);
   if (std::ranges::any_of(options, [&](const Option& option) { return option.id == decision.chosen; })) return {};
@@ -65,34 +82,33 @@ Result<> check_choice(const Project& project, const Decision& decision) {
   std::vector<std::string> ids;
   for (const auto& option : options) ids.push_back(option.id);
   if (ids.empty()) ids.emplace_back("noted");
-  return refuse(RefusalCode::invalid, {fmt::format("没有选项“{}”；可选：{}", decision.chosen, joined(ids)),
-                                       fmt::format("there is no option “{}”; choose one of: {}", decision.chosen, joined(ids))}, "choose");
+  return refuse(RefusalCode::invalid,
+                {fmt::format("没有选项“{}”；可选：{}", decision.chosen, joined(ids)),
+                 fmt::format("there is no option “{}”; choose one of: {}", decision.chosen, joined(ids))},
+                "choose");
 }
 
 }  // namespace
 
-Result<Project> import_project(journal::Books& books, UnitId unit, const journal::Actor& actor, Instant at, std::string_view document,
-                               std::optional<std::string_view> plan_toml) {
+Result<Project> import_project(journal::Books& books, UnitId unit, const journal::Actor& actor, Instant at,
+                               std::string_view document, std::optional<std::string_view> plan_toml) {
   auto project = read_disclosure(document);
   if (!project) return project;
   if (project->name.empty() || project->year == 0)
-    return refuse(RefusalCode::invalid,
-                  {project->name.empty() ? "文本里没有项目名称；请补上“项目名称”一节再导入" : "文本里没有预算年度；请在标题或实施计划中写明，例如“2026年”，再导入",
-                   project->name.empty() ? "the text names no project; add the section 项目名称 and import again"
-                                         : "the text names no budget year; state it in the title or the plan, e.g. 2026年, and import again"});
-  std::string plan_text{plan_toml.value_or("")};
-  if (plan_toml) {
-    const auto plan = read_plan(*plan_toml);
+    return refuse(
+        RefusalCode::invalid,
+        {project->name.empty() ? "文本里没有项目名称；请补上“项目名称”一节再导入"
+                               : "文本里没有预算年度；请在标题或实施计划中写明，例如“2026年”，再导入",
+         project->name.empty()
+             ? "the text names no project; add the section 项目名称 and import again"
+             : "the text names no budget year; state it in the title or the plan, e.g. 2026年, and import again"});
+  std::string plan_text{plan_toml ? *plan_toml : plan_for(books.tx, unit, *project)};
+  if (!plan_text.empty()) {
+    const auto plan = read_plan(plan_text);
     if (!plan) return std::unexpected{plan.error()};
     if (auto applied = apply_plan(*project, *plan); !applied) return std::unexpected{applied.error()};
-  } else if (const auto known = load_code_of(books.tx, unit, project->name, project->year)) {
-    project->code = *known;  // the next version of the same document keeps its plan while that fits
-    const auto stored = load_project(books.tx, unit, *known, 0);
-    const auto plan = stored && !stored->plan.empty() ? std::optional{read_plan(stored->plan)} : std::nullopt;
-    Project trial = *project;
-    if (plan && *plan && apply_plan(trial, **plan)) plan_text = stored->plan;
   } else {
-    project->code = derived_code(*project);
+    project->code = load_code_of(books.tx, unit, project->name, project->year).value_or(derived_code(*project));
   }
   const ProjectImported event{project->code, project->name, project->year, project->document, plan_text};
   journal::append(books, unit, actor, at, event);
@@ -103,22 +119,27 @@ Result<Project> find_project(db::ReadTx& tx, UnitId unit, std::string_view code,
   std::string wanted{code};
   const auto codes = load_codes(tx, unit, at_seq);
   if (codes.empty())
-    return refuse(RefusalCode::not_found, {"还没有项目；请先用 project import 导入公开文本", "there is no project yet; import the published text with `project import`"});
+    return refuse(RefusalCode::not_found, {"还没有项目；请先用 project import 导入公开文本",
+                                           "there is no project yet; import the published text with `project import`"});
   if (wanted.empty() && codes.size() > 1)
-    return refuse(RefusalCode::invalid, {fmt::format("有 {} 个项目，请指明一个：{}", codes.size(), joined(codes)),
-                                         fmt::format("there are {} projects, name one: {}", codes.size(), joined(codes))}, "project");
+    return refuse(RefusalCode::invalid,
+                  {fmt::format("有 {} 个项目，请指明一个：{}", codes.size(), joined(codes)),
+                   fmt::format("there are {} projects, name one: {}", codes.size(), joined(codes))},
+                  "project");
   if (wanted.empty()) wanted = codes.front();
   const auto stored = load_project(tx, unit, wanted, at_seq);
   if (!stored)
-    return refuse(RefusalCode::not_found, {fmt::format("没有项目“{}”；现有：{}", wanted, joined(codes)),
-                                           fmt::format("there is no project “{}”; there are: {}", wanted, joined(codes))}, "project");
+    return refuse(RefusalCode::not_found,
+                  {fmt::format("没有项目“{}”；现有：{}", wanted, joined(codes)),
+                   fmt::format("there is no project “{}”; there are: {}", wanted, joined(codes))},
+                  "project");
   return project_of(tx, unit, *stored, at_seq);
 }
 
 std::vector<std::string> project_codes(db::ReadTx& tx, UnitId unit) { return load_codes(tx, unit, 0); }
 
-Result<> decide(journal::Books& books, UnitId unit, const journal::Actor& actor, Instant at, std::string_view project_code,
-                const Decision& decision) {
+Result<> decide(journal::Books& books, UnitId unit, const journal::Actor& actor, Instant at,
+                std::string_view project_code, const Decision& decision) {
   const auto project = find_project(books.tx, unit, project_code);
   if (!project) return std::unexpected{project.error()};
   if (auto checked = check_choice(*project, decision); !checked) return checked;

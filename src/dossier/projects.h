@@ -18,8 +18,8 @@ Result<Project> find_project(db::ReadTx& tx, UnitId unit, std::string_view code,
 std::vector<std::string> project_codes(db::ReadTx& tx, UnitId unit);
 
 /// Settles a finding. Refuses unknown findings and options; the earlier decision stays in the journal.
-Result<> decide(journal::Books& books, UnitId unit, const journal::Actor& actor, Instant at, std::string_view project_code,
-                const Decision& decision);
+Result<> decide(journal::Books& books, UnitId unit, const journal::Actor& actor, Instant at,
+                std::string_view project_code, const Decision& decision);
 
 std::vector<journal::EventKind> event_kinds();
 

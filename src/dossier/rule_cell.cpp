@@ -12,23 +12,25 @@ struct Condition {
 };
 // Longer words first: 未超过 before 超过, 小于等于 before 小于.
 constexpr Condition conditions[] = {
-    {"小于等于", Operator::at_most},  {"小于或等于", Operator::at_most}, {"大于等于", Operator::at_least},
-    {"大于或等于", Operator::at_least}, {"未超过", Operator::at_most},   {"不超过", Operator::at_most},
-    {"没有超过", Operator::at_most},  {"未高于", Operator::at_most},     {"不高于", Operator::at_most},
-    {"未低于", Operator::at_least},   {"不低于", Operator::at_least},    {"未达到", Operator::less_than},
-    {"没有达到", Operator::less_than}, {"未达", Operator::less_than},     {"达不到", Operator::less_than},
-    {"不足", Operator::less_than},    {"不满", Operator::less_than},     {"未满", Operator::less_than},
-    {"低于", Operator::less_than},    {"小于", Operator::less_than},     {"少于", Operator::less_than},
-    {"超过", Operator::more_than},    {"超出", Operator::more_than},     {"高于", Operator::more_than},
-    {"大于", Operator::more_than},    {"多于", Operator::more_than},     {"≤", Operator::at_most},
-    {"<=", Operator::at_most},        {"≥", Operator::at_least},         {">=", Operator::at_least},
-    {"<", Operator::less_than},       {">", Operator::more_than},
+    {"小于等于", Operator::at_most},    {"小于或等于", Operator::at_most}, {"大于等于", Operator::at_least},
+    {"大于或等于", Operator::at_least}, {"未超过", Operator::at_most},     {"不超过", Operator::at_most},
+    {"没有超过", Operator::at_most},    {"未高于", Operator::at_most},     {"不高于", Operator::at_most},
+    {"未低于", Operator::at_least},     {"不低于", Operator::at_least},    {"未达到", Operator::less_than},
+    {"没有达到", Operator::less_than},  {"未达", Operator::less_than},     {"达不到", Operator::less_than},
+    {"不足", Operator::less_than},      {"不满", Operator::less_than},     {"未满", Operator::less_than},
+    {"低于", Operator::less_than},      {"小于", Operator::less_than},     {"少于", Operator::less_than},
+    {"超过", Operator::more_than},      {"超出", Operator::more_than},     {"高于", Operator::more_than},
+    {"大于", Operator::more_than},      {"多于", Operator::more_than},     {"≤", Operator::at_most},
+    {"<=", Operator::at_most},          {"≥", Operator::at_least},         {">=", Operator::at_least},
+    {"<", Operator::less_than},         {">", Operator::more_than},
 };
 
 bool is_digit(char character) { return character >= '0' && character <= '9'; }
 
 std::size_t decimal_end(std::string_view text, std::size_t at) {
-  while (at < text.size() && (is_digit(text[at]) || (text[at] == '.' && at + 1 < text.size() && is_digit(text[at + 1])))) ++at;
+  while (at < text.size() &&
+         (is_digit(text[at]) || (text[at] == '.' && at + 1 < text.size() && is_digit(text[at + 1]))))
+    ++at;
   return at;
 }
 
@@ -51,7 +53,8 @@ std::optional<Deduction> deduction_at(std::string_view text, const Condition& co
   const std::size_t number = condition.words.size();
   const std::size_t number_end = decimal_end(text, number);
   const std::size_t deducted = text.find("扣", number_end);
-  if (number_end == number || deducted == std::string_view::npos || deducted - number_end > widest_gap) return std::nullopt;
+  if (number_end == number || deducted == std::string_view::npos || deducted - number_end > widest_gap)
+    return std::nullopt;
   const auto points = points_at(text, deducted);
   if (!points) return std::nullopt;
   std::string_view between = text.substr(number_end, deducted - number_end);
@@ -62,7 +65,8 @@ std::optional<Deduction> deduction_at(std::string_view text, const Condition& co
     unit += character;
   }
   const std::string unit_of_number = unit.empty() ? std::string{unit_cell} : unit;
-  const Target target = parse_target(std::string{text.substr(number, number_end - number)} + unit, unit_of_number, ">=");
+  const Target target =
+      parse_target(std::string{text.substr(number, number_end - number)} + unit, unit_of_number, ">=");
   if (target.op != Operator::at_least || target.unit.empty()) return std::nullopt;
   return Deduction{condition.when, target.value, points->first, std::string{text.substr(0, points->second)}};
 }
@@ -77,7 +81,8 @@ RuleCell read_rule_cell(std::string_view cell, std::string_view unit_cell) {
   found.says_rule = has_any(text, {"扣", "得分", "计分", "满分", "分值", "按比例", "达标", "不得分", "加分"});
   for (std::size_t at = 0; at < text.size();) {
     const std::string_view rest = std::string_view{text}.substr(at);
-    const auto condition = std::ranges::find_if(conditions, [&](const Condition& known) { return rest.starts_with(known.words); });
+    const auto condition =
+        std::ranges::find_if(conditions, [&](const Condition& known) { return rest.starts_with(known.words); });
     if (condition == std::end(conditions)) {
       at += characters(rest.substr(0, 4)).front().size();
       continue;

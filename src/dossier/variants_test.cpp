@@ -11,13 +11,15 @@ namespace hallbook::dossier {
 namespace {
 
 std::string founding_text() {
-  std::ifstream in{std::string{HALLBOOK_SOURCE} + "/definitions/projects/2026-window-service-fund.txt", std::ios::binary};
+  std::ifstream in{std::string{HALLBOOK_SOURCE} + "/definitions/projects/2026-window-service-fund.txt",
+                   std::ios::binary};
   return {std::istreambuf_iterator<char>{in}, {}};
 }
 
 std::string replaced(std::string text, std::string_view what, std::string_view with) {
   EXPECT_TRUE(text.contains(what)) << what;
-  for (std::size_t at = text.find(what); at != std::string::npos; at = text.find(what, at + with.size())) text.replace(at, what.size(), with);
+  for (std::size_t at = text.find(what); at != std::string::npos; at = text.find(what, at + with.size()))
+    text.replace(at, what.size(), with);
   return text;
 }
 
@@ -43,7 +45,9 @@ std::string without(std::string text, std::string_view from, std::string_view to
 }
 
 std::string table_of(const std::string& text) { return text.substr(text.find("\t项目绩效目标表")); }
-std::string with_table(const std::string& text, const std::string& table) { return text.substr(0, text.find("\t项目绩效目标表")) + table; }
+std::string with_table(const std::string& text, const std::string& table) {
+  return text.substr(0, text.find("\t项目绩效目标表")) + table;
+}
 
 /// Each row on one line: the cells' own TABs stay between them; `lead` keeps the first one too.
 std::string rows_on_lines(const std::string& text, bool lead) {
@@ -68,7 +72,8 @@ std::string map_table(const std::string& text, auto change) {
 }
 
 std::string cells_without_tabs(const std::string& text) {
-  return map_table(text, [](const std::string& line) { return (line.starts_with('\t') ? line.substr(1) : line) + "\n"; });
+  return map_table(text,
+                   [](const std::string& line) { return (line.starts_with('\t') ? line.substr(1) : line) + "\n"; });
 }
 std::string empty_cells_cut(const std::string& text) {
   return map_table(text, [](const std::string& line) { return (line == "\t" ? "" : line) + "\n"; });
@@ -78,7 +83,8 @@ std::string no_empty_lines(const std::string& text) {
 }
 
 std::string numbered(std::string text, std::initializer_list<std::string_view> numbers) {
-  const std::string_view headings[] = {"项目名称", "立项依据", "项目实施单位", "项目基本概况", "项目实施内容", "资金安排情况"};
+  const std::string_view headings[] = {"项目名称",     "立项依据",     "项目实施单位",
+                                       "项目基本概况", "项目实施内容", "资金安排情况"};
   std::size_t i = 0;
   for (const auto number : numbers) {
     const std::string heading{headings[i++]};
@@ -124,8 +130,10 @@ void expect_same(const Project& a, const Project& b) {
   ASSERT_EQ(a.indicators.size(), b.indicators.size());
   for (std::size_t i = 0; i < a.indicators.size(); ++i) {
     const auto &x = a.indicators[i], &y = b.indicators[i];
-    EXPECT_EQ(std::tie(x.no, x.level1, x.level2, x.name, x.operator_cell, x.value_cell, x.unit_cell, x.label_cell, x.rule_cell, x.content_cell, x.source_cell),
-              std::tie(y.no, y.level1, y.level2, y.name, y.operator_cell, y.value_cell, y.unit_cell, y.label_cell, y.rule_cell, y.content_cell, y.source_cell));
+    EXPECT_EQ(std::tie(x.no, x.level1, x.level2, x.name, x.operator_cell, x.value_cell, x.unit_cell, x.label_cell,
+                       x.rule_cell, x.content_cell, x.source_cell),
+              std::tie(y.no, y.level1, y.level2, y.name, y.operator_cell, y.value_cell, y.unit_cell, y.label_cell,
+                       y.rule_cell, y.content_cell, y.source_cell));
     EXPECT_EQ(x.target.value, y.target.value);
   }
 }
@@ -142,7 +150,8 @@ std::vector<Variant> layouts() {
       {"crlf", replaced(text, "\n", "\r\n")},
       {"gb18030", gb18030(text)},
       {"byte_order_mark", "\xEF\xBB\xBF" + text},
-      {"sections_shuffled", moved(moved(text, "资金安排情况", "项目实施计划", "立项依据"), "项目实施成效", "项目绩效目标表", "项目基本概况")},
+      {"sections_shuffled", moved(moved(text, "资金安排情况", "项目实施计划", "立项依据"), "项目实施成效",
+                                  "项目绩效目标表", "项目基本概况")},
       {"table_first", moved(text, "项目绩效目标表", "", "项目名称")},
       {"table_in_the_middle", moved(text, "项目绩效目标表", "", "资金安排情况")},
       {"rows_on_lines", rows_on_lines(text, false)},
@@ -199,7 +208,8 @@ TEST(Layouts, AProjectMadeByHandIsLaidOutAndReadsBack) {
 
 TEST(Layouts, ExtraSectionsAreKeptAsText) {
   std::string text = founding_text();
-  text = replaced(text, "\n资金安排情况\n", "\n风险防控措施\n\n一是严格审核。二是专账管理。预留应急5000元。\n\n资金安排情况\n");
+  text = replaced(text, "\n资金安排情况\n",
+                  "\n风险防控措施\n\n一是严格审核。二是专账管理。预留应急5000元。\n\n资金安排情况\n");
   const Project project = read(text);
   expect_same(project, read(founding_text()));
   const auto extra = std::ranges::find(project.sections, "风险防控措施", &Section::heading);
@@ -225,10 +235,17 @@ TEST(Layouts, MissingPartsAreFoundNotGuessed) {
   EXPECT_TRUE(codes(read(without(founding_text(), "项目实施单位", "项目基本概况"))).contains("unit_code_missing"));
   EXPECT_TRUE(codes(read(without(founding_text(), "项目绩效目标表", ""))).contains("no_indicators"));
   EXPECT_TRUE(codes(read(replaced(founding_text(), "MB198972XH", "MB198972XI"))).contains("unit_code_invalid"));
-  EXPECT_TRUE(codes(read(replaced(founding_text(), "全年安排资金420000元", "安排420000元，其中邮寄100000元、耗材300000元"))).contains("amount_unclear"));
-  EXPECT_EQ(to_yuan(*read(replaced(founding_text(), "全年安排资金420000元", "安排420000元，其中邮寄120000元、耗材300000元")).amount), "420000.00");
-  EXPECT_TRUE(codes(read(replaced(founding_text(), "2026年1月1日至2026年12月31日", "全年"))).contains("period_missing"));
-  EXPECT_TRUE(codes(read(replaced(founding_text(), "2026年1月1日至2026年12月31日", "2025年1月1日至2025年12月31日"))).contains("year_differs"));
+  EXPECT_TRUE(
+      codes(read(replaced(founding_text(), "全年安排资金420000元", "安排420000元，其中邮寄100000元、耗材300000元")))
+          .contains("amount_unclear"));
+  EXPECT_EQ(
+      to_yuan(*read(replaced(founding_text(), "全年安排资金420000元", "安排420000元，其中邮寄120000元、耗材300000元"))
+                   .amount),
+      "420000.00");
+  EXPECT_TRUE(
+      codes(read(replaced(founding_text(), "2026年1月1日至2026年12月31日", "全年"))).contains("period_missing"));
+  EXPECT_TRUE(codes(read(replaced(founding_text(), "2026年1月1日至2026年12月31日", "2025年1月1日至2025年12月31日")))
+                  .contains("year_differs"));
   const std::string goals = founding_text();
   const std::size_t from = goals.find("\t项目目标");
   const Project bare = read(goals.substr(0, from) + goals.substr(goals.find("\t绩效指标\n")));
@@ -271,9 +288,10 @@ TEST(Layouts, ColumnsAreFoundByTheirHeaderNotTheirPlace) {
 }
 
 TEST(Layouts, WhatIsNoDisclosureIsRefused) {
-  for (const std::string& bytes : {std::string{}, std::string{"日期,数量\n2026-01-01,3\n"}, std::string{"PK\x03\x04 x"}, std::string{"%PDF-1.7"},
-                                   std::string{"\xFF\xFEx\0", 4}, std::string{"项目名称\0", 13}, std::string{"\xFF\xFF\xFF"}, std::string(5 << 20, 'x'),
-                                   std::string(200'000, '\n')}) {
+  for (const std::string& bytes :
+       {std::string{}, std::string{"日期,数量\n2026-01-01,3\n"}, std::string{"PK\x03\x04 x"}, std::string{"%PDF-1.7"},
+        std::string{"\xFF\xFEx\0", 4}, std::string{"项目名称\0", 13}, std::string{"\xFF\xFF\xFF"},
+        std::string(5 << 20, 'x'), std::string(200'000, '\n')}) {
     const auto project = read_disclosure(bytes);
     ASSERT_FALSE(project);
     EXPECT_FALSE(project.error().message.zh.empty());

@@ -65,22 +65,24 @@ std::string longest_shared(std::string_view a, std::string_view b) {
 }
 
 bool is_filler(std::string_view cell) {
-  static constexpr std::array<std::string_view, 11> fillers{"空", "/", "\\", "无", "-", "--", "—", "——", "–", "―", "N/A"};
+  static constexpr std::array<std::string_view, 11> fillers{"空", "/",  "\\", "无", "-",  "--",
+                                                            "—",  "——", "–",  "―",  "N/A"};
   return is_one_of(plain(cell), fillers);
 }
 
 bool is_operator_cell(std::string_view cell) {
   static constexpr std::array<std::string_view, 33> operators{
-      ">=",   "<=",   "=",      ">",    "<",      "≥",    "≤",    "≧",    "≦",    "⩾",      "⩽",
-      "﹦",   "═",    "＝",     "＞",   "＜",     "=>",   "=<",   "≥=",   "≤=",   "==",     "﹥",
-      "﹤",   "大于", "小于",   "等于", "不低于", "不少于", "不高于", "不超过", "大于等于", "小于等于", "不大于"};
+      ">=", "<=",   "=",    ">",    "<",      "≥",      "≤",      "≧",      "≦",        "⩾",        "⩽",
+      "﹦", "═",    "＝",   "＞",   "＜",     "=>",     "=<",     "≥=",     "≤=",       "==",       "﹥",
+      "﹤", "大于", "小于", "等于", "不低于", "不少于", "不高于", "不超过", "大于等于", "小于等于", "不大于"};
   return is_one_of(plain(cell), operators);
 }
 
 std::size_t display_width(std::string_view text) {
   std::size_t width = 0;
   for (const auto character : characters(text)) {
-    const bool wide = character.size() == 4 || (character.size() == 3 && character >= "\xE2\xBA\x80");  // from U+2E80 on
+    const bool wide =
+        character.size() == 4 || (character.size() == 3 && character >= "\xE2\xBA\x80");  // from U+2E80 on
     width += wide ? 2 : 1;
   }
   return width;
