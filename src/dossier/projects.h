@@ -7,8 +7,8 @@
 
 namespace hallbook::dossier {
 
-/// Imports a document (bytes as read) and, when given, its plan (TOML, definitions/projects/*.toml). A project of the
-/// same code becomes its next version; decisions stay where their finding still stands. Refuses what read_disclosure
+/// Imports a document (bytes as read) with its plan (TOML, definitions/projects/*.toml); without one, the last version's
+/// plan while it fits, else the shipped plan for this document, else none. A project of the same code becomes its next version; decisions stay where their finding still stands. Refuses what read_disclosure
 /// refuses, a plan that names unknown indicators, an amount beyond range.
 Result<Project> import_project(journal::Books& books, UnitId unit, const journal::Actor& actor, Instant at,
                                std::string_view document, std::optional<std::string_view> plan_toml);
