@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 #include <stdlib.h>
 
+#include "base/ensure.h"
 #include "identity/unit.h"
 #include "journal/data_dir.h"
 #include "registers/checks.h"
