@@ -86,7 +86,7 @@ INSTANTIATE_TEST_SUITE_P(Table, SeriesTest, testing::Values(
     SeriesCase{"open_end_overlaps", items, {valid("2026-01-01"), valid("2026-04-01")}, "- !"},
     SeriesCase{"one_day_overlaps", items, {valid("2026-01-01", "2026-04-01"), valid("2026-04-01")}, "- !"},
     SeriesCase{"ends_before_it_begins", items, {valid("2026-04-01", "2026-03-01")}, "!"}),
-  [](const auto& info) { return std::string{info.param.name}; });
+  [](const auto& one) { return std::string{one.param.name}; });
 // clang-format on
 
 TEST(StatusPath, AllowsItsStepsOnly) {  // R-REG-35
