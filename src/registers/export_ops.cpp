@@ -49,16 +49,14 @@ class Exporter {
   Exporter(const Definition& definition, const ExportOptions& options, files::TableWriter& writer)
       : definition_{definition}, options_{options}, writer_{writer} {}
 
-  /// `clear`: opened values of the entry in force, or nullptr.
-  void entry(const EntryVersion& version, const Values* clear) {
-    const Values& values = clear ? *clear : version.values;
+  void entry(const EntryVersion& version) {
     cells_.clear();
     cells_.push_back({CellKind::number, std::to_string(version.id.value), 0});
-    for (std::size_t at = 0; at < definition_.fields.size(); ++at) cells_.push_back(cell_of(definition_.fields[at], values[at]));
+    for (std::size_t at = 0; at < definition_.fields.size(); ++at) cells_.push_back(cell_of(definition_.fields[at], version.values[at]));
     if (options_.list.all_versions) {
       cells_.push_back({CellKind::number, std::to_string(version.version), 0});
       cells_.push_back({CellKind::text, state_title(version.state).in(options_.lang), 0});
-      cells_.push_back({version.reason.empty() ? CellKind::empty : CellKind::text, version.reason, 0});
+      cells_.push_back({CellKind::text, version.ended_reason.empty() ? version.reason : version.ended_reason, 0});
     }
     writer_.row(cells_);
     ++rows;
@@ -87,17 +85,10 @@ Result<std::uint64_t> write_entries(journal::DataDir& data, UnitId unit, const D
   (*writer)->row(heading_cells(definition, options));
 
   auto tx = data.read();
-  const Acting acting{unit, {}, {}, &data.keys()};
+  ListOptions list = options.list;
+  list.opening = {data.keys().has_master() ? &data.keys() : nullptr, reveal};
   Exporter exporter{definition, options, **writer};
-  std::optional<Refusal> problem;
-  each_entry(tx, unit, definition, options.list, [&](const EntryVersion& version) {
-    if (problem) return;
-    if (!reveal || version.state != EntryState::current) return exporter.entry(version, nullptr);
-    const auto clear = clear_values(tx, acting, definition, version.id);
-    if (clear) exporter.entry(version, &*clear);
-    else problem = clear.error();
-  });
-  if (problem) return std::unexpected{*problem};
+  each_entry(tx, unit, definition, list, [&](const EntryVersion& version) { exporter.entry(version); });
   if (auto done = (*writer)->finish(); !done) return std::unexpected{done.error()};
   return exporter.rows;
 }

@@ -35,10 +35,10 @@ bool is_spoilt_number(const files::Cell& cell) {
   return true;
 }
 
-/// R-IMP-07: what a masked export prints ("张*", "138****1234") is no personal value.
+/// R-IMP-07: what a masked export prints ("张*", "138****1234", "●●●" without keys) is no personal value.
 bool is_masked(const Field& field, std::string_view text) {
   if (!field.personal) return false;
-  if (text.find_first_not_of('*') == std::string_view::npos) return true;
+  if (text.find_first_not_of('*') == std::string_view::npos || text == "●●●") return true;
   return field.personal->mask != Mask::all && text.find('*') != std::string_view::npos;
 }
 

@@ -128,7 +128,8 @@ RowProblem RowJudge::problem(const files::Row& row, std::string_view field, Refu
 }
 
 void RowJudge::refuse_row(const files::Row& row, Refusal refusal, Problems& problems) {
-  RowProblem found = problem(row, refusal.field, std::move(refusal));
+  const std::string field = refusal.field;
+  RowProblem found = problem(row, field, std::move(refusal));
   last_.push_back(found.refusal);
   problems.add(std::move(found));
 }
