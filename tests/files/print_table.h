@@ -45,8 +45,14 @@ inline std::optional<Refusal> refusal_of(const std::filesystem::path& file, cons
 
 /// Caps that a test can pass without large files.
 inline files::Limits small_limits() {
-  return {.file_bytes = 4000, .inflated_bytes = 40'000, .inflate_ratio = 400, .entries = 12, .rows = 6, .columns = 5,
-          .cell_bytes = 100, .shared_strings_bytes = 500};
+  return {.file_bytes = 4000,
+          .inflated_bytes = 40'000,
+          .inflate_ratio = 400,
+          .entries = 12,
+          .rows = 6,
+          .columns = 5,
+          .cell_bytes = 100,
+          .shared_strings_bytes = 500};
 }
 
 }  // namespace hallbook::tests

@@ -20,7 +20,8 @@ inline std::string zip_bytes(const Parts& parts, bool deflate = false) {
   if (zip == nullptr) throw std::runtime_error{"zip_open_from_source"};
   zip_source_keep(memory);  // outlives the archive, so that its bytes can be read
   for (const auto& [name, bytes] : parts) {
-    const auto index = zip_file_add(zip, name.c_str(), zip_source_buffer(zip, bytes.data(), bytes.size(), 0), ZIP_FL_ENC_GUESS);
+    const auto index =
+        zip_file_add(zip, name.c_str(), zip_source_buffer(zip, bytes.data(), bytes.size(), 0), ZIP_FL_ENC_GUESS);
     if (index < 0) throw std::runtime_error{"zip_file_add " + name};
     zip_set_file_compression(zip, static_cast<zip_uint64_t>(index), deflate ? ZIP_CM_DEFLATE : ZIP_CM_STORE, 9);
   }
@@ -46,23 +47,29 @@ inline Parts workbook(std::string_view rows, std::string_view behind_rows = "") 
   const std::string kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/";
   return {
       {"[Content_Types].xml", "<Types><Override PartName=\"/xl/workbook.xml\" ContentType=\"" + main + "\"/></Types>"},
-      {"_rels/.rels", "<Relationships><Relationship Id=\"a\" Type=\"" + kind + "officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>"},
+      {"_rels/.rels", "<Relationships><Relationship Id=\"a\" Type=\"" + kind +
+                          "officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>"},
       {"xl/workbook.xml", "<workbook><sheets><sheet name=\"数据\" sheetId=\"1\" r:id=\"r1\"/></sheets></workbook>"},
-      {"xl/_rels/workbook.xml.rels",
-       "<Relationships><Relationship Id=\"r1\" Type=\"" + kind + "worksheet\" Target=\"worksheets/sheet1.xml\"/>"
-       "<Relationship Id=\"r2\" Type=\"" + kind + "styles\" Target=\"/xl/styles.xml\"/>"
-       "<Relationship Id=\"r3\" Type=\"" + kind + "sharedStrings\" Target=\"sharedStrings.xml\"/></Relationships>"},
+      {"xl/_rels/workbook.xml.rels", "<Relationships><Relationship Id=\"r1\" Type=\"" + kind +
+                                         "worksheet\" Target=\"worksheets/sheet1.xml\"/>"
+                                         "<Relationship Id=\"r2\" Type=\"" +
+                                         kind +
+                                         "styles\" Target=\"/xl/styles.xml\"/>"
+                                         "<Relationship Id=\"r3\" Type=\"" +
+                                         kind + "sharedStrings\" Target=\"sharedStrings.xml\"/></Relationships>"},
       {"xl/styles.xml",
        "<styleSheet><numFmts><numFmt numFmtId=\"164\" formatCode=\"yyyy&quot;年&quot;m&quot;月&quot;\"/>"
        "<numFmt numFmtId=\"165\" formatCode=\"0.00&quot;days&quot;\"/></numFmts>"
        "<cellStyleXfs><xf numFmtId=\"14\"/></cellStyleXfs>"
-       "<cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"14\"/><xf numFmtId=\"22\"/><xf numFmtId=\"21\"/><xf numFmtId=\"46\"/>"
+       "<cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"14\"/><xf numFmtId=\"22\"/><xf numFmtId=\"21\"/><xf "
+       "numFmtId=\"46\"/>"
        "<xf numFmtId=\"164\"/><xf numFmtId=\"165\"/><xf numFmtId=\"31\"/></cellXfs></styleSheet>"},
       {"xl/sharedStrings.xml",
        "<sst><si><t>标题</t></si><si><r><t>富</t></r><r><rPr><b/></rPr><t xml:space=\"preserve\"> 文本</t></r></si>"
-       "<si><t>東京</t><rPh sb=\"0\" eb=\"2\"><t>トウキョウ</t></rPh></si><si><t>a_x000D_&#10;b_x005F_x0041_</t></si><si/></sst>"},
-      {"xl/worksheets/sheet1.xml",
-       "<worksheet><dimension ref=\"A1:XFD1048576\"/><sheetData>" + std::string{rows} + "</sheetData>" + std::string{behind_rows} + "</worksheet>"},
+       "<si><t>東京</t><rPh sb=\"0\" "
+       "eb=\"2\"><t>トウキョウ</t></rPh></si><si><t>a_x000D_&#10;b_x005F_x0041_</t></si><si/></sst>"},
+      {"xl/worksheets/sheet1.xml", "<worksheet><dimension ref=\"A1:XFD1048576\"/><sheetData>" + std::string{rows} +
+                                       "</sheetData>" + std::string{behind_rows} + "</worksheet>"},
   };
 }
 

@@ -27,9 +27,12 @@ extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t siz
   const std::string_view input{reinterpret_cast<const char*>(data), size};
   const auto bytes = input.starts_with("PK") ? std::string{input} : hallbook::tests::zip_bytes(parts_of(input));
   static const int descriptor = memfd_create("xlsx", 0);
-  if (ftruncate(descriptor, 0) != 0 || pwrite(descriptor, bytes.data(), bytes.size(), 0) != static_cast<ssize_t>(bytes.size())) return 0;
+  if (ftruncate(descriptor, 0) != 0 ||
+      pwrite(descriptor, bytes.data(), bytes.size(), 0) != static_cast<ssize_t>(bytes.size()))
+    return 0;
   const auto file = "/proc/self/fd/" + std::to_string(descriptor);
-  hallbook::files::Limits limits{.inflated_bytes = 1u << 20, .rows = 100, .columns = 20, .cell_bytes = 1000, .shared_strings_bytes = 10'000};
+  hallbook::files::Limits limits{
+      .inflated_bytes = 1u << 20, .rows = 100, .columns = 20, .cell_bytes = 1000, .shared_strings_bytes = 10'000};
   const auto reader = hallbook::files::open_table(file, {.limits = limits, .sheet = {}});
   if (!reader) return 0;
   hallbook::files::Row row;

@@ -72,7 +72,8 @@ struct Archive::Impl {
   struct Item {
     std::uint64_t index = 0, packed = 0, declared = 0;
   };
-  Impl(std::string file, std::uint64_t bytes, const Limits& caps) : name{std::move(file)}, file_bytes{bytes}, limits{caps} {}
+  Impl(std::string file, std::uint64_t bytes, const Limits& caps)
+      : name{std::move(file)}, file_bytes{bytes}, limits{caps} {}
   ~Impl() {
     if (zip != nullptr) zip_discard(zip);
   }
@@ -92,8 +93,10 @@ struct Archive::Impl {
 Result<> Archive::Impl::list() {
   const auto count = static_cast<std::uint64_t>(zip_get_num_entries(zip, 0));
   if (count > limits.entries)
-    return refuse_archive(RefusalCode::over_limit, name, fmt::format("里有 {} 个文件，超过上限 {}；这不是正常的表格文件", count, limits.entries),
-                          fmt::format("holds {} files, over the limit of {}; that is no ordinary workbook", count, limits.entries));
+    return refuse_archive(
+        RefusalCode::over_limit, name,
+        fmt::format("里有 {} 个文件，超过上限 {}；这不是正常的表格文件", count, limits.entries),
+        fmt::format("holds {} files, over the limit of {}; that is no ordinary workbook", count, limits.entries));
   for (std::uint64_t i = 0; i < count; ++i) {
     zip_stat_t stat;
     zip_stat_init(&stat);
@@ -103,8 +106,9 @@ Result<> Archive::Impl::list() {
                             "is an encrypted archive; remove its password and save it as xlsx");
     const auto packed = std::min<std::uint64_t>(stat.comp_size, file_bytes);
     if (!items.try_emplace(folded(stat.name), Item{i, packed, stat.size}).second)
-      return refuse_archive(RefusalCode::invalid, name, fmt::format("里有两个同名的部分 {}；请在表格程序里打开后重新保存", stat.name),
-                            fmt::format("holds two parts named {}; open it in a spreadsheet program and save it again", stat.name));
+      return refuse_archive(
+          RefusalCode::invalid, name, fmt::format("里有两个同名的部分 {}；请在表格程序里打开后重新保存", stat.name),
+          fmt::format("holds two parts named {}; open it in a spreadsheet program and save it again", stat.name));
   }
   return {};
 }
@@ -117,9 +121,11 @@ Result<Archive> Archive::open(SourceFile source, const Limits& limits) {
   const auto directory = declared_directory(source);
   if (!directory) return refuse_cut(source.name());
   if (directory->entries > limits.entries || directory->bytes > directory_bytes)
-    return refuse_archive(RefusalCode::over_limit, source.name(),
-                          fmt::format("声称有 {} 个文件，超过上限 {}；这不是正常的表格文件", directory->entries, limits.entries),
-                          fmt::format("claims {} files, over the limit of {}; that is no ordinary workbook", directory->entries, limits.entries));
+    return refuse_archive(
+        RefusalCode::over_limit, source.name(),
+        fmt::format("声称有 {} 个文件，超过上限 {}；这不是正常的表格文件", directory->entries, limits.entries),
+        fmt::format("claims {} files, over the limit of {}; that is no ordinary workbook", directory->entries,
+                    limits.entries));
   auto impl = std::make_unique<Impl>(source.name(), source.size(), limits);
   const int descriptor = ::dup(source.descriptor());
   if (descriptor < 0) throw std::system_error{errno, std::generic_category(), "dup"};
@@ -156,7 +162,8 @@ std::uint64_t Archive::Entry::bytes_read() const { return impl_->inflated; }
 Result<Archive::Entry> Archive::read(std::string_view entry) {
   const auto item = impl_->items.find(folded(entry));
   if (item == impl_->items.end())
-    return refuse_archive(RefusalCode::invalid, impl_->name, fmt::format("缺少部分 {}；请在表格程序里打开后重新保存", entry),
+    return refuse_archive(RefusalCode::invalid, impl_->name,
+                          fmt::format("缺少部分 {}；请在表格程序里打开后重新保存", entry),
                           fmt::format("lacks the part {}; open it in a spreadsheet program and save it again", entry));
   std::unique_ptr<zip_file_t, CloseFile> file{zip_fopen_index(impl_->zip, item->second.index, 0)};
   if (!file) return refuse_cut(impl_->name);
@@ -171,13 +178,16 @@ Result<std::size_t> Archive::Entry::read(std::span<char> block) {
   impl_->inflated += count;
   archive.inflated += count;
   if (archive.inflated > archive.limits.inflated_bytes)
-    return refuse_archive(RefusalCode::over_limit, archive.name,
-                          fmt::format("解压后超过 {} 字节的上限；请拆成几个文件", archive.limits.inflated_bytes),
-                          fmt::format("inflates to more than {} bytes; split it into several files", archive.limits.inflated_bytes));
+    return refuse_archive(
+        RefusalCode::over_limit, archive.name,
+        fmt::format("解压后超过 {} 字节的上限；请拆成几个文件", archive.limits.inflated_bytes),
+        fmt::format("inflates to more than {} bytes; split it into several files", archive.limits.inflated_bytes));
   if (impl_->inflated > free_inflation && impl_->inflated / archive.limits.inflate_ratio > impl_->packed)
     return refuse_archive(RefusalCode::over_limit, archive.name,
-                          fmt::format("的部分 {} 解压后超过原大小的 {} 倍，像是压缩炸弹，已停止读取", impl_->name, archive.limits.inflate_ratio),
-                          fmt::format("has a part {} that inflates more than {} times, like a bomb; reading stopped", impl_->name, archive.limits.inflate_ratio));
+                          fmt::format("的部分 {} 解压后超过原大小的 {} 倍，像是压缩炸弹，已停止读取", impl_->name,
+                                      archive.limits.inflate_ratio),
+                          fmt::format("has a part {} that inflates more than {} times, like a bomb; reading stopped",
+                                      impl_->name, archive.limits.inflate_ratio));
   return static_cast<std::size_t>(count);
 }
 

@@ -15,7 +15,8 @@ std::optional<CellPlace> parse_cell_name(std::string_view name) {
   CellPlace place;
   std::size_t at = 0;
   for (; at < name.size() && name[at] >= 'A' && name[at] <= 'Z'; ++at)
-    if ((place.column = place.column * 26 + static_cast<std::uint64_t>(name[at] - 'A' + 1)) > 1u << 24) return std::nullopt;
+    if ((place.column = place.column * 26 + static_cast<std::uint64_t>(name[at] - 'A' + 1)) > 1u << 24)
+      return std::nullopt;
   for (; at < name.size() && name[at] >= '0' && name[at] <= '9'; ++at)
     if ((place.row = place.row * 10 + static_cast<std::uint64_t>(name[at] - '0')) > 1ull << 40) return std::nullopt;
   if (at != name.size() || place.column == 0 || place.row == 0) return std::nullopt;

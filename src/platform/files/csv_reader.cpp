@@ -80,8 +80,10 @@ class CsvReader final : public TableReader {
     const bool quotes = rest_[0] == '"';
     auto end = quotes ? quoted(text) : plain(text);
     if (!end || text.empty()) return end;
-    if (text[0] == '\'' && has_guard(text)) text.erase(0, 1);
-    else if (!quotes && text[0] == '=') unwrap_text_formula(text);
+    if (text[0] == '\'' && has_guard(text))
+      text.erase(0, 1);
+    else if (!quotes && text[0] == '=')
+      unwrap_text_formula(text);
     return end;
   }
 
@@ -133,7 +135,9 @@ class CsvReader final : public TableReader {
     if (ends_plain_[static_cast<unsigned char>(rest_[0])]) return field_end();
     return bad(fmt::format("第 {} 行：{} 单元格的右引号后还有文字；引号内的引号要写成两个（\"\"）", line_, here()),
                fmt::format("line {}: text stands behind the closing quote of cell {}; a quote inside quotes is "
-                           "written twice (\"\")", line_, here()), line_);
+                           "written twice (\"\")",
+                           line_, here()),
+               line_);
   }
 
   Result<End> field_end() {
@@ -156,9 +160,10 @@ class CsvReader final : public TableReader {
     if (opened == 0)
       return over(fmt::format("单元格 {} 超过 {} 字节", here(), limits_.cell_bytes),
                   fmt::format("cell {} is longer than {} bytes", here(), limits_.cell_bytes));
-    return over(fmt::format("单元格 {} 超过 {} 字节；第 {} 行打开的引号可能没有关闭", here(), limits_.cell_bytes, opened),
-                fmt::format("cell {} is longer than {} bytes; the quote opened on line {} may not be closed", here(),
-                            limits_.cell_bytes, opened));
+    return over(
+        fmt::format("单元格 {} 超过 {} 字节；第 {} 行打开的引号可能没有关闭", here(), limits_.cell_bytes, opened),
+        fmt::format("cell {} is longer than {} bytes; the quote opened on line {} may not be closed", here(),
+                    limits_.cell_bytes, opened));
   }
 
   /// ="0123" is how some programs keep leading zeros; a spreadsheet shows 0123.

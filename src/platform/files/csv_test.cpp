@@ -186,8 +186,12 @@ TEST(CsvWriter, BytesAsWritten) {
   const auto file = folder / "out.csv";
   auto writer = create_table(file, TableFormat::csv, "x").value();
   writer->row(texts({"标题", "a,b", "say \"x\"", "two\nlines", " pad", "a;b"}));
-  writer->row({{CellKind::number, "-5.10"}, {CellKind::text, "-5"}, {CellKind::number, "-cmd"}, {CellKind::empty, ""},
-               {CellKind::date, "2026-03-09"}, {CellKind::text, "\tx"}});
+  writer->row({{CellKind::number, "-5.10"},
+               {CellKind::text, "-5"},
+               {CellKind::number, "-cmd"},
+               {CellKind::empty, ""},
+               {CellKind::date, "2026-03-09"},
+               {CellKind::text, "\tx"}});
   EXPECT_FALSE(std::filesystem::exists(file));  // R-FIL-01
   EXPECT_TRUE(writer->finish());
   EXPECT_EQ(read_file(file, 1000).value(),
@@ -212,7 +216,9 @@ TEST(CsvWriter, ReadsBackTheSame) {
 // R-FIL-01
 TEST(CsvWriter, NothingHalfRemains) {
   const TempFolder folder;
-  { create_table(folder / "t.csv", TableFormat::csv, "").value()->row(texts({"a"})); }
+  {
+    create_table(folder / "t.csv", TableFormat::csv, "").value()->row(texts({"a"}));
+  }
   EXPECT_TRUE(std::filesystem::is_empty(folder.path()));
   const auto refusal = create_table(folder / "no" / "t.csv", TableFormat::csv, "").error();
   EXPECT_EQ(refusal.code, RefusalCode::unavailable);

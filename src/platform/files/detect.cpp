@@ -133,22 +133,25 @@ std::optional<Broken> first_not_utf8(SourceFile& source) {
 
 std::unexpected<Refusal> refuse_damaged(const SourceFile& source, Broken broken) {
   const auto& name = source.name();
-  return refuse(RefusalCode::invalid,
-                {fmt::format("{} 是 UTF-8 文本，但第 {} 行有损坏的字节 0x{:02X}；请用原来的程序重新导出，不要手工改编码",
-                             name, broken.line, broken.byte),
-                 fmt::format("{} is UTF-8, but line {} has a broken byte 0x{:02X}; export it again from its program",
-                             name, broken.line, broken.byte)},
-                {}, fmt::format("{}:{}", name, broken.line));
+  return refuse(
+      RefusalCode::invalid,
+      {fmt::format("{} 是 UTF-8 文本，但第 {} 行有损坏的字节 0x{:02X}；请用原来的程序重新导出，不要手工改编码", name,
+                   broken.line, broken.byte),
+       fmt::format("{} is UTF-8, but line {} has a broken byte 0x{:02X}; export it again from its program", name,
+                   broken.line, broken.byte)},
+      {}, fmt::format("{}:{}", name, broken.line));
 }
 
 std::unexpected<Refusal> refuse_unknown(const SourceFile& source, Broken utf8, std::uint64_t gb18030_line) {
   const auto& name = source.name();
   return refuse(
       RefusalCode::invalid,
-      {fmt::format("{} 既不是 UTF-8（第 {} 行，字节 0x{:02X}），也不是 GB 18030（第 {} 行）；请另存为 UTF-8 的 CSV 或 xlsx",
-                   name, utf8.line, utf8.byte, gb18030_line),
-       fmt::format("{} is neither UTF-8 (line {}, byte 0x{:02X}) nor GB 18030 (line {}); save it as CSV in UTF-8 or as xlsx",
-                   name, utf8.line, utf8.byte, gb18030_line)},
+      {fmt::format(
+           "{} 既不是 UTF-8（第 {} 行，字节 0x{:02X}），也不是 GB 18030（第 {} 行）；请另存为 UTF-8 的 CSV 或 xlsx",
+           name, utf8.line, utf8.byte, gb18030_line),
+       fmt::format(
+           "{} is neither UTF-8 (line {}, byte 0x{:02X}) nor GB 18030 (line {}); save it as CSV in UTF-8 or as xlsx",
+           name, utf8.line, utf8.byte, gb18030_line)},
       {}, fmt::format("{}:{}", name, utf8.line));
 }
 

@@ -79,7 +79,9 @@ TEST(Stream, LinesRoundTrip) {
 
 TEST(Stream, NothingRemainsWithoutFinish) {
   const TempFolder folder;
-  { CompressedWriter{folder / "rows.part"}.add("half"); }
+  {
+    CompressedWriter{folder / "rows.part"}.add("half");
+  }
   EXPECT_EQ(names_in(folder.path()), 0u);
 }
 

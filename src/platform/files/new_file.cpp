@@ -78,10 +78,11 @@ std::unexpected<Refusal> refuse_write(const std::filesystem::path& file, int err
   const auto name = file.string();
   const char* const reason = std::strerror(error);
   if (error == ENOSPC || error == EDQUOT)
-    return refuse(RefusalCode::unavailable,
-                  {fmt::format("写 {} 时磁盘已满，没有留下半个文件；请腾出空间后再做一次", name),
-                   fmt::format("the disk is full while writing {}; no half file was left: free some space and repeat", name)},
-                  {}, name);
+    return refuse(
+        RefusalCode::unavailable,
+        {fmt::format("写 {} 时磁盘已满，没有留下半个文件；请腾出空间后再做一次", name),
+         fmt::format("the disk is full while writing {}; no half file was left: free some space and repeat", name)},
+        {}, name);
   return refuse(RefusalCode::unavailable,
                 {fmt::format("不能写 {}（{}）；请检查文件夹是否存在、是否可写", name, reason),
                  fmt::format("cannot write {} ({}): check that the folder exists and may be written", name, reason)},

@@ -30,8 +30,10 @@ bool is_shortest(std::string_view text) {
   if (text.empty() || text.size() > 15) return false;
   bool point = false;
   for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text[i] == '.' && !point && i > 0) point = true;
-    else if (text[i] < '0' || text[i] > '9') return false;
+    if (text[i] == '.' && !point && i > 0)
+      point = true;
+    else if (text[i] < '0' || text[i] > '9')
+      return false;
   }
   const bool padded_front = text[0] == '0' && !text.starts_with("0.");  // "0" itself may be "-0"
   const bool padded_back = point && (text.ends_with('0') || text.ends_with('.'));
@@ -54,7 +56,8 @@ std::string meaning_of(std::string_view code) {
     } else if (c == '[') {
       const auto close = std::min(code.find(']', i), code.size());
       const auto inside = code.substr(i + 1, close - i - 1);
-      if (!inside.empty() && std::ranges::all_of(inside, [](char x) { return "hms"sv.contains(lower(x)); })) left += "[h";
+      if (!inside.empty() && std::ranges::all_of(inside, [](char x) { return "hms"sv.contains(lower(x)); }))
+        left += "[h";
       i = close;
     } else {
       left += c;
@@ -71,14 +74,21 @@ std::string clock_text(std::int64_t seconds) {
 
 /// Day `serial` of the workbook's calendar. The 1900 one counts a 29 February 1900 that never was.
 std::optional<Date> day_of(std::int64_t serial, bool from_1904) {
-  if (from_1904) return serial > 2'957'003 ? std::nullopt : std::optional{plus_days(make_date(1904, 1, 1), static_cast<int>(serial))};
+  if (from_1904)
+    return serial > 2'957'003 ? std::nullopt
+                              : std::optional{plus_days(make_date(1904, 1, 1), static_cast<int>(serial))};
   if (serial < 1 || serial == 60 || serial > 2'958'465) return std::nullopt;
   return plus_days(serial < 60 ? make_date(1899, 12, 31) : make_date(1899, 12, 30), static_cast<int>(serial));
 }
 
 std::string day_text(Date day) {
-  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(day.year()), static_cast<unsigned>(day.month()),
-                     static_cast<unsigned>(day.day()));
+  const auto year = static_cast<unsigned>(static_cast<int>(day.year()));
+  const auto month = static_cast<unsigned>(day.month()), number = static_cast<unsigned>(day.day());
+  std::string text = "0000-00-00";  // by hand: one of these a row is where a register's reading time goes
+  const auto put = [&](std::size_t at, unsigned digit) { text[at] = static_cast<char>('0' + digit % 10); };
+  put(0, year / 1000), put(1, year / 100), put(2, year / 10), put(3, year);
+  put(5, month / 10), put(6, month), put(8, number / 10), put(9, number);
+  return text;
 }
 
 }  // namespace
@@ -90,7 +100,8 @@ std::optional<std::string> shortest_decimal(std::string_view text) {
   if (!value) return std::nullopt;
   if (*value == 0) return "0";
   std::array<char, 512> digits;  // the longest double without exponent takes 328 characters
-  const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), *value, std::chars_format::scientific).ptr;
+  const auto end =
+      std::to_chars(digits.data(), digits.data() + digits.size(), *value, std::chars_format::scientific).ptr;
   const std::string_view shortest{digits.data(), static_cast<std::size_t>(end - digits.data())};
   const auto e = shortest.find('e');
   int exponent = 0;
@@ -109,7 +120,8 @@ std::optional<std::string> shortest_decimal(std::string_view text) {
 
 Shape shape_of_builtin(std::uint32_t id) {
   if (id == 46) return Shape::elapsed;
-  if ((id >= 18 && id <= 21) || (id >= 32 && id <= 35) || id == 45 || id == 47 || id == 55 || id == 56) return Shape::time;
+  if ((id >= 18 && id <= 21) || (id >= 32 && id <= 35) || id == 45 || id == 47 || id == 55 || id == 56)
+    return Shape::time;
   if ((id >= 14 && id <= 17) || id == 22 || (id >= 27 && id <= 36) || (id >= 50 && id <= 58)) return Shape::date;
   return Shape::number;
 }

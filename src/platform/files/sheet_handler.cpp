@@ -33,10 +33,14 @@ bool SheetHandler::take(Row& row) {
 
 void SheetHandler::start(std::string_view name, const Attributes& attributes) {
   if (in_cell_) {
-    if (name == "v") into_ = Into::value;
-    else if (name == "t") into_ = phonetic_ == 0 ? Into::value : Into::nothing;
-    else if (name == "rPh") ++phonetic_;
-    else if (name == "f") has_formula_ = true, into_ = Into::formula;
+    if (name == "v")
+      into_ = Into::value;
+    else if (name == "t")
+      into_ = phonetic_ == 0 ? Into::value : Into::nothing;
+    else if (name == "rPh")
+      ++phonetic_;
+    else if (name == "f")
+      has_formula_ = true, into_ = Into::formula;
   } else if (in_row_) {
     if (name == "c") start_cell(attributes);
   } else if (in_data_) {
@@ -50,9 +54,12 @@ void SheetHandler::start(std::string_view name, const Attributes& attributes) {
 
 void SheetHandler::end(std::string_view name) {
   if (in_cell_) {
-    if (name == "c") end_cell();
-    else if (name == "rPh") --phonetic_;
-    else if (name == "v" || name == "t" || name == "f") into_ = Into::nothing;
+    if (name == "c")
+      end_cell();
+    else if (name == "rPh")
+      --phonetic_;
+    else if (name == "v" || name == "t" || name == "f")
+      into_ = Into::nothing;
   } else if (in_row_) {
     if (name == "row") end_row();
   } else if (name == "sheetData") {
@@ -80,18 +87,23 @@ void SheetHandler::start_row(const Attributes& attributes) {
   const auto number = attributes.find("r");
   row_no_ = number ? whole_number(*number).value_or(0) : before + 1;
   if (row_no_ <= before)
-    return stop({RefusalCode::invalid,
-                 {fmt::format("{} 工作表 {}：第 {} 行之后的行号“{}”重复、倒退或不是数字；请在表格程序里打开后重新保存", context_.file,
-                              context_.sheet, before, number.value_or("")),
-                  fmt::format("{} sheet {}: the row number \"{}\" behind row {} is doubled, goes back or is none; open it in "
-                              "a spreadsheet program and save it again", context_.file, context_.sheet, number.value_or(""), before)},
-                 {}, fmt::format("{}!{}", context_.sheet, before)});
+    return stop(
+        {RefusalCode::invalid,
+         {fmt::format("{} 工作表 {}：第 {} 行之后的行号“{}”重复、倒退或不是数字；请在表格程序里打开后重新保存",
+                      context_.file, context_.sheet, before, number.value_or("")),
+          fmt::format("{} sheet {}: the row number \"{}\" behind row {} is doubled, goes back or is none; open it in "
+                      "a spreadsheet program and save it again",
+                      context_.file, context_.sheet, number.value_or(""), before)},
+         {},
+         fmt::format("{}!{}", context_.sheet, before)});
   if (row_no_ > context_.limits.rows)
-    return stop({RefusalCode::over_limit,
-                 {fmt::format("{} 工作表 {} 超过 {} 行；请拆成几个文件", context_.file, context_.sheet, context_.limits.rows),
-                  fmt::format("{} sheet {} has more than {} rows; split it into several files", context_.file, context_.sheet,
-                              context_.limits.rows)},
-                 {}, fmt::format("{}!{}", context_.sheet, row_no_)});
+    return stop(
+        {RefusalCode::over_limit,
+         {fmt::format("{} 工作表 {} 超过 {} 行；请拆成几个文件", context_.file, context_.sheet, context_.limits.rows),
+          fmt::format("{} sheet {} has more than {} rows; split it into several files", context_.file, context_.sheet,
+                      context_.limits.rows)},
+         {},
+         fmt::format("{}!{}", context_.sheet, row_no_)});
   if (finished_ == rows_.size()) rows_.emplace_back();
 }
 
@@ -115,9 +127,11 @@ void SheetHandler::start_cell(const Attributes& attributes) {
   if (const auto name = attributes.find("r")) {
     const auto where = parse_cell_name(*name);
     if (!where || where->row != row_no_ || where->column <= before)
-      return refuse_cell(RefusalCode::invalid, fmt::format("标为“{}”，与位置不符；请在表格程序里打开后重新保存", *name),
-                         fmt::format("is marked \"{}\", which does not fit its place; open it in a spreadsheet program and "
-                                     "save it again", *name));
+      return refuse_cell(
+          RefusalCode::invalid, fmt::format("标为“{}”，与位置不符；请在表格程序里打开后重新保存", *name),
+          fmt::format("is marked \"{}\", which does not fit its place; open it in a spreadsheet program and "
+                      "save it again",
+                      *name));
     column_ = where->column;
   }
   const auto type = attributes.get("t");
@@ -149,7 +163,8 @@ void SheetHandler::end_cell() {
   in_cell_ = false;
   if (value_.empty() && (!has_formula_ || type_ != Type::number)) return;  // only formatted, or an empty text
   if (column_ > context_.limits.columns)
-    return refuse_cell(RefusalCode::over_limit, fmt::format("在第 {} 列之后，超过列数上限；请删去多余的列", context_.limits.columns),
+    return refuse_cell(RefusalCode::over_limit,
+                       fmt::format("在第 {} 列之后，超过列数上限；请删去多余的列", context_.limits.columns),
                        fmt::format("stands beyond column {}, the limit; remove columns", context_.limits.columns));
   fill(cell_here());
 }
@@ -161,8 +176,9 @@ void SheetHandler::fill(Cell& cell) {
     case Type::shared: {
       const auto index = whole_number(value_);
       if (!index || *index >= context_.strings.size())
-        return refuse_cell(RefusalCode::invalid, fmt::format("指向不存在的第“{}”条文字；文件已损坏，请重新导出", value_),
-                           fmt::format("points to string \"{}\", which does not exist; the file is damaged, export it again", value_));
+        return refuse_cell(
+            RefusalCode::invalid, fmt::format("指向不存在的第“{}”条文字；文件已损坏，请重新导出", value_),
+            fmt::format("points to string \"{}\", which does not exist; the file is damaged, export it again", value_));
       cell.text = context_.strings[*index];
       if (cell.text.empty()) cell.kind = CellKind::empty;
       return;
@@ -208,7 +224,8 @@ std::string SheetHandler::place() const { return fmt::format("{}!{}", context_.s
 
 void SheetHandler::refuse_cell(RefusalCode code, std::string_view zh, std::string_view en) {
   stop({code,
-        {fmt::format("{} 单元格 {} {}", context_.file, place(), zh), fmt::format("{} cell {} {}", context_.file, place(), en)},
+        {fmt::format("{} 单元格 {} {}", context_.file, place(), zh),
+         fmt::format("{} cell {} {}", context_.file, place(), en)},
         {},
         place()});
 }

@@ -45,7 +45,7 @@ Result<SourceFile> SourceFile::open(const std::filesystem::path& file, std::uint
   // O_NONBLOCK: opening a FIFO must not hang; it has no effect on a regular file.
   const int descriptor = ::open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
   if (descriptor < 0) return refuse_open(name, errno);
-  struct stat status {};
+  struct stat status{};
   if (::fstat(descriptor, &status) != 0) {
     const int error = errno;
     ::close(descriptor);
@@ -60,8 +60,8 @@ Result<SourceFile> SourceFile::open(const std::filesystem::path& file, std::uint
   if (source.size_ > max_bytes)
     return refuse(RefusalCode::over_limit,
                   {fmt::format("文件 {} 有 {} 字节，超过上限 {} 字节；请拆成几个文件", name, source.size_, max_bytes),
-                   fmt::format("{} has {} bytes, over the limit of {}; split it into several files", name,
-                               source.size_, max_bytes)},
+                   fmt::format("{} has {} bytes, over the limit of {}; split it into several files", name, source.size_,
+                               max_bytes)},
                   {}, name);
   return source;
 }
@@ -84,8 +84,7 @@ std::string SourceFile::read_at(std::uint64_t offset, std::size_t count) const {
   std::string bytes(count, '\0');
   std::size_t filled = 0;
   while (filled < count) {
-    const auto got =
-        ::pread(descriptor_, bytes.data() + filled, count - filled, static_cast<off_t>(offset + filled));
+    const auto got = ::pread(descriptor_, bytes.data() + filled, count - filled, static_cast<off_t>(offset + filled));
     if (got < 0 && errno == EINTR) continue;
     if (got < 0) throw std::system_error{errno, std::generic_category(), "read " + name_};
     if (got == 0) break;

@@ -73,8 +73,7 @@ void CompressedWriter::finish(const std::filesystem::path& file) {
 }
 
 struct CompressedLines::Impl {
-  Impl(SourceFile file, std::size_t longest)
-      : source{std::move(file)}, context{ZSTD_createDCtx()}, max_line{longest} {
+  Impl(SourceFile file, std::size_t longest) : source{std::move(file)}, context{ZSTD_createDCtx()}, max_line{longest} {
     ensure(context != nullptr, "zstd: out of memory");
     ZSTD_DCtx_setParameter(context.get(), ZSTD_d_windowLogMax, 23);
   }

@@ -49,10 +49,11 @@ std::unexpected<Refusal> refuse_ole(const SourceFile& source) {
   };
   const auto& name = source.name();
   if (has("EncryptedPackage") || has("EncryptionInfo"))
-    return refuse(RefusalCode::invalid,
-                  {fmt::format("{} 是加密的文件；请在表格程序里去掉打开密码，另存为 xlsx", name),
-                   fmt::format("{} is encrypted; remove its password in the spreadsheet program and save it as xlsx", name)},
-                  {}, name);
+    return refuse(
+        RefusalCode::invalid,
+        {fmt::format("{} 是加密的文件；请在表格程序里去掉打开密码，另存为 xlsx", name),
+         fmt::format("{} is encrypted; remove its password in the spreadsheet program and save it as xlsx", name)},
+        {}, name);
   if (has("WordDocument")) return refuse_kind(name, "旧版 Word 文档（.doc）", "an old Word document (.doc)");
   if (has("PowerPoint Document")) return refuse_kind(name, "旧版演示文稿（.ppt）", "an old presentation (.ppt)");
   return refuse_kind(name, "旧版 Excel 文件（.xls）", "an old Excel file (.xls)");
@@ -81,7 +82,8 @@ Result<> refuse_foreign(const SourceFile& source) {
   if (front.starts_with("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1")) return refuse_ole(source);
   for (const auto& foreign : foreign_files)
     if (front.starts_with(foreign.magic)) return refuse_kind(name, foreign.zh, foreign.en);
-  if (is_markup(front)) return refuse_kind(name, "网页或 XML 文件（名称可能是 .xls）", "a web page or XML (it may be called .xls)");
+  if (is_markup(front))
+    return refuse_kind(name, "网页或 XML 文件（名称可能是 .xls）", "a web page or XML (it may be called .xls)");
   return {};
 }
 

@@ -63,7 +63,7 @@ class TableReader {
   virtual std::vector<SheetInfo> sheets() const { return {}; }  // XLSX: all sheets, hidden ones named in the dry run
   /// XLSX, after the last row: merged ranges seen. Only their first cell has the value; the others are empty.
   virtual std::uint64_t merged_ranges() const { return 0; }
-  virtual std::uint64_t bytes_read() const = 0;                 // for progress, of total_bytes()
+  virtual std::uint64_t bytes_read() const = 0;  // for progress, of total_bytes()
   virtual std::uint64_t total_bytes() const = 0;
 };
 
@@ -82,7 +82,7 @@ Result<std::unique_ptr<TableReader>> open_table(const std::filesystem::path& fil
 struct OutCell {
   CellKind kind = CellKind::empty;  // number: `text` is an exact decimal
   std::string text;
-  int places = 0;                   // number: decimals shown in XLSX
+  int places = 0;  // number: decimals shown in XLSX
 };
 class TableWriter {
  public:

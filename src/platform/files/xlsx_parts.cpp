@@ -72,7 +72,9 @@ Result<Relationships> relationships_of(Archive& archive, std::string_view part) 
 /// Collects every content type that the archive declares.
 class TypesHandler final : public XmlHandler {
  public:
-  void start(std::string_view, const Attributes& attributes) override { (types += attributes.get("ContentType")) += '\n'; }
+  void start(std::string_view, const Attributes& attributes) override {
+    (types += attributes.get("ContentType")) += '\n';
+  }
   void end(std::string_view) override {}
   void text(std::string_view) override {}
   std::string types;
@@ -89,12 +91,14 @@ std::unexpected<Refusal> refuse_content(const Archive& archive, std::string_view
 Result<> check_kind(Archive& archive) {
   if (archive.has("mimetype") && !archive.has("[Content_Types].xml"))
     return refuse_content(archive, "OpenDocument 文件（如 .ods）", "an OpenDocument file (such as .ods)");
-  if (!archive.has("[Content_Types].xml")) return refuse_content(archive, "普通压缩包，不是表格", "an archive, but no workbook");
+  if (!archive.has("[Content_Types].xml"))
+    return refuse_content(archive, "普通压缩包，不是表格", "an archive, but no workbook");
   TypesHandler handler;
   if (const auto parsed = parse_part(archive, "[Content_Types].xml", handler); !parsed) return parsed;
   const auto has = [&](std::string_view word) { return handler.types.contains(word); };
   if (has("sheet.binary")) return refuse_content(archive, "二进制工作簿（.xlsb）", "a binary workbook (.xlsb)");
-  if (has("macroEnabled") || has("vbaProject") || archive.has("xl/vbaProject.bin") || archive.has("word/vbaProject.bin"))
+  if (has("macroEnabled") || has("vbaProject") || archive.has("xl/vbaProject.bin") ||
+      archive.has("word/vbaProject.bin"))
     return refuse_content(archive, "含宏的文件（.xlsm）", "a file with macros (.xlsm)");
   if (has("wordprocessingml")) return refuse_content(archive, "Word 文档（.docx）", "a Word document (.docx)");
   if (has("presentationml")) return refuse_content(archive, "演示文稿（.pptx）", "a presentation (.pptx)");
@@ -201,9 +205,12 @@ class StringsHandler final : public XmlHandler {
     bytes_ += current_.size() + sizeof(std::string_view);
     if (bytes_ > limits_.shared_strings_bytes)
       stop({RefusalCode::over_limit,
-            {fmt::format("{}：文字表超过上限 {} 字节；请拆成几个文件，或另存为 CSV", place_, limits_.shared_strings_bytes),
-             fmt::format("{}: the table of strings is over {} bytes; split the file or save it as CSV", place_, limits_.shared_strings_bytes)},
-            {}, place_});
+            {fmt::format("{}：文字表超过上限 {} 字节；请拆成几个文件，或另存为 CSV", place_,
+                         limits_.shared_strings_bytes),
+             fmt::format("{}: the table of strings is over {} bytes; split the file or save it as CSV", place_,
+                         limits_.shared_strings_bytes)},
+            {},
+            place_});
   }
   void text(std::string_view piece) override {
     if (!in_text_) return;
@@ -212,7 +219,8 @@ class StringsHandler final : public XmlHandler {
     stop({RefusalCode::over_limit,
           {fmt::format("{}：第 {} 条文字超过 {} 字节", place_, strings_.size() + 1, limits_.cell_bytes),
            fmt::format("{}: string {} is longer than {} bytes", place_, strings_.size() + 1, limits_.cell_bytes)},
-          {}, place_});
+          {},
+          place_});
   }
 
  private:
@@ -260,14 +268,17 @@ void decode_escapes(std::string& text) {
     std::size_t length = 7;
     if (code && *code >= 0xD800 && *code <= 0xDBFF) {
       const auto low = escaped(at + 7);
-      code = low && *low >= 0xDC00 && *low <= 0xDFFF ? std::optional{0x10000 + ((*code - 0xD800) << 10) + (*low - 0xDC00)}
-                                                     : std::nullopt;
+      code = low && *low >= 0xDC00 && *low <= 0xDFFF
+                 ? std::optional{0x10000 + ((*code - 0xD800) << 10) + (*low - 0xDC00)}
+                 : std::nullopt;
       length = 14;
     } else if (code && *code >= 0xDC00 && *code <= 0xDFFF) {
       code.reset();
     }
-    if (code) append_utf8(plain, *code);
-    else plain += text[at];
+    if (code)
+      append_utf8(plain, *code);
+    else
+      plain += text[at];
     at += code ? length : 1;
   }
   unify_line_breaks(plain);

@@ -29,7 +29,8 @@ Result<SheetPart> choose_sheet(const Archive& archive, const WorkbookMap& map, c
   for (const auto& sheet : map.sheets)
     if (!sheet.part.empty() && (wanted.empty() ? !sheet.hidden : sheet.name == wanted)) return sheet;
   if (wanted.empty())
-    return refuse_sheets(archive, map, "没有可见的工作表；请取消隐藏或指定工作表", "has no visible sheet; unhide one or name a sheet");
+    return refuse_sheets(archive, map, "没有可见的工作表；请取消隐藏或指定工作表",
+                         "has no visible sheet; unhide one or name a sheet");
   return refuse_sheets(archive, map, fmt::format("没有名为 {} 的工作表；请改用下列之一", wanted),
                        fmt::format("has no sheet named {}; use one of its own", wanted));
 }
@@ -105,7 +106,8 @@ Result<std::unique_ptr<TableReader>> open_xlsx(SourceFile source, const ReadOpti
   auto strings = SharedStrings::read(*archive, map->strings_part, options.limits);
   if (!strings) return std::unexpected{std::move(strings.error())};
 
-  SheetContext context{archive->name(), sheet->name, options.limits, map->from_1904, std::move(*shapes), std::move(*strings)};
+  SheetContext context{archive->name(), sheet->name,        options.limits,
+                       map->from_1904,  std::move(*shapes), std::move(*strings)};
   auto parts = std::make_unique<Parts>(std::move(*archive), std::move(*map), std::move(*sheet), std::move(context));
   auto entry = parts->archive.read(parts->sheet.part);
   if (!entry) return std::unexpected{std::move(entry.error())};

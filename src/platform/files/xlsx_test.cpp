@@ -1,9 +1,7 @@
 #include <gtest/gtest.h>
 
 #include "platform/files/disk.h"
-#include "platform/files/number_text.h"
 #include "platform/files/table.h"
-#include "platform/files/xlsx_parts.h"
 #include "tests/files/print_table.h"
 #include "tests/files/temp_folder.h"
 #include "tests/files/workbook.h"
@@ -36,10 +34,13 @@ TEST_P(XlsxReads, Rows) {
 
 Parts two_sheets(std::string_view first_state) {
   auto parts = workbook("<row><c><v>1</v></c></row>");
-  parts = changed(parts, book_part, "<sheets>", "<sheets><sheet name=\"参数\" state=\""s + std::string{first_state} + "\" r:id=\"r9\"/>");
-  parts = changed(parts, "xl/_rels/workbook.xml.rels", "<Relationships>",
-                  "<Relationships><Relationship Id=\"r9\" Type=\"x/worksheet\" Target=\"../xl/./worksheets/two.xml\"/>");
-  parts["xl/worksheets/two.xml"] = "<x:worksheet xmlns:x=\"m\"><x:sheetData><x:row><x:c><x:v>2</x:v></x:c></x:row></x:sheetData></x:worksheet>";
+  parts = changed(parts, book_part, "<sheets>",
+                  "<sheets><sheet name=\"参数\" state=\""s + std::string{first_state} + "\" r:id=\"r9\"/>");
+  parts =
+      changed(parts, "xl/_rels/workbook.xml.rels", "<Relationships>",
+              "<Relationships><Relationship Id=\"r9\" Type=\"x/worksheet\" Target=\"../xl/./worksheets/two.xml\"/>");
+  parts["xl/worksheets/two.xml"] =
+      "<x:worksheet xmlns:x=\"m\"><x:sheetData><x:row><x:c><x:v>2</x:v></x:c></x:row></x:sheetData></x:worksheet>";
   return parts;
 }
 
@@ -85,7 +86,8 @@ TEST(Xlsx, ListsSheetsAndMergedRanges) {
   EXPECT_FALSE(sheets[1].hidden);
 
   // R-FIL-17: the value stands in the first cell only
-  tests::write_zip(folder / "t", workbook("<row><c><v>1</v></c><c/></row>", "<mergeCells><mergeCell ref=\"A1:B1\"/></mergeCells>"));
+  tests::write_zip(folder / "t",
+                   workbook("<row><c><v>1</v></c><c/></row>", "<mergeCells><mergeCell ref=\"A1:B1\"/></mergeCells>"));
   auto reader = open_table(folder / "t").value();
   Row row;
   EXPECT_TRUE(reader->next(row).value());
@@ -131,7 +133,8 @@ std::string repeated(std::string_view text, int times) {
 }
 /// Strings that bring the table of workbook() to `bytes`: 96 stand before, each string counts 16 above its text.
 std::string strings_of(std::size_t bytes) {
-  return repeated("<si><t>" + std::string(84, 'x') + "</t></si>", 3) + "<si><t>" + std::string(bytes - 96 - 300 - 16, 'x') + "</t></si>";
+  return repeated("<si><t>" + std::string(84, 'x') + "</t></si>", 3) + "<si><t>" +
+         std::string(bytes - 96 - 300 - 16, 'x') + "</t></si>";
 }
 const std::string one = "<row r=\"1\"><c r=\"A1\"><v>1</v></c></row>";
 const std::string laughs = "<!DOCTYPE l [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;\">]>";
@@ -184,7 +187,8 @@ TEST(Xlsx, AcceptsExactlyTheLimits) {
                        "xl/sharedStrings.xml", "标题", std::string(100, 'x'));
   for (char c = 'a'; c < 'f'; ++c) parts["p"s + c];
   tests::write_zip(folder / "t", parts, true);
-  EXPECT_EQ(print_table(folder / "t", {.limits = tests::small_limits(), .sheet = {}}), "xlsx\n6: _|_|_|_|" + std::string(100, 'x') + "\n");
+  EXPECT_EQ(print_table(folder / "t", {.limits = tests::small_limits(), .sheet = {}}),
+            "xlsx\n6: _|_|_|_|" + std::string(100, 'x') + "\n");
 }
 
 TEST(Xlsx, AcceptsExactlyTheStringsCap) {
@@ -259,7 +263,8 @@ TEST(Xlsx, EncryptedEntriesAreNamed) {
   const TempFolder folder;
   tests::write_zip(folder / "t", workbook(one));
   auto bytes = read_file(folder / "t", 1u << 20).value();
-  for (auto at = bytes.find("PK\x01\x02"); at != std::string::npos; at = bytes.find("PK\x01\x02", at + 1)) bytes[at + 8] |= 1;
+  for (auto at = bytes.find("PK\x01\x02"); at != std::string::npos; at = bytes.find("PK\x01\x02", at + 1))
+    bytes[at + 8] |= 1;
   write_file(folder / "t", bytes);
   EXPECT_TRUE(tests::refusal_of(folder / "t")->message.zh.contains("加密"));
 }
@@ -285,122 +290,6 @@ TEST(Foreign, LibreOfficeCalc) {
             "2: 张三|@2026-03-09|@08:30:15|#1234.56|#0.125|007\n"
             "3: 李,四|@2024-02-29|@17:05:00|#-0.07|#1|'=1+1\n"
             "4: 公式|@2026-03-09|!#DIV/0!|#1234.49|TRUE|两\\n行\n");
-}
-
-// ---- what numbers mean
-
-TEST(NumberText, ShortestDecimal) {
-  const std::pair<const char*, const char*> cases[] = {
-      {"0", "0"}, {"-0", "0"}, {"0.0", "0"}, {"7", "7"}, {"007", "7"}, {"1.50", "1.5"}, {"1.", "1"}, {".5", "0.5"},
-      {"0.1", "0.1"}, {"-0.25", "-0.25"}, {"1.1000000000000001", "1.1"}, {"0.30000000000000004", "0.30000000000000004"},
-      {"2.9999999999999996", "2.9999999999999996"}, {"99.99", "99.99"}, {"1E+3", "1000"}, {"1.25e-7", "0.000000125"},
-      {"1.7976931348623157E+22", "17976931348623158000000"}, {"1.5E+22", "15000000000000000000000"}, {" 5 ", "5"}, {"+5", "5"}, {"123456789012345", "123456789012345"},
-      {"9007199254740993", "9007199254740992"}, {"-12345678901.23", "-12345678901.23"}};
-  for (const auto& [text, want] : cases) EXPECT_EQ(shortest_decimal(text), want) << text;
-  for (const auto* const bad : {"", "x", "1e999", "nan", "inf", "1,5", "--1", "+-1", "0x10", "1 2"})
-    EXPECT_FALSE(shortest_decimal(bad)) << bad;
-}
-
-TEST(NumberText, ShapesOfFormats) {
-  const std::pair<const char*, Shape> cases[] = {
-      {"General", Shape::number}, {"0.00", Shape::number}, {"#,##0.00_);[Red](#,##0.00)", Shape::number}, {"@", Shape::number},
-      {"0.00E+00", Shape::number}, {"0\"days\"", Shape::number}, {"0 \\d", Shape::number}, {"[$-804]0.0", Shape::number},
-      {"G/通用格式", Shape::number}, {"0.0 m", Shape::number}, {"[Red]0;[Blue]yyyy", Shape::number}, {"#,##0 [$USD]", Shape::number},
-      {"yyyy-mm-dd", Shape::date}, {"yyyy\"年\"m\"月\"d\"日\";@", Shape::date}, {"[$-804]yyyy/m/d h:mm AM/PM", Shape::date},
-      {"mmm", Shape::date}, {"YYYY/M/D", Shape::date}, {"m\"月\"d\"日\"", Shape::date}, {"[$-F800]dddd\\, mmmm dd\\, yyyy", Shape::date},
-      {"h:mm", Shape::time}, {"上午/下午h\"时\"mm\"分\"", Shape::time}, {"mm:ss.0", Shape::time}, {"h:mm AM/PM", Shape::time},
-      {"[h]:mm:ss", Shape::elapsed}, {"[mm]:ss", Shape::elapsed}, {"\"unclosed y", Shape::number}, {"[unclosed", Shape::number}, {"\\", Shape::number}};
-  for (const auto& [code, want] : cases) EXPECT_EQ(shape_of_code(code), want) << code;
-  for (std::uint32_t id = 0; id < 70; ++id) {
-    const bool dated = (id >= 14 && id <= 22) || (id >= 27 && id <= 36) || (id >= 45 && id <= 47) || (id >= 50 && id <= 58);
-    EXPECT_EQ(shape_of_builtin(id) != Shape::number, dated) << id;
-  }
-}
-
-TEST(NumberText, Dates) {
-  struct Case { const char* serial; Shape shape; bool from_1904; std::optional<std::string> want; };
-  const Case cases[] = {
-      {"1", Shape::date, false, "1900-01-01"}, {"59", Shape::date, false, "1900-02-28"}, {"60", Shape::date, false, std::nullopt},
-      {"61", Shape::date, false, "1900-03-01"}, {"45351", Shape::date, false, "2024-02-29"}, {"2958465", Shape::date, false, "9999-12-31"},
-      {"2958466", Shape::date, false, std::nullopt}, {"0", Shape::date, false, std::nullopt}, {"-1", Shape::date, false, std::nullopt},
-      {"0.25", Shape::date, false, "06:00:00"}, {"0", Shape::time, false, "00:00:00"}, {"1.5", Shape::time, false, "1900-01-01 12:00:00"},
-      {"0", Shape::date, true, "1904-01-01"}, {"0.25", Shape::date, true, "1904-01-01 06:00:00"}, {"1462", Shape::date, true, "1908-01-02"},
-      {"2957003", Shape::date, true, "9999-12-31"}, {"2957004", Shape::date, true, std::nullopt},
-      {"46090.999999", Shape::date, false, "2026-03-10"}, {"46090.99998842593", Shape::date, false, "2026-03-09 23:59:59"},
-      {"2.5", Shape::elapsed, false, "60:00:00"}, {"1e300", Shape::date, false, std::nullopt}, {"x", Shape::date, false, std::nullopt}};
-  for (const auto& c : cases) EXPECT_EQ(date_text(c.serial, c.shape, c.from_1904), c.want) << c.serial;
-  EXPECT_EQ(iso_cell_text("2026-03-09"), "2026-03-09");
-  EXPECT_EQ(iso_cell_text("2026-03-09T08:30:00.000"), "2026-03-09 08:30:00");
-  EXPECT_EQ(iso_cell_text("08:30:00"), "08:30:00");
-  for (const auto* const bad : {"", "2026", "2026-02-30", "2026-03-09x", "2026-03-09T", "2026-03-09T25:00:00", "x"})
-    EXPECT_FALSE(iso_cell_text(bad)) << bad;
-}
-
-TEST(Escapes, AreDecodedOnce) {
-  const std::pair<const char*, const char*> cases[] = {
-      {"plain", "plain"}, {"a_x000D_\nb", "a\nb"}, {"_x005F_x0041_", "_x0041_"}, {"_xD83D__xDE00_", "😀"}, {"_xD83D_", "_xD83D_"},
-      {"_x0000_", "_x0000_"}, {"_x00g0_", "_x00g0_"}, {"_x41_", "_x41_"}, {"_x0041", "_x0041"}, {"a\r\nb", "a\nb"}, {"a_x000D_b\r", "a\nb\n"}};
-  for (const auto& [from, want] : cases) {
-    std::string text = from;
-    decode_escapes(text);
-    EXPECT_EQ(text, want) << from;
-  }
-}
-
-// ---- our own workbooks
-
-TEST(XlsxWriter, ReadsBackTheSame) {
-  const TempFolder folder;
-  const auto file = folder / "out.xlsx";
-  auto writer = create_table(file, TableFormat::xlsx, "登记/表*太长的名称一二三四五六七八九十一二三四五六七八九十壹贰").value();
-  writer->row({{CellKind::text, "标题"}, {CellKind::text, "=HYPERLINK(\"x\")"}, {CellKind::text, "007"}});
-  writer->row({});
-  writer->row({{CellKind::number, "-5.10", 2}, {CellKind::number, "0"}, {CellKind::number, "123456789012345"},
-               {CellKind::number, "1234567890.123456"}, {CellKind::number, "not a number"}});
-  writer->row({{CellKind::date, "2026-03-09"}, {CellKind::date, "2026-03-09 08:30:01"}, {CellKind::date, "2026-13-01"},
-               {CellKind::date, "1900-01-05"}, {CellKind::empty, ""}, {CellKind::text, " pad "}});
-  writer->row({{CellKind::text, "two\nlines"}, {CellKind::text, "_x0041_ <&>\""}, {CellKind::text, "'=x"}, {CellKind::text, "😀"}});
-  EXPECT_FALSE(std::filesystem::exists(file));  // R-FIL-01
-  ASSERT_TRUE(writer->finish());
-  EXPECT_EQ(print_table(file),
-            "xlsx\n1: 标题|=HYPERLINK(\"x\")|007\n3: #-5.1|#0|#123456789012345|1234567890.123456|not a number\n"
-            "4: @2026-03-09|@2026-03-09 08:30:01|2026-13-01|1900-01-05|_| pad \n5: two\\nlines|_x0041_ <&>\"|'=x|😀\n");
-  EXPECT_EQ(open_table(file).value()->sheets()[0].name, "登记 表 太长的名称一二三四五六七八九十一二三四五六七八九十壹");
-  EXPECT_EQ(std::distance(std::filesystem::directory_iterator{folder.path()}, {}), 1);
-}
-
-TEST(XlsxWriter, ManyRowsReadBackTheSame) {
-  const TempFolder folder;
-  auto writer = create_table(folder / "t.xlsx", TableFormat::xlsx, "x").value();
-  std::string want = "xlsx\n";
-  for (int i = 1; i <= 3000; ++i) {
-    const auto n = std::to_string(i), cents = n + "." + std::to_string(i % 90 + 10);
-    writer->row({{CellKind::number, n}, {CellKind::text, "备注" + n}, {CellKind::number, cents, 2}});
-    want += n + ": #" + n + "|备注" + n + "|#" + (cents.ends_with('0') ? cents.substr(0, cents.size() - 1) : cents) + "\n";
-  }
-  ASSERT_TRUE(writer->finish());
-  EXPECT_EQ(print_table(folder / "t.xlsx"), want);
-}
-
-// R-FIL-01, R-FIL-19
-TEST(XlsxWriter, NothingHalfRemains) {
-  const TempFolder folder;
-  { create_table(folder / "t.xlsx", TableFormat::xlsx, "").value()->row({{CellKind::text, "a"}}); }
-  EXPECT_TRUE(std::filesystem::is_empty(folder.path()));
-  EXPECT_EQ(create_table(folder / "no" / "t.xlsx", TableFormat::xlsx, "").error().code, RefusalCode::unavailable);
-  for (const std::uint64_t room : {10'000u, 100'000u, 300'000u}) {  // the row file fills up; then only the archive would fit
-    const tests::SmallDisk full{room};
-    auto writer = create_table(folder / "t.xlsx", TableFormat::xlsx, "").value();
-    for (int i = 0; i < 10'000; ++i) writer->row({{CellKind::text, "0123456789"}, {CellKind::number, std::to_string(i)}});
-    const auto finished = writer->finish();
-    ASSERT_FALSE(finished) << room;
-    EXPECT_EQ(finished.error().code, RefusalCode::unavailable);
-    writer.reset();
-    EXPECT_TRUE(std::filesystem::is_empty(folder.path()));
-  }
-  auto writer = create_table(folder / "t.xlsx", TableFormat::xlsx, "").value();
-  writer->row({{CellKind::text, std::string(32'768, 'x')}});
-  EXPECT_EQ(writer->finish().error().code, RefusalCode::over_limit);
 }
 
 }  // namespace

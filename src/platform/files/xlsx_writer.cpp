@@ -43,7 +43,8 @@ class Sum {
 /// Sheet names: 1 to 31 characters, none of []:*?/\, no apostrophe at either end.
 std::string sheet_name(std::string_view title) {
   std::string name;
-  for (const char c : title) name += std::string_view{"[]:*?/\\"}.contains(c) || static_cast<unsigned char>(c) < 0x20 ? ' ' : c;
+  for (const char c : title)
+    name += std::string_view{"[]:*?/\\"}.contains(c) || static_cast<unsigned char>(c) < 0x20 ? ' ' : c;
   name = first_characters(trim(name), 31);
   while (name.starts_with('\'')) name.erase(0, 1);
   while (name.ends_with('\'')) name.pop_back();
@@ -57,8 +58,10 @@ std::string escaped(std::string_view text) {
     const auto hex = text.substr(at, 7);
     const bool literal = hex.size() == 7 && hex.starts_with("_x") && hex[6] == '_' &&
                          hex.substr(2, 4).find_first_not_of("0123456789abcdefABCDEF") == std::string_view::npos;
-    if (literal) out += "_x005F_";
-    else out += text[at];
+    if (literal)
+      out += "_x005F_";
+    else
+      out += text[at];
   }
   return out;
 }
@@ -68,8 +71,11 @@ std::optional<lxw_datetime> stored_day(std::string_view text) {
   if (!day || *day < make_date(1900, 3, 1)) return std::nullopt;  // before, programs disagree by a day
   const auto seconds = text.size() > 11 ? parse_time_of_day(text.substr(11)) : std::optional<std::int32_t>{0};
   if (!seconds || (text.size() > 10 && text.size() != 19)) return std::nullopt;
-  return lxw_datetime{static_cast<int>(day->year()), static_cast<int>(static_cast<unsigned>(day->month())),
-                      static_cast<int>(static_cast<unsigned>(day->day())), *seconds / 3600, *seconds / 60 % 60,
+  return lxw_datetime{static_cast<int>(day->year()),
+                      static_cast<int>(static_cast<unsigned>(day->month())),
+                      static_cast<int>(static_cast<unsigned>(day->day())),
+                      *seconds / 3600,
+                      *seconds / 60 % 60,
                       static_cast<double>(*seconds % 60)};
 }
 
@@ -101,7 +107,8 @@ class XlsxWriter final : public TableWriter {
     if (problem_) return;
     if (++row_no_ > most_rows || cells.size() > most_columns) {
       limit(fmt::format("xlsx 一个工作表最多 {} 行 {} 列；请改用 CSV 或缩小范围", most_rows, most_columns),
-            fmt::format("one xlsx sheet takes {} rows of {} columns; use CSV or a smaller range", most_rows, most_columns));
+            fmt::format("one xlsx sheet takes {} rows of {} columns; use CSV or a smaller range", most_rows,
+                        most_columns));
       return;
     }
     if (row_no_ == 1) widen(cells);
@@ -130,7 +137,8 @@ class XlsxWriter final : public TableWriter {
       if (auto day = stored_day(cell.text)) {
         const bool clock = cell.text.size() > 10;
         check(worksheet_write_datetime(sheet_, row, column, &*day, day_format(clock)), row, column);
-        sum_.add(row + 1, column, CellKind::date, clock && cell.text.ends_with(" 00:00:00") ? cell.text.substr(0, 10) : cell.text);
+        sum_.add(row + 1, column, CellKind::date,
+                 clock && cell.text.ends_with(" 00:00:00") ? cell.text.substr(0, 10) : cell.text);
         return;
       }
     }
@@ -144,11 +152,14 @@ class XlsxWriter final : public TableWriter {
 
   bool add_number(const OutCell& cell, lxw_row_t row, lxw_col_t column) {
     if (!is_plain_decimal(cell.text)) return false;
-    const auto figures = std::string_view{cell.text}.substr(std::min(cell.text.find_first_not_of("-0."), cell.text.size()));
+    const auto figures =
+        std::string_view{cell.text}.substr(std::min(cell.text.find_first_not_of("-0."), cell.text.size()));
     if (figures.size() - figures.contains('.') > most_figures) return false;
     const auto stored = shortest_decimal(cell.text);
     ensure(stored.has_value(), "xlsx: a plain decimal is a number");
-    check(worksheet_write_number(sheet_, row, column, std::strtod(stored->c_str(), nullptr), number_format(cell.places)), row, column);
+    check(
+        worksheet_write_number(sheet_, row, column, std::strtod(stored->c_str(), nullptr), number_format(cell.places)),
+        row, column);
     sum_.add(row + 1, column, CellKind::number, *stored);
     return true;
   }
@@ -176,7 +187,8 @@ class XlsxWriter final : public TableWriter {
   void widen(const std::vector<OutCell>& cells) {
     for (std::size_t i = 0; i < cells.size(); ++i) {
       const auto wide = std::clamp<std::size_t>(cells[i].text.size() * 2 / 3 + 2, 12, 40);
-      worksheet_set_column(sheet_, static_cast<lxw_col_t>(i), static_cast<lxw_col_t>(i), static_cast<double>(wide), nullptr);
+      worksheet_set_column(sheet_, static_cast<lxw_col_t>(i), static_cast<lxw_col_t>(i), static_cast<double>(wide),
+                           nullptr);
     }
   }
 
@@ -187,14 +199,22 @@ class XlsxWriter final : public TableWriter {
           fmt::format("cell {} does not fit into xlsx ({}); use CSV", place, lxw_strerror(error)));
   }
   void limit(std::string zh, std::string en) {
-    problem_ = Refusal{RefusalCode::over_limit, {fmt::format("{}：{}", file_.string(), zh), fmt::format("{}: {}", file_.string(), en)},
-                       {}, file_.string()};
+    problem_ = Refusal{RefusalCode::over_limit,
+                       {fmt::format("{}：{}", file_.string(), zh), fmt::format("{}: {}", file_.string(), en)},
+                       {},
+                       file_.string()};
   }
 
   bool read_back() const {
     ReadOptions options;
-    options.limits = {.file_bytes = UINT64_MAX, .inflated_bytes = UINT64_MAX, .inflate_ratio = UINT64_MAX, .entries = 2000,
-                      .rows = most_rows, .columns = most_columns, .cell_bytes = 1u << 20, .shared_strings_bytes = 64ull << 20};
+    options.limits = {.file_bytes = UINT64_MAX,
+                      .inflated_bytes = UINT64_MAX,
+                      .inflate_ratio = UINT64_MAX,
+                      .entries = 2000,
+                      .rows = most_rows,
+                      .columns = most_columns,
+                      .cell_bytes = 1u << 20,
+                      .shared_strings_bytes = 64ull << 20};
     const auto reader = open_table(out_.temporary(), options);
     Sum found;
     Row row;

@@ -3,6 +3,7 @@
 #include <expat.h>
 #include <fmt/format.h>
 
+#include <cstring>
 #include <exception>
 
 #include "base/ensure.h"
@@ -22,8 +23,14 @@ std::string_view local(const char* name) {
 }  // namespace
 
 std::optional<std::string_view> Attributes::find(std::string_view local_name) const {
-  for (const auto* pair = pairs_; *pair != nullptr; pair += 2)
-    if (local(pair[0]) == local_name) return pair[1];
+  for (const auto* pair = pairs_; *pair != nullptr; pair += 2) {
+    const char* const name = pair[0];
+    // Most names have no prefix: the compare ends at the first letter that differs.
+    if (std::strncmp(name, local_name.data(), local_name.size()) == 0 && name[local_name.size()] == '\0')
+      return pair[1];
+    const char* const colon = std::strchr(name, ':');
+    if (colon != nullptr && local(colon) == local_name) return pair[1];
+  }
   return std::nullopt;
 }
 
@@ -59,7 +66,8 @@ struct XmlParser::Impl {
     auto& in = self(data);
     in.guarded([&] {
       if (++in.depth > max_depth)
-        return in.refuse_here(RefusalCode::over_limit, "XML 嵌套太深，已停止读取", "XML is nested too deep; reading stopped");
+        return in.refuse_here(RefusalCode::over_limit, "XML 嵌套太深，已停止读取",
+                              "XML is nested too deep; reading stopped");
       in.handler.start(local(name), Attributes{pairs});
     });
   }
@@ -102,8 +110,9 @@ Result<> XmlParser::feed(std::string_view bytes, bool last) {
   if (status != XML_STATUS_OK) {
     const auto line = static_cast<std::uint64_t>(XML_GetCurrentLineNumber(in.parser));
     const std::string_view reason = XML_ErrorString(XML_GetErrorCode(in.parser));
-    in.refuse_here(RefusalCode::invalid, fmt::format("XML 第 {} 行损坏（{}）；请在表格程序里打开后重新保存", line, reason),
-                   fmt::format("XML line {} is damaged ({}); open it in a spreadsheet program and save it again", line, reason));
+    in.refuse_here(
+        RefusalCode::invalid, fmt::format("XML 第 {} 行损坏（{}）；请在表格程序里打开后重新保存", line, reason),
+        fmt::format("XML line {} is damaged ({}); open it in a spreadsheet program and save it again", line, reason));
     return std::unexpected{*in.handler.stopped()};
   }
   const auto parsed = XML_GetCurrentByteIndex(in.parser);
