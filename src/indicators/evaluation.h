@@ -44,6 +44,14 @@ struct ExecutionRow {
   Text status;
 };
 
+/// A definition that the figures were computed with.
+struct UsedDefinition {
+  std::string kind;  // "register", "scheme", "prices", "calendar", "project"
+  std::string name;
+  std::int64_t version = 0;  // 0 where the kind counts none
+  Digest digest;
+};
+
 struct Evaluation {
   dossier::Project project;
   bool sample = false;
@@ -54,7 +62,11 @@ struct Evaluation {
   std::optional<Rational> total_score;   // of the rows that have one
   std::optional<std::string> grade;      // only when what is missing cannot change it
   Text grade_note;
-  std::vector<dossier::Finding> findings;
+  Rational scored_weight;                // weights of the rows that have a score
+  std::vector<dossier::Finding> findings;  // the document's, then those of the figures
+  std::size_t document_findings = 0;       // how many of them are the document's
+  std::string scheme;
+  std::vector<UsedDefinition> definitions;
   journal::Head head;
 };
 
@@ -104,6 +116,9 @@ class Evaluator {
   std::unique_ptr<Impl> impl_;
 };
 
+/// The target as the form prints it, with the operator in force: "≥190,000件".
+std::string target_printed(const IndicatorResult& result);
+
 /// The JSON of `evaluate --json` (shape fixed by docs/rules/evaluation.md) and the table for a terminal.
 Json to_json(const Evaluation& evaluation, Lang lang);
 std::string to_table(const Evaluation& evaluation, Lang lang);
@@ -121,6 +136,10 @@ struct Frozen {
 Result<Frozen> freeze(journal::Books& books, UnitId unit, const journal::Actor& actor, Instant at, const Evaluation& evaluation);
 Result<Frozen> find_frozen(db::ReadTx& tx, const journal::EvidenceStore& evidence, UnitId unit, std::string_view project, int version);
 std::vector<Frozen> all_frozen(db::ReadTx& tx, UnitId unit, std::string_view project);  // without bytes
+
+/// Computes a frozen evaluation again at the journal position and with the definitions it was read at, and compares
+/// all but the head's root. False: something that it stands on was changed behind the journal's back.
+Result<bool> frozen_still_holds(db::ReadTx& tx, UnitId unit, const Frozen& frozen);
 
 std::vector<journal::EventKind> event_kinds();
 
