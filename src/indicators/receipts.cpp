@@ -71,7 +71,7 @@ Result<Evaluator::OpenReceipt> Evaluator::open_receipt(db::ReadTx& tx, int indic
   const auto value = evaluate_formula(checked, rollups, *scope);
   if (!value) return std::unexpected{value.error()};
   for (const auto& part : rows.parts())
-    open.parts.push_back({part.leaf->text, explain(checked, *part.leaf->node), part.leaf->definition->name, part.rows, part.rows_sum.exact(), part.rollup_sum.exact()});
+    open.parts.push_back({part.leaf->definition->name, part.leaf->text, explain(checked, *part.leaf->node), part.rows, part.rows_sum.exact(), part.rollup_sum.exact()});
   open.value = exact_or_empty(value->value);
   open.recomputed = exact_or_empty(recomputed->value);
   open.adds_up = recomputed->value == value->value && all_equal(rows);
