@@ -110,8 +110,9 @@ class Evaluator {
   };
   Result<OpenReceipt> open_receipt(db::ReadTx& tx, int indicator, Date as_of, std::size_t limit, std::uint64_t after) const;
 
+  struct Impl;  // evaluator_impl.h
+
  private:
-  struct Impl;
   explicit Evaluator(std::unique_ptr<Impl> impl);
   std::unique_ptr<Impl> impl_;
 };
