@@ -3,9 +3,9 @@
 
 #include <CLI/CLI.hpp>
 
-#include "base/ensure.h"
 #include "app/commands.h"
 #include "app/shipped.h"
+#include "base/ensure.h"
 #include "base/org_code.h"
 #include "base/target.h"
 #include "indicators/scoring.h"
@@ -73,12 +73,14 @@ Operator usual_operator(indicators::Rule rule) {
 Result<indicators::ScoreInput> score_input(const ScoreArguments& arguments) {
   const auto rule = indicators::rule_named(arguments.rule);
   if (!rule)
-    return refuse(RefusalCode::invalid,
-                  {fmt::format("没有评分规则“{}”", arguments.rule), fmt::format("no scoring rule '{}'", arguments.rule)}, "rule");
+    return refuse(
+        RefusalCode::invalid,
+        {fmt::format("没有评分规则“{}”", arguments.rule), fmt::format("no scoring rule '{}'", arguments.rule)}, "rule");
   indicators::ScoreInput input;
   input.rule = *rule;
   input.op = usual_operator(*rule);
-  for (const Operator op : {Operator::at_least, Operator::more_than, Operator::at_most, Operator::less_than, Operator::equal})
+  for (const Operator op :
+       {Operator::at_least, Operator::more_than, Operator::at_most, Operator::less_than, Operator::equal})
     if (arguments.op == symbol(op)) input.op = op;
   const auto target = number(arguments.target, "target");
   if (!target) return std::unexpected{target.error()};
@@ -111,8 +113,10 @@ int calc_score(const Options& options, const ScoreArguments& arguments) {
   if (!score) {
     fmt::print(stderr, "hallbook: {}\n", sentence(score.error(), options.lang));
     if (options.json)
-      fmt::print("{}", Json{Json::Object{{"rule", arguments.rule}, {"score", nullptr}, {"error", to_json(score.error(), options.lang)}}}
-                           .pretty());
+      fmt::print(
+          "{}", Json{Json::Object{
+                         {"rule", arguments.rule}, {"score", nullptr}, {"error", to_json(score.error(), options.lang)}}}
+                    .pretty());
     return exit_refused;
   }
   print(options,
@@ -134,10 +138,11 @@ int calc_workday(const Options& options, const std::string& from, int days) {
                                           "from",
                                           {}});
   if (days < 0 || days > 100000)
-    return print_refusal(options, Refusal{RefusalCode::invalid,
-                                          {"工作日数应在 0 到 100000 之间", "the number of working days must be 0 to 100000"},
-                                          "days",
-                                          {}});
+    return print_refusal(options,
+                         Refusal{RefusalCode::invalid,
+                                 {"工作日数应在 0 到 100000 之间", "the number of working days must be 0 to 100000"},
+                                 "days",
+                                 {}});
   const auto due = shipped_calendar().plus_workdays(*day, days);
   if (!due) return print_refusal(options, due.error());
   print(options, Json::Object{{"from", iso(*day)}, {"days", days}, {"due", iso(*due)}}, iso(*due) + "\n");
@@ -146,7 +151,8 @@ int calc_workday(const Options& options, const std::string& from, int days) {
 
 int calc_code(const Options& options, const std::string& code) {
   const bool valid = is_org_code(code);
-  const Text words = valid ? Text{"有效", "valid"} : Text{"无效：GB 32100 校验不符", "not valid: the GB 32100 check fails"};
+  const Text words =
+      valid ? Text{"有效", "valid"} : Text{"无效：GB 32100 校验不符", "not valid: the GB 32100 check fails"};
   print(options, Json::Object{{"code", code}, {"valid", valid}}, words.in(options.lang) + "\n");
   return exit_fine;
 }
@@ -154,8 +160,10 @@ int calc_code(const Options& options, const std::string& code) {
 void add_score(CLI::App& calc, Cli cli) {
   auto* command = calc.add_subcommand("score", "score of one indicator / 一个指标的得分");
   auto arguments = std::make_shared<ScoreArguments>();
-  command->add_option("--rule", arguments->rule,
-                      "ratio-up, equal, ratio-down-linear, ratio-down-inverse, bands, deduct, execution")->required();
+  command
+      ->add_option("--rule", arguments->rule,
+                   "ratio-up, equal, ratio-down-linear, ratio-down-inverse, bands, deduct, execution")
+      ->required();
   command->add_option("--target", arguments->target, "target T (execution: the adjusted budget)")->required();
   command->add_option("--actual", arguments->actual, "actual A (execution: the executed amount)")->required();
   command->add_option("--weight", arguments->weight, "weight W")->required();

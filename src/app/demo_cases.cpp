@@ -9,7 +9,9 @@ namespace {
 constexpr std::int64_t cases_a_year = 195'000;
 constexpr std::size_t items_a_department = 30;
 
-std::string item_code(std::size_t department, std::size_t item) { return fmt::format("SL{:02}{:03}", department + 1, item + 1); }
+std::string item_code(std::size_t department, std::size_t item) {
+  return fmt::format("SL{:02}{:03}", department + 1, item + 1);
+}
 
 /// How a made-up citizen rates: about 99 of 100 good.
 std::string_view level(Rng& rng) {
@@ -35,7 +37,9 @@ std::string_view channel(Rng& rng) {
 }
 
 /// Three departments of ten have most of the visitors.
-std::size_t pick_department(Rng& rng) { return std::min(rng.below(departments().size()), rng.below(departments().size())); }
+std::size_t pick_department(Rng& rng) {
+  return std::min(rng.below(departments().size()), rng.below(departments().size()));
+}
 
 void write_case(Sheet& sheet, SampleYear& sample, const Case& one, std::size_t day, std::uint64_t number) {
   Rng& rng = sample.rng;
@@ -63,8 +67,13 @@ void write_rating(Sheet& sheet, SampleYear& sample, const Case& one, std::size_t
   const std::size_t later = by_default ? 5 : 0;
   sheet.text(one.number).day(sample.workdays[std::min(day + later, sample.workdays.size() - 1)]).text(one.window);
   sheet.text(fmt::format("示例{}{:02}", departments()[one.department].zone, rng.below(60) + 1));
-  sheet.text(by_default ? "系统默认" : std::string_view{(const char*[]){"移动端", "二维码", "大厅平板", "大厅其他终端", "短信"}[rng.below(5)]});
-  sheet.text(rated).text("首评").text(bad ? "等候时间长" : "").text(bad && rng.chance(1, 2) ? "（示例）排队时间太久，希望多开窗口。" : "");
+  sheet.text(by_default ? "系统默认"
+                        : std::string_view{
+                              (const char*[]){"移动端", "二维码", "大厅平板", "大厅其他终端", "短信"}[rng.below(5)]});
+  sheet.text(rated)
+      .text("首评")
+      .text(bad ? "等候时间长" : "")
+      .text(bad && rng.chance(1, 2) ? "（示例）排队时间太久，希望多开窗口。" : "");
   sheet.end_row();
 }
 
@@ -73,8 +82,8 @@ void write_rating(Sheet& sheet, SampleYear& sample, const Case& one, std::size_t
 Result<std::vector<SampleFile>> write_items(SampleYear& sample) {
   const auto file = sample.folder / fmt::format("示例_事项目录_{}.xlsx", sample.year);
   auto sheet = Sheet::create(file, files::TableFormat::xlsx, "政务服务事项目录（示例数据）",
-                             {"序号", "事项编码", "事项名称", "实施部门", "办件类型", "法定时限", "法定时限单位", "承诺时限", "承诺时限单位",
-                              "到现场次数", "网上办理深度", "进驻大厅", "生效日期"});
+                             {"序号", "事项编码", "事项名称", "实施部门", "办件类型", "法定时限", "法定时限单位",
+                              "承诺时限", "承诺时限单位", "到现场次数", "网上办理深度", "进驻大厅", "生效日期"});
   if (!sheet) return std::unexpected{sheet.error()};
   Rng& rng = sample.rng;
   constexpr std::int64_t legal_limits[] = {5, 7, 10, 15, 20, 20, 30, 45};
@@ -84,7 +93,10 @@ Result<std::vector<SampleFile>> write_items(SampleYear& sample) {
       const std::int64_t legal = legal_limits[rng.below(8)];
       const bool at_once = rng.chance(55, 100);
       const auto depth = rng.below(1000);
-      sheet->number(++number).text(item_code(department, item)).text(item_name(department, item)).text(departments()[department].name);
+      sheet->number(++number)
+          .text(item_code(department, item))
+          .text(item_name(department, item))
+          .text(departments()[department].name);
       sheet->text(at_once ? "即办件" : "承诺件").number(legal).text(rng.chance(9, 10) ? "工作日" : "天");
       sheet->number(at_once ? 0 : std::max<std::int64_t>(1, legal * rng.between(12, 30) / 100)).text("工作日");
       sheet->number(rng.chance(93, 100) ? 0 : 1);
@@ -100,10 +112,12 @@ Result<std::vector<SampleFile>> write_cases_and_ratings(SampleYear& sample) {
   const auto cases_file = sample.folder / fmt::format("示例_政务平台办件_{}.csv", sample.year);
   const auto ratings_file = sample.folder / fmt::format("示例_好差评_{}.csv", sample.year);
   auto cases = Sheet::create(cases_file, files::TableFormat::csv_gb18030, "",
-                             {"序号", "办件编号", "事项名称", "受理部门", "受理窗口", "所在区域", "申请渠道", "申请时间", "受理时间", "办结时间", "承诺办结时限"});
+                             {"序号", "办件编号", "事项名称", "受理部门", "受理窗口", "所在区域", "申请渠道",
+                              "申请时间", "受理时间", "办结时间", "承诺办结时限"});
   if (!cases) return std::unexpected{cases.error()};
-  auto ratings = Sheet::create(ratings_file, files::TableFormat::csv, "",
-                               {"办件编号", "评价日期", "窗口", "工作人员", "评价渠道", "评价等级", "评价轮次", "评价标签", "评价内容"});
+  auto ratings = Sheet::create(
+      ratings_file, files::TableFormat::csv, "",
+      {"办件编号", "评价日期", "窗口", "工作人员", "评价渠道", "评价等级", "评价轮次", "评价标签", "评价内容"});
   if (!ratings) return std::unexpected{ratings.error()};
   std::int64_t whole = 0;
   for (const std::int64_t load : sample.load) whole += load;

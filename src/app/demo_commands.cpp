@@ -3,12 +3,12 @@
 
 #include <CLI/CLI.hpp>
 
-#include "base/ensure.h"
 #include "app/commands.h"
 #include "app/demo_files.h"
 #include "app/shipped.h"
 #include "app/terminal.h"
 #include "base/embedded.h"
+#include "base/ensure.h"
 #include "indicators/evaluation.h"
 #include "registers/transfer.h"
 
@@ -44,13 +44,16 @@ std::string shipped(std::string_view ending) {
   return std::string{files.front().text};
 }
 
-Result<Session> found_hall(const Options& options, std::unique_ptr<journal::DataDir> data, const dossier::Project& project, int hall) {
+Result<Session> found_hall(const Options& options, std::unique_ptr<journal::DataDir> data,
+                           const dossier::Project& project, int hall) {
   const auto unit = data->write([&](journal::Books& books) -> Result<identity::Unit> {
     identity::Unit founded{{}, {}, project.unit_code, project.unit_name, true};
-    if (hall > 1) founded = {{}, UnitId{1}, fmt::format("SAMPLE-{:03}", hall), fmt::format("示例政务大厅{:03}", hall), true};
+    if (hall > 1)
+      founded = {{}, UnitId{1}, fmt::format("SAMPLE-{:03}", hall), fmt::format("示例政务大厅{:03}", hall), true};
     auto made = identity::found_unit(books, cli_actor(), now(), founded);
     if (!made) return made;
-    if (auto adopted = adopt_shipped(books, {made->id, cli_actor(), now(), &data->keys()}); !adopted) return std::unexpected{adopted.error()};
+    if (auto adopted = adopt_shipped(books, {made->id, cli_actor(), now(), &data->keys()}); !adopted)
+      return std::unexpected{adopted.error()};
     return made;
   });
   if (!unit) return std::unexpected{unit.error()};
@@ -60,7 +63,8 @@ Result<Session> found_hall(const Options& options, std::unique_ptr<journal::Data
 
 Result<std::vector<SampleFile>> write_files(SampleYear& sample) {
   std::vector<SampleFile> files;
-  for (const auto write : {write_items, write_cases_and_ratings, write_counters, write_mailings, write_office, write_people}) {
+  for (const auto write :
+       {write_items, write_cases_and_ratings, write_counters, write_mailings, write_office, write_people}) {
     auto written = write(sample);
     if (!written) return written;
     files.insert(files.end(), written->begin(), written->end());
@@ -81,13 +85,14 @@ Result<std::uint64_t> import_sample(const Options& options, Session& session, co
   if (!result) return std::unexpected{result.error()};
   if (result->refused > 0) {
     const auto& first = result->problems.front();
-    return refuse(RefusalCode::conflict, {fmt::format("示例文件第 {} 行「{}」：{}", first.row, first.column, first.refusal.message.zh),
-                                          fmt::format("sample file row {} [{}]: {}", first.row, first.column, first.refusal.message.en)},
+    return refuse(RefusalCode::conflict,
+                  {fmt::format("示例文件第 {} 行「{}」：{}", first.row, first.column, first.refusal.message.zh),
+                   fmt::format("sample file row {} [{}]: {}", first.row, first.column, first.refusal.message.en)},
                   {}, file.file.filename().string());
   }
   if (!options.json)
-    fmt::print(fmt::runtime(options.lang == Lang::zh ? "  {} {} 行 → {}\n" : "  {} {} rows → {}\n"), file.file.filename().string(), result->stored,
-               definition->title.in(options.lang));
+    fmt::print(fmt::runtime(options.lang == Lang::zh ? "  {} {} 行 → {}\n" : "  {} {} rows → {}\n"),
+               file.file.filename().string(), result->stored, definition->title.in(options.lang));
   return result->stored;
 }
 
@@ -96,7 +101,8 @@ Result<std::uint64_t> fill_hall(const Options& options, Session& session, const 
   auto folder = std::filesystem::path{arguments.folder} / "sample-files";
   if (hall > 1) folder /= fmt::format("{:03}", hall);
   std::filesystem::create_directories(folder);
-  auto sample = sample_year(shipped_calendar(), arguments.year, arguments.seed + static_cast<std::uint64_t>(hall) * 7919, folder);
+  auto sample =
+      sample_year(shipped_calendar(), arguments.year, arguments.seed + static_cast<std::uint64_t>(hall) * 7919, folder);
   if (!sample) return std::unexpected{sample.error()};
   const auto files = write_files(*sample);
   if (!files) return std::unexpected{files.error()};
@@ -130,13 +136,15 @@ Result<int> show_evaluation(const Options& options, Session& session) {
 Result<int> make_demo(const Options& options, const Arguments& arguments) {
   const auto project = dossier::read_disclosure(shipped(".txt"));
   ensure(project.has_value(), "the founding document does not read");
-  if (const auto known = sample_year(shipped_calendar(), arguments.year, 1, {}); !known) return std::unexpected{known.error()};
+  if (const auto known = sample_year(shipped_calendar(), arguments.year, 1, {}); !known)
+    return std::unexpected{known.error()};
   auto data = journal::DataDir::create(arguments.folder);
   if (!data) return std::unexpected{data.error()};
   if (!options.json)
-    fmt::print(fmt::runtime(options.lang == Lang::zh ? "【示例数据】生成 {} 年的虚构样例，写入 {}，再从文件导入：\n"
-                                                     : "[示例 SAMPLE DATA] a made-up year {} in {}, imported from files:\n"),
-               arguments.year, arguments.folder);
+    fmt::print(
+        fmt::runtime(options.lang == Lang::zh ? "【示例数据】生成 {} 年的虚构样例，写入 {}，再从文件导入：\n"
+                                              : "[示例 SAMPLE DATA] a made-up year {} in {}, imported from files:\n"),
+        arguments.year, arguments.folder);
   auto session = found_hall(options, std::move(*data), *project, 1);
   if (!session) return std::unexpected{session.error()};
   const identity::Unit first = session->unit;

@@ -28,7 +28,8 @@ struct SampleYear {
 };
 
 /// Refuses (unavailable) a year without a calendar.
-Result<SampleYear> sample_year(const WorkCalendar& calendar, int year, std::uint64_t seed, std::filesystem::path folder);
+Result<SampleYear> sample_year(const WorkCalendar& calendar, int year, std::uint64_t seed,
+                               std::filesystem::path folder);
 
 Result<std::vector<SampleFile>> write_items(SampleYear& sample);              // service items
 Result<std::vector<SampleFile>> write_cases_and_ratings(SampleYear& sample);  // about 195,000 cases, 45,000 ratings

@@ -21,8 +21,10 @@ Result<SampleFile> write_copies(SampleYear& sample) {
   auto sheet = Sheet::create(file, files::TableFormat::xlsx, "服务台打印机抄表记录（示例数据）",
                              {"抄表日期", "设备编号", "区域", "用途", "读数", "计数情况", "起始读数", "抄表人"});
   if (!sheet) return std::unexpected{sheet.error()};
-  Copier copiers[] = {{"B-01", 'B', true, 41'230, 178, 0, ""},      {"B-02", 'B', true, 98'811, 151, 6, "清零"},
-                      {"F-01", 'F', true, 187'402, 162, 9, "换机"}, {"F-02", 'F', true, 12'077, 136, 0, ""},
+  Copier copiers[] = {{"B-01", 'B', true, 41'230, 178, 0, ""},
+                      {"B-02", 'B', true, 98'811, 151, 6, "清零"},
+                      {"F-01", 'F', true, 187'402, 162, 9, "换机"},
+                      {"F-02", 'F', true, 12'077, 136, 0, ""},
                       {"办-01", 'A', false, 60'540, 90, 0, ""}};
   unsigned month = 0;
   int day_of_month = 0;
@@ -37,8 +39,10 @@ Result<SampleFile> write_copies(SampleYear& sample) {
       if (day > 0) copier.reading = event ? start + made : copier.reading + made;
       sheet->day(sample.workdays[day]).text(copier.device).text(fmt::format("{}区", copier.zone));
       sheet->text(copier.for_public ? "公众" : "内部").number(copier.reading).text(event ? copier.event : "正常");
-      if (event) sheet->number(start);
-      else sheet->text("");
+      if (event)
+        sheet->number(start);
+      else
+        sheet->text("");
       sheet->text("示例员");
       sheet->end_row();
     }
@@ -80,10 +84,13 @@ class TicketBooks {
     move(day, "入库", 1, 100, "示例员", false);
     next_ = 1;
   }
-  void move(Date day, std::string_view action, std::int64_t from, std::int64_t to, std::string_view who, bool delivered) {
+  void move(Date day, std::string_view action, std::int64_t from, std::int64_t to, std::string_view who,
+            bool delivered) {
     sheet_.day(day).text(book_).text(action).number(from).number(to).text(who);
-    if (delivered) sheet_.number(to - from + 1);
-    else sheet_.text("");
+    if (delivered)
+      sheet_.number(to - from + 1);
+    else
+      sheet_.text("");
     sheet_.end_row();
   }
   Sheet& sheet_;
@@ -140,8 +147,8 @@ Result<std::vector<SampleFile>> write_counters(SampleYear& sample) {
 Result<std::vector<SampleFile>> write_mailings(SampleYear& sample) {
   const auto file = sample.folder / fmt::format("示例_结果物寄件明细_{}.xlsx", sample.year);
   auto sheet = Sheet::create(file, files::TableFormat::xlsx, "结果物寄件明细台账（示例数据，人员均为虚构）",
-                             {"序号", "寄出日期", "事项名称", "结果物", "收件人", "联系电话", "收件地址", "单双程", "运单号", "重量", "邮费",
-                              "寄递企业", "区域", "状态", "签收日期"});
+                             {"序号", "寄出日期", "事项名称", "结果物", "收件人", "联系电话", "收件地址", "单双程",
+                              "运单号", "重量", "邮费", "寄递企业", "区域", "状态", "签收日期"});
   if (!sheet) return std::unexpected{sheet.error()};
   Rng& rng = sample.rng;
   constexpr std::int64_t mailings = 206;
@@ -152,8 +159,11 @@ Result<std::vector<SampleFile>> write_mailings(SampleYear& sample) {
     const bool arrived = day + 3 < sample.workdays.size();
     sheet->number(i + 1).day(sample.workdays[day]).text(item_name(department, rng.below(30))).text("证照原件");
     sheet->text(person(rng)).text(fmt::format("1990000{:04}", rng.below(10000)));
-    sheet->text(fmt::format("示例市示例区样本路{}号{}栋{}室", rng.below(200) + 1, rng.below(20) + 1, rng.below(900) + 101));
-    sheet->text(both_ways ? "双程" : "单程").text(fmt::format("SL{:011}", 20'000'000 + i)).decimal(rng.between(60, 480), 3);
+    sheet->text(
+        fmt::format("示例市示例区样本路{}号{}栋{}室", rng.below(200) + 1, rng.below(20) + 1, rng.below(900) + 101));
+    sheet->text(both_ways ? "双程" : "单程")
+        .text(fmt::format("SL{:011}", 20'000'000 + i))
+        .decimal(rng.between(60, 480), 3);
     sheet->decimal(both_ways ? rng.between(2000, 2800) : rng.between(1000, 1600), 2).text("示例快递");
     sheet->text(fmt::format("{}区", departments()[department].zone)).text(arrived ? "已签收" : "已揽收");
     sheet->text(arrived ? iso(sample.workdays[day + 1 + rng.below(3)]) : "");

@@ -3,9 +3,9 @@
 
 #include <CLI/CLI.hpp>
 
-#include "base/ensure.h"
 #include "app/commands.h"
 #include "app/terminal.h"
+#include "base/ensure.h"
 #include "registers/query.h"
 
 namespace hallbook::app {
@@ -39,7 +39,8 @@ Result<> take_fields(const Definition& definition, const std::vector<std::string
         if (!each.derived) known += (known.empty() ? "" : ", ") + each.name;
       return refuse(RefusalCode::invalid,
                     {fmt::format("“{}”应写成 字段=值；台账 {} 的字段：{}", pair, definition.name, known),
-                     fmt::format("'{}' must be FIELD=VALUE; fields of {}: {}", pair, definition.name, known)}, name);
+                     fmt::format("'{}' must be FIELD=VALUE; fields of {}: {}", pair, definition.name, known)},
+                    name);
     }
     const std::string text = pair.substr(equals + 1);
     if (text.empty()) {
@@ -74,16 +75,18 @@ Json to_json(const Definition& definition, const EntryVersion& entry) {
   Json fields = Json::Object{};
   for (std::size_t i = 0; i < definition.fields.size(); ++i)
     fields[definition.fields[i].name] = registers::print_value(definition.fields[i], entry.values[i]);
-  return Json::Object{{"id", entry.id.value},     {"version", entry.version}, {"state", state_word(entry.state)},
-                      {"day", iso(entry.day)},    {"journal_seq", entry.seq}, {"late", entry.late},
-                      {"reason", entry.reason},   {"fields", std::move(fields)}};
+  return Json::Object{{"id", entry.id.value},   {"version", entry.version},   {"state", state_word(entry.state)},
+                      {"day", iso(entry.day)},  {"journal_seq", entry.seq},   {"late", entry.late},
+                      {"reason", entry.reason}, {"fields", std::move(fields)}};
 }
 
 std::string to_line(const Definition& definition, const EntryVersion& entry) {
-  std::string line = fmt::format("#{} v{} {} {}", entry.id.value, entry.version, iso(entry.day), state_word(entry.state));
+  std::string line =
+      fmt::format("#{} v{} {} {}", entry.id.value, entry.version, iso(entry.day), state_word(entry.state));
   for (std::size_t i = 0; i < definition.fields.size(); ++i) {
     const std::string value = registers::print_value(definition.fields[i], entry.values[i]);
-    if (!value.empty() && definition.fields[i].name != definition.date_field) line += fmt::format("  {}={}", definition.fields[i].name, value);
+    if (!value.empty() && definition.fields[i].name != definition.date_field)
+      line += fmt::format("  {}={}", definition.fields[i].name, value);
   }
   if (!entry.reason.empty()) line += fmt::format("  ({})", entry.reason);
   return line + "\n";
@@ -115,7 +118,8 @@ int correct(const Options& options, const Arguments& arguments) {
     if (!values) return std::unexpected{values.error()};
     if (auto taken = take_fields(*definition, arguments.fields, *values); !taken) return std::unexpected{taken.error()};
     const auto entry = session.data->write([&](journal::Books& books) {
-      return registers::correct(books, session.acting(), *definition, EntryId{arguments.entry}, *values, arguments.reason);
+      return registers::correct(books, session.acting(), *definition, EntryId{arguments.entry}, *values,
+                                arguments.reason);
     });
     if (!entry) return std::unexpected{entry.error()};
     print(options, to_json(*definition, *entry), to_line(*definition, *entry));
@@ -191,7 +195,8 @@ void add_entries(Cli cli) {
     command->callback([cli, arguments, run] { cli.exit = run(cli.options, *arguments); });
     return command;
   };
-  auto* recorded = add("record", "record one entry: hallbook record mailing sent_on=2026-03-09 … / 登记", false, record);
+  auto* recorded =
+      add("record", "record one entry: hallbook record mailing sent_on=2026-03-09 … / 登记", false, record);
   recorded->add_option("FIELD=VALUE", arguments->fields)->required();
   recorded->add_option("--reason", arguments->reason, "why it comes late, when its period is closed");
   auto* corrected = add("correct", "correct an entry: a new version with a reason / 更正", true, correct);

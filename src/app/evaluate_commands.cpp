@@ -51,11 +51,15 @@ int evaluate_now(const Options& options, const Arguments& arguments) {
 
 int freeze(const Options& options, const Arguments& arguments) {
   return with_session(options, journal::Mode::write, [&](Session& session) -> Result<int> {
-    const auto evaluation = [&] { auto tx = session.data->read(); return evaluate_with_receipts(tx, session, arguments); }();
+    const auto evaluation = [&] {
+      auto tx = session.data->read();
+      return evaluate_with_receipts(tx, session, arguments);
+    }();
     if (!evaluation) return std::unexpected{evaluation.error()};
     if (exit_of(*evaluation) != exit_fine)
-      return refuse(RefusalCode::conflict, {"收据与数值不符，不能定稿。请先运行 hallbook verify 找出原因。",
-                                            "rows do not add up to a value, so it cannot be frozen; run hallbook verify first"});
+      return refuse(RefusalCode::conflict,
+                    {"收据与数值不符，不能定稿。请先运行 hallbook verify 找出原因。",
+                     "rows do not add up to a value, so it cannot be frozen; run hallbook verify first"});
     const auto frozen = session.data->write([&](journal::Books& books) {
       return indicators::freeze(books, session.unit_id(), cli_actor(), now(), *evaluation);
     });
@@ -64,9 +68,11 @@ int freeze(const Options& options, const Arguments& arguments) {
       fmt::print("{}", frozen->bytes);
     } else {
       fmt::print("{}", indicators::to_table(*evaluation, options.lang));
-      fmt::print(fmt::runtime(options.lang == Lang::zh ? "\n已定稿为第 {} 版（日志第 {} 条）。再看：hallbook evaluate --frozen {}\n"
-                                                       : "\nfrozen as version {} (journal line {}). See it again: hallbook evaluate --frozen {}\n"),
-                 frozen->version, frozen->seq, frozen->version);
+      fmt::print(
+          fmt::runtime(options.lang == Lang::zh
+                           ? "\n已定稿为第 {} 版（日志第 {} 条）。再看：hallbook evaluate --frozen {}\n"
+                           : "\nfrozen as version {} (journal line {}). See it again: hallbook evaluate --frozen {}\n"),
+          frozen->version, frozen->seq, frozen->version);
     }
     return exit_fine;
   });
@@ -75,7 +81,8 @@ int freeze(const Options& options, const Arguments& arguments) {
 int show_frozen(const Options& options, const Arguments& arguments) {
   return with_session(options, journal::Mode::read, [&](Session& session) -> Result<int> {
     auto tx = session.data->read();
-    const auto frozen = indicators::find_frozen(tx, session.data->evidence(), session.unit_id(), arguments.project, arguments.frozen);
+    const auto frozen =
+        indicators::find_frozen(tx, session.data->evidence(), session.unit_id(), arguments.project, arguments.frozen);
     if (!frozen) return std::unexpected{frozen.error()};
     fmt::print("{}", frozen->bytes);
     return exit_fine;
@@ -88,8 +95,13 @@ int list_frozen(const Options& options, const Arguments& arguments) {
     Json rows = Json::Array{};
     Table table{{{"版", "version"}, {"项目", "project"}, {"时间", "at"}, {"何人", "by"}, {"日志", "journal"}}};
     for (const auto& frozen : indicators::all_frozen(tx, session.unit_id(), arguments.project)) {
-      rows.push_back(Json::Object{{"version", frozen.version}, {"project", frozen.project}, {"at", iso(frozen.at)}, {"by", frozen.by}, {"journal_seq", frozen.seq}});
-      table.add({std::to_string(frozen.version), frozen.project, iso(frozen.at), frozen.by, std::to_string(frozen.seq)});
+      rows.push_back(Json::Object{{"version", frozen.version},
+                                  {"project", frozen.project},
+                                  {"at", iso(frozen.at)},
+                                  {"by", frozen.by},
+                                  {"journal_seq", frozen.seq}});
+      table.add(
+          {std::to_string(frozen.version), frozen.project, iso(frozen.at), frozen.by, std::to_string(frozen.seq)});
     }
     print(options, Json::Object{{"frozen", std::move(rows)}}, table.text(options.lang));
     return exit_fine;
@@ -99,35 +111,58 @@ int list_frozen(const Options& options, const Arguments& arguments) {
 Json to_json(const Evaluator::OpenReceipt& receipt, const Arguments& arguments, Lang lang) {
   Json parts = Json::Array{};
   for (const auto& part : receipt.parts)
-    parts.push_back(Json::Object{{"formula", part.text}, {"words", part.words.in(lang)}, {"rows", static_cast<std::int64_t>(part.rows)},
-                                 {"sum", part.sum}, {"rollup", part.rollup}});
+    parts.push_back(Json::Object{{"formula", part.text},
+                                 {"words", part.words.in(lang)},
+                                 {"rows", static_cast<std::int64_t>(part.rows)},
+                                 {"sum", part.sum},
+                                 {"rollup", part.rollup}});
   Json rows = Json::Array{};
   for (const auto& line : receipt.lines)
-    rows.push_back(Json::Object{{"part", line.part}, {"register", line.register_name}, {"measure", line.measure},
-                                {"entry", line.row.id.value}, {"version", line.row.version}, {"day", iso(line.row.day)},
-                                {"journal_seq", line.row.seq}, {"amount", line.amount}, {"counts_as", line.counts_as}});
-  return Json::Object{{"indicator", arguments.indicator}, {"value", receipt.value}, {"recomputed", receipt.recomputed},
-                      {"adds_up", receipt.adds_up}, {"total_rows", static_cast<std::int64_t>(receipt.total)},
-                      {"after", static_cast<std::int64_t>(arguments.after)}, {"parts", std::move(parts)}, {"rows", std::move(rows)}};
+    rows.push_back(Json::Object{{"part", line.part},
+                                {"register", line.register_name},
+                                {"measure", line.measure},
+                                {"entry", line.row.id.value},
+                                {"version", line.row.version},
+                                {"day", iso(line.row.day)},
+                                {"journal_seq", line.row.seq},
+                                {"amount", line.amount},
+                                {"counts_as", line.counts_as}});
+  return Json::Object{{"indicator", arguments.indicator},
+                      {"value", receipt.value},
+                      {"recomputed", receipt.recomputed},
+                      {"adds_up", receipt.adds_up},
+                      {"total_rows", static_cast<std::int64_t>(receipt.total)},
+                      {"after", static_cast<std::int64_t>(arguments.after)},
+                      {"parts", std::move(parts)},
+                      {"rows", std::move(rows)}};
 }
 
 std::string to_text(const Evaluator::OpenReceipt& receipt, const Arguments& arguments, Lang lang) {
   const bool zh = lang == Lang::zh;
-  std::string text = fmt::format(fmt::runtime(zh ? "指标 {} = {}\n" : "indicator {} = {}\n"), arguments.indicator, receipt.value);
+  std::string text =
+      fmt::format(fmt::runtime(zh ? "指标 {} = {}\n" : "indicator {} = {}\n"), arguments.indicator, receipt.value);
   for (const auto& part : receipt.parts)
-    text += fmt::format(fmt::runtime(zh ? "  {}（{}）：{} 行，合计 {}\n" : "  {} ({}): {} rows, sum {}\n"), part.words.in(lang), part.text, part.rows, part.sum);
-  Table table{{{"台账", "register"}, {"条", "entry"}, {"日期", "day"}, {"数", "amount"}, {"计入", "counts as"}, {"日志", "journal"}}};
+    text += fmt::format(fmt::runtime(zh ? "  {}（{}）：{} 行，合计 {}\n" : "  {} ({}): {} rows, sum {}\n"),
+                        part.words.in(lang), part.text, part.rows, part.sum);
+  Table table{{{"台账", "register"},
+               {"条", "entry"},
+               {"日期", "day"},
+               {"数", "amount"},
+               {"计入", "counts as"},
+               {"日志", "journal"}}};
   for (const auto& line : receipt.lines)
-    table.add({line.register_name, fmt::format("#{} v{}", line.row.id.value, line.row.version), iso(line.row.day), line.amount, line.counts_as,
-               std::to_string(line.row.seq)});
+    table.add({line.register_name, fmt::format("#{} v{}", line.row.id.value, line.row.version), iso(line.row.day),
+               line.amount, line.counts_as, std::to_string(line.row.seq)});
   text += table.text(lang);
   const std::uint64_t shown = arguments.after + receipt.lines.size();
   if (shown < receipt.total)
-    text += fmt::format(fmt::runtime(zh ? "… 共 {} 行，接着看：--after {}\n" : "… of {} rows; go on with --after {}\n"), receipt.total, shown);
-  text += receipt.adds_up ? (zh ? "各行相加等于该数值。\n" : "The rows add up to the value.\n")
-                          : fmt::format(fmt::runtime(zh ? "注意：各行相加得 {}，与数值 {} 不符！请运行 hallbook verify。\n"
-                                                        : "WARNING: the rows give {}, not {}! Run hallbook verify.\n"),
-                                        receipt.recomputed, receipt.value);
+    text += fmt::format(fmt::runtime(zh ? "… 共 {} 行，接着看：--after {}\n" : "… of {} rows; go on with --after {}\n"),
+                        receipt.total, shown);
+  text += receipt.adds_up
+              ? (zh ? "各行相加等于该数值。\n" : "The rows add up to the value.\n")
+              : fmt::format(fmt::runtime(zh ? "注意：各行相加得 {}，与数值 {} 不符！请运行 hallbook verify。\n"
+                                            : "WARNING: the rows give {}, not {}! Run hallbook verify.\n"),
+                            receipt.recomputed, receipt.value);
   return text;
 }
 
@@ -153,13 +188,17 @@ void add_evaluate(Cli cli) {
   auto* evaluated = cli.app.add_subcommand("evaluate", "the self-evaluation, each figure with its receipt / 自评");
   evaluated->add_option("--project", arguments->project, "project code, when there are several");
   evaluated->add_option("--as-of", arguments->as_of, "last day that counts; default: today or the end of the project");
-  auto* keep = evaluated->add_flag("--freeze", arguments->freeze, "keep it with its inputs, definitions and head / 定稿");
+  auto* keep =
+      evaluated->add_flag("--freeze", arguments->freeze, "keep it with its inputs, definitions and head / 定稿");
   auto* again = evaluated->add_option("--frozen", arguments->frozen, "show a frozen version again, byte for byte");
   auto* all = evaluated->add_flag("--list-frozen", arguments->list_frozen, "the frozen versions");
   keep->excludes(again)->excludes(all);
   again->excludes(all);
   evaluated->callback([cli, arguments] {
-    const auto run = arguments->list_frozen ? list_frozen : arguments->frozen != 0 ? show_frozen : arguments->freeze ? freeze : evaluate_now;
+    const auto run = arguments->list_frozen   ? list_frozen
+                     : arguments->frozen != 0 ? show_frozen
+                     : arguments->freeze      ? freeze
+                                              : evaluate_now;
     cli.exit = run(cli.options, *arguments);
   });
   auto* opened = cli.app.add_subcommand("receipt", "the rows behind an indicator / 数据凭据");

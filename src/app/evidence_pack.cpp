@@ -1,5 +1,5 @@
-#include "base/ensure.h"
 #include "app/evidence_pack.h"
+#include "base/ensure.h"
 
 #include <fmt/format.h>
 #include <unistd.h>
@@ -22,12 +22,10 @@ constexpr std::uint64_t max_pack_bytes = 1ull << 30;
 std::string as_line(const Json& json) { return json.canonical() + "\n"; }
 
 Json line_to_json(const journal::Line& line) {
-  return Json::Object{{"seq", line.meta.seq},
-                      {"at_ms", static_cast<std::int64_t>(line.meta.at.time_since_epoch().count())},
-                      {"actor", line.meta.actor},
-                      {"kind", line.kind},
-                      {"body", line.body},
-                      {"digest", line.digest.hex()}};
+  return Json::Object{
+      {"seq", line.meta.seq},     {"at_ms", static_cast<std::int64_t>(line.meta.at.time_since_epoch().count())},
+      {"actor", line.meta.actor}, {"kind", line.kind},
+      {"body", line.body},        {"digest", line.digest.hex()}};
 }
 
 Json unit_to_json(const identity::Unit& unit) {
@@ -59,7 +57,8 @@ struct PackWriter {
   }
 };
 
-Result<std::uint64_t> add_lines(PackWriter& writer, db::ReadTx& tx, Session& session, const std::set<std::string>& names) {
+Result<std::uint64_t> add_lines(PackWriter& writer, db::ReadTx& tx, Session& session,
+                                const std::set<std::string>& names) {
   std::vector<std::int64_t> proven;
   std::vector<Digest> rows_files;
   std::uint64_t lines = 0;
@@ -109,8 +108,14 @@ Result<PackSummary> write_pack(Session& session, const std::string& project, int
   writer.add(Json::Object{{"figures", figures}});
   writer.bytes += as_line(Json::Object{{"end", writer.hasher.finish().hex()}});
   files::write_file(file, writer.bytes);
-  return PackSummary{evaluation.project.code, session.unit.name, indicator, figures.at("value").is_string() ? figures.at("value").string() : "",
-                     figures.at("value_printed").string(), *lines, 0, head};
+  return PackSummary{evaluation.project.code,
+                     session.unit.name,
+                     indicator,
+                     figures.at("value").is_string() ? figures.at("value").string() : "",
+                     figures.at("value_printed").string(),
+                     *lines,
+                     0,
+                     head};
 }
 
 namespace {
@@ -123,7 +128,9 @@ struct Parts {
 };
 
 std::unexpected<Refusal> no_pack(const std::filesystem::path& file, const char* zh, const char* en) {
-  return refuse(RefusalCode::invalid, {fmt::format("不是完整的证据包：{}", zh), fmt::format("no whole evidence pack: {}", en)}, {}, file.string());
+  return refuse(RefusalCode::invalid,
+                {fmt::format("不是完整的证据包：{}", zh), fmt::format("no whole evidence pack: {}", en)}, {},
+                file.string());
 }
 
 Result<Parts> take_apart(const std::filesystem::path& file) {
@@ -149,7 +156,8 @@ Result<Parts> take_apart(const std::filesystem::path& file) {
     if (const Json* figures = json->find("figures")) parts.figures = *figures;
     if (const Json* end = json->find("end")) {
       ended = true;
-      if (!end->is_string() || end->string() != hasher.finish().hex()) return no_pack(file, "末尾摘要不符", "the digest at its end does not hold");
+      if (!end->is_string() || end->string() != hasher.finish().hex())
+        return no_pack(file, "末尾摘要不符", "the digest at its end does not hold");
     } else {
       hasher.add(rest.substr(0, newline + 1));
     }
@@ -179,7 +187,8 @@ void write_lines(db::Database& lines_db, UnitId unit, const Parts& parts, journa
       const auto body = Json::parse(line.at("body").string());
       const Instant at{std::chrono::milliseconds{line.at("at_ms").integer()}};
       if (!body) {
-        report.add("chain", fmt::format("seq {}", line.at("seq").integer()), {"日志正文不是 JSON", "a body that is no JSON"});
+        report.add("chain", fmt::format("seq {}", line.at("seq").integer()),
+                   {"日志正文不是 JSON", "a body that is no JSON"});
         return;
       }
       journal::write_line(tx, unit, journal::Actor{line.at("actor").string()}, at, line.at("kind").string(), *body);
@@ -189,8 +198,10 @@ void write_lines(db::Database& lines_db, UnitId unit, const Parts& parts, journa
   std::size_t index = 0;
   journal::each_line(tx, unit, 1, [&](const journal::Line& line) {
     const Json& given = parts.lines.at(index++);
-    if (given.at("digest").string() != line.digest.hex() || given.at("body").string() != line.body || given.at("seq").integer() != line.meta.seq)
-      report.add("chain", fmt::format("seq {}", line.meta.seq), {"日志行与摘要不符", "the line does not match its digest"});
+    if (given.at("digest").string() != line.digest.hex() || given.at("body").string() != line.body ||
+        given.at("seq").integer() != line.meta.seq)
+      report.add("chain", fmt::format("seq {}", line.meta.seq),
+                 {"日志行与摘要不符", "the line does not match its digest"});
   });
 }
 
@@ -198,7 +209,8 @@ void check_proofs(const Parts& parts, const journal::Head& head, journal::Report
   for (const Json& proof : parts.proofs) {
     const auto line = journal::line_proof_from(proof);
     if (!line || !journal::check_line_proof(*line, head))
-      report.add("tree", line ? fmt::format("seq {}", line->line.meta.seq) : "proof", {"包含证明不成立", "an inclusion proof does not hold"});
+      report.add("tree", line ? fmt::format("seq {}", line->line.meta.seq) : "proof",
+                 {"包含证明不成立", "an inclusion proof does not hold"});
   }
 }
 
@@ -247,12 +259,19 @@ Result<PackSummary> check_pack(const std::filesystem::path& file, journal::Repor
   auto lines_tx = (*lines_db)->read();
   journal::verify_chain(lines_tx, report);
   const auto head = journal::head(lines_tx, unit);
-  if (head.root.hex() != parts->head_line.at("head").at("root").string() || head.seq != parts->head_line.at("head").at("seq").integer())
+  if (head.root.hex() != parts->head_line.at("head").at("root").string() ||
+      head.seq != parts->head_line.at("head").at("seq").integer())
     report.add("tree", "head", {"日志行算出的根与包头不符", "the lines do not lead to the head of the pack"});
   check_proofs(*parts, head, report);
   const auto unpacked = unpack_rows(*parts, evidence, report);
-  PackSummary summary{parts->head_line.at("project").string(), parts->head_line.at("unit").at("name").string(), indicator, "", "",
-                      parts->lines.size(), unpacked.size(), head};
+  PackSummary summary{parts->head_line.at("project").string(),
+                      parts->head_line.at("unit").at("name").string(),
+                      indicator,
+                      "",
+                      "",
+                      parts->lines.size(),
+                      unpacked.size(),
+                      head};
   if (!report.sound()) return summary;
 
   journal::ReplayOptions options;
@@ -264,11 +283,14 @@ Result<PackSummary> check_pack(const std::filesystem::path& file, journal::Repor
   auto evaluation = evaluator->evaluate(tx, *as_of);
   evaluator->attach_receipts(tx, evaluation);
   const Json figures = figures_of(evaluation, indicator);
-  if (const Json* value = figures.find("value"); value != nullptr && value->is_string()) summary.value = value->string();
+  if (const Json* value = figures.find("value"); value != nullptr && value->is_string())
+    summary.value = value->string();
   if (const Json* printed = figures.find("value_printed")) summary.value_printed = printed->string();
   for (const char* key : {"value", "value_printed", "score", "met", "target", "receipt"})
-    if (const Json *found = figures.find(key), *given = parts->figures.find(key); found == nullptr || given == nullptr || *found != *given)
-      report.add("figures", key, {"重新计算的结果与包中的数字不符", "computed anew, it differs from the figure in the pack"});
+    if (const Json *found = figures.find(key), *given = parts->figures.find(key);
+        found == nullptr || given == nullptr || *found != *given)
+      report.add("figures", key,
+                 {"重新计算的结果与包中的数字不符", "computed anew, it differs from the figure in the pack"});
   return summary;
 }
 

@@ -13,10 +13,12 @@ namespace {
 
 int init(const Options& options, const std::string& code, const std::string& name) {
   if (code.size() == 18 && !is_org_code(code))
-    return print_refusal(options, {RefusalCode::invalid,
-                                   {fmt::format("单位代码 {} 的校验位不符（GB 32100）。请核对后再输。", code),
-                                    fmt::format("the check character of unit code {} does not hold (GB 32100); look it up again", code)},
-                                   "unit-code", {}});
+    return print_refusal(
+        options, {RefusalCode::invalid,
+                  {fmt::format("单位代码 {} 的校验位不符（GB 32100）。请核对后再输。", code),
+                   fmt::format("the check character of unit code {} does not hold (GB 32100); look it up again", code)},
+                  "unit-code",
+                  {}});
   auto data = journal::DataDir::create(options.data);
   if (!data) return print_refusal(options, data.error());
   const auto unit = (*data)->write([&](journal::Books& books) -> Result<identity::Unit> {
@@ -27,11 +29,18 @@ int init(const Options& options, const std::string& code, const std::string& nam
     return founded;
   });
   if (!unit) return print_refusal(options, unit.error());
-  print(options, Json::Object{{"data", options.data.string()}, {"unit", unit->name}, {"code", unit->code}, {"key_file", (*data)->keys().file().string()}},
-        fmt::format(fmt::runtime(options.lang == Lang::zh
-                                     ? "{} 已建好：{}（{}）。\n主密钥在 {}，请另外备份：没有它就读不出个人信息。\n下一步：hallbook project import FILE\n"
-                                     : "{} is ready: {} ({}).\nThe master key is {}; back it up apart: without it personal fields cannot be read.\nNext: hallbook project import FILE\n"),
-                    options.data.string(), unit->name, unit->code, (*data)->keys().file().string()));
+  print(
+      options,
+      Json::Object{{"data", options.data.string()},
+                   {"unit", unit->name},
+                   {"code", unit->code},
+                   {"key_file", (*data)->keys().file().string()}},
+      fmt::format(fmt::runtime(options.lang == Lang::zh
+                                   ? "{} 已建好：{}（{}）。\n主密钥在 "
+                                     "{}，请另外备份：没有它就读不出个人信息。\n下一步：hallbook project import FILE\n"
+                                   : "{} is ready: {} ({}).\nThe master key is {}; back it up apart: without it "
+                                     "personal fields cannot be read.\nNext: hallbook project import FILE\n"),
+                  options.data.string(), unit->name, unit->code, (*data)->keys().file().string()));
   return exit_fine;
 }
 
@@ -42,7 +51,8 @@ int list_units(const Options& options) {
   Json rows = Json::Array{};
   Table table{{{"代码", "code"}, {"单位", "unit"}, {"", ""}}};
   for (const auto& unit : identity::units(tx)) {
-    rows.push_back(Json::Object{{"id", unit.id.value}, {"code", unit.code}, {"name", unit.name}, {"sample", unit.sample}});
+    rows.push_back(
+        Json::Object{{"id", unit.id.value}, {"code", unit.code}, {"name", unit.name}, {"sample", unit.sample}});
     table.add({unit.code, unit.name, unit.sample ? "示例 sample" : ""});
   }
   print(options, Json::Object{{"units", std::move(rows)}}, table.text(options.lang));

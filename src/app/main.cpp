@@ -36,7 +36,8 @@ int run(int argc, char** argv) {
     if (!lang.empty()) options.lang = lang == "zh" ? hallbook::Lang::zh : hallbook::Lang::en;
   });
   const Cli cli{app, options, exit};
-  for (const auto add : {add_demo, add_init, add_project, add_registers, add_entries, add_evaluate, add_proofs, add_calc})
+  for (const auto add :
+       {add_demo, add_init, add_project, add_registers, add_entries, add_evaluate, add_proofs, add_calc})
     add(cli);
   try {
     app.parse(argc, argv);
@@ -54,9 +55,7 @@ int run(int argc, char** argv) {
 
 }  // namespace
 
-int main(int argc, char** argv) try {
-  return run(argc, argv);
-} catch (const std::exception& fault) {
+int main(int argc, char** argv) try { return run(argc, argv); } catch (const std::exception& fault) {
   fmt::print(stderr, "hallbook: {}\n", fault.what());
   return hallbook::app::exit_fault;
 }

@@ -43,7 +43,9 @@ int import(const Options& options, const Arguments& arguments) {
     const auto findings = dossier::check_project(*project);
     Json answer = dossier::to_json(*project, options.lang);
     answer["findings"] = to_json(findings, options.lang);
-    print(options, answer, dossier::project_text(*project, options.lang) + "\n" + dossier::findings_text(*project, findings, options.lang));
+    print(options, answer,
+          dossier::project_text(*project, options.lang) + "\n" +
+              dossier::findings_text(*project, findings, options.lang));
     return exit_fine;
   });
 }
@@ -104,9 +106,14 @@ int decide(const Options& options, const Arguments& arguments) {
       return dossier::decide(books, session.unit_id(), cli_actor(), now(), code, decision);
     });
     if (!done) return std::unexpected{done.error()};
-    print(options, Json::Object{{"project", code}, {"finding", decision.finding}, {"indicator", decision.indicator}, {"chosen", decision.chosen}},
-          fmt::format(fmt::runtime(options.lang == Lang::zh ? "已决定：指标 {} {} → {}\n" : "decided: indicator {} {} → {}\n"),
-                      decision.indicator, decision.finding, decision.chosen));
+    print(options,
+          Json::Object{{"project", code},
+                       {"finding", decision.finding},
+                       {"indicator", decision.indicator},
+                       {"chosen", decision.chosen}},
+          fmt::format(
+              fmt::runtime(options.lang == Lang::zh ? "已决定：指标 {} {} → {}\n" : "decided: indicator {} {} → {}\n"),
+              decision.indicator, decision.finding, decision.chosen));
     return exit_fine;
   });
 }

@@ -18,12 +18,18 @@ int list(const Options& options) {
   return with_session(options, journal::Mode::read, [&](Session& session) -> Result<int> {
     auto tx = session.data->read();
     Json rows = Json::Array{};
-    Table table{{{"台账", "register"}, {"名称", "title"}, {"条数", "entries"}, {"起", "first"}, {"止", "last"}, {"负责科室", "owner"}}};
+    Table table{{{"台账", "register"},
+                 {"名称", "title"},
+                 {"条数", "entries"},
+                 {"起", "first"},
+                 {"止", "last"},
+                 {"负责科室", "owner"}}};
     for (const Definition& definition : registers::all_registers(tx, session.unit_id())) {
       const auto span = registers::span_of_entries(tx, session.unit_id(), definition);
       std::int64_t entries = 0;
       if (span)
-        for (const auto& total : registers::totals(tx, session.unit_id(), {&definition, "", {}, 0}, *span)) entries += total.rows;
+        for (const auto& total : registers::totals(tx, session.unit_id(), {&definition, "", {}, 0}, *span))
+          entries += total.rows;
       const std::string first = span ? iso(span->first) : "";
       const std::string last = span ? iso(span->last) : "";
       rows.push_back(Json::Object{{"name", definition.name},
@@ -33,12 +39,15 @@ int list(const Options& options) {
                                   {"last", last},
                                   {"owner", definition.owner},
                                   {"closed_until", [&] {
-                                     const auto closed = registers::closed_until(tx, session.unit_id(), definition.name);
+                                     const auto closed =
+                                         registers::closed_until(tx, session.unit_id(), definition.name);
                                      return closed ? Json{iso(*closed)} : Json{};
                                    }()}});
-      table.add({definition.name, definition.title.in(options.lang), std::to_string(entries), first, last, definition.owner});
+      table.add(
+          {definition.name, definition.title.in(options.lang), std::to_string(entries), first, last, definition.owner});
     }
-    print(options, Json::Object{{"unit", session.unit.name}, {"sample", session.unit.sample}, {"registers", std::move(rows)}},
+    print(options,
+          Json::Object{{"unit", session.unit.name}, {"sample", session.unit.sample}, {"registers", std::move(rows)}},
           sample_line(session.unit, options.lang) + table.text(options.lang));
     return exit_fine;
   });
@@ -49,7 +58,8 @@ int show(const Options& options, const std::string& name) {
     auto tx = session.data->read();
     const auto definition = registers::find_register(tx, session.unit_id(), name);
     if (!definition) return std::unexpected{definition.error()};
-    print(options, Json::Object{{"name", definition->name}, {"digest", definition->digest.hex()}, {"toml", definition->text}},
+    print(options,
+          Json::Object{{"name", definition->name}, {"digest", definition->digest.hex()}, {"toml", definition->text}},
           definition->text);
     return exit_fine;
   });
@@ -63,7 +73,8 @@ int adopt(const Options& options, const std::string& file) {
         [&](journal::Books& books) { return registers::adopt_register(books, session.acting(), *toml); });
     if (!adopted) return std::unexpected{adopted.error()};
     print(options, Json::Object{{"name", adopted->name}, {"digest", adopted->digest.hex()}},
-          fmt::format(fmt::runtime(options.lang == Lang::zh ? "已采用台账 {}\n" : "register {} adopted\n"), adopted->name));
+          fmt::format(fmt::runtime(options.lang == Lang::zh ? "已采用台账 {}\n" : "register {} adopted\n"),
+                      adopted->name));
     return exit_fine;
   });
 }
@@ -72,15 +83,21 @@ int close_register(const Options& options, const std::string& name, const std::s
   return with_session(options, journal::Mode::write, [&](Session& session) -> Result<int> {
     const auto last = parse_date(until);
     if (!last)
-      return refuse(RefusalCode::invalid, {fmt::format("“{}”不是日期：请写成 2026-03-31", until),
-                                           fmt::format("'{}' is no date: write 2026-03-31", until)}, "until");
-    auto definition = [&] { auto tx = session.data->read(); return registers::find_register(tx, session.unit_id(), name); }();
+      return refuse(RefusalCode::invalid,
+                    {fmt::format("“{}”不是日期：请写成 2026-03-31", until),
+                     fmt::format("'{}' is no date: write 2026-03-31", until)},
+                    "until");
+    auto definition = [&] {
+      auto tx = session.data->read();
+      return registers::find_register(tx, session.unit_id(), name);
+    }();
     if (!definition) return std::unexpected{definition.error()};
     const auto closed = session.data->write(
         [&](journal::Books& books) { return registers::close_period(books, session.acting(), *definition, *last); });
     if (!closed) return std::unexpected{closed.error()};
     print(options, Json::Object{{"name", name}, {"closed_until", iso(*last)}},
-          fmt::format(fmt::runtime(options.lang == Lang::zh ? "{} 已关账至 {}\n" : "{} is closed until {}\n"), name, iso(*last)));
+          fmt::format(fmt::runtime(options.lang == Lang::zh ? "{} 已关账至 {}\n" : "{} is closed until {}\n"), name,
+                      iso(*last)));
     return exit_fine;
   });
 }
@@ -121,20 +138,26 @@ Json to_json(const registers::ImportResult& result, Lang lang) {
 
 std::string to_text(const registers::ImportResult& result, bool dry_run, Lang lang) {
   const bool zh = lang == Lang::zh;
-  std::string text = fmt::format(fmt::runtime(zh ? "{}：读到 {} 行，{} {} 行，退回 {} 行\n" : "{}: {} rows read, {} {}, {} refused\n"),
-                                 result.format, result.rows,
-                                 dry_run ? (zh ? "试运行，可入账" : "dry run, would store") : (zh ? "入账" : "stored"),
-                                 result.stored, result.refused);
-  for (const auto& heading : result.unused) text += fmt::format(fmt::runtime(zh ? "  未用的列：{}\n" : "  column not used: {}\n"), heading);
-  for (const auto& sheet : result.hidden_sheets) text += fmt::format(fmt::runtime(zh ? "  隐藏的工作表：{}\n" : "  hidden sheet: {}\n"), sheet);
+  std::string text = fmt::format(
+      fmt::runtime(zh ? "{}：读到 {} 行，{} {} 行，退回 {} 行\n" : "{}: {} rows read, {} {}, {} refused\n"),
+      result.format, result.rows, dry_run ? (zh ? "试运行，可入账" : "dry run, would store") : (zh ? "入账" : "stored"),
+      result.stored, result.refused);
+  for (const auto& heading : result.unused)
+    text += fmt::format(fmt::runtime(zh ? "  未用的列：{}\n" : "  column not used: {}\n"), heading);
+  for (const auto& sheet : result.hidden_sheets)
+    text += fmt::format(fmt::runtime(zh ? "  隐藏的工作表：{}\n" : "  hidden sheet: {}\n"), sheet);
   for (const auto& problem : result.problems)
-    text += fmt::format(fmt::runtime(zh ? "  第 {} 行{}{}：{}\n" : "  row {}{}{}: {}\n"), problem.row,
-                        problem.column.empty() ? "" : fmt::format(fmt::runtime(zh ? "「{}」" : " [{}]"), problem.column),
-                        problem.value.empty() ? "" : fmt::format(" “{}”", problem.value), problem.refusal.message.in(lang));
+    text +=
+        fmt::format(fmt::runtime(zh ? "  第 {} 行{}{}：{}\n" : "  row {}{}{}: {}\n"), problem.row,
+                    problem.column.empty() ? "" : fmt::format(fmt::runtime(zh ? "「{}」" : " [{}]"), problem.column),
+                    problem.value.empty() ? "" : fmt::format(" “{}”", problem.value), problem.refusal.message.in(lang));
   if (result.more_problems > 0)
-    text += fmt::format(fmt::runtime(zh ? "  还有 {} 处问题未列出\n" : "  {} more problems not listed\n"), result.more_problems);
+    text += fmt::format(fmt::runtime(zh ? "  还有 {} 处问题未列出\n" : "  {} more problems not listed\n"),
+                        result.more_problems);
   if (!result.rest.empty())
-    text += fmt::format(fmt::runtime(zh ? "退回的行在 {}，改好后可再次导入\n" : "refused rows are in {}; repair and import them again\n"), result.rest.string());
+    text += fmt::format(fmt::runtime(zh ? "退回的行在 {}，改好后可再次导入\n"
+                                        : "refused rows are in {}; repair and import them again\n"),
+                        result.rest.string());
   return text;
 }
 
@@ -143,15 +166,21 @@ int import(const Options& options, ImportArguments& arguments) {
     for (const std::string& map : arguments.maps) {
       const auto equals = map.rfind('=');
       if (equals == std::string::npos || equals == 0 || equals + 1 == map.size())
-        return refuse(RefusalCode::invalid, {fmt::format("--map “{}”应写成 表头=字段名", map),
-                                             fmt::format("--map '{}' must be HEADING=field", map)}, "map");
+        return refuse(
+            RefusalCode::invalid,
+            {fmt::format("--map “{}”应写成 表头=字段名", map), fmt::format("--map '{}' must be HEADING=field", map)},
+            "map");
       arguments.options.mapping[map.substr(0, equals)] = map.substr(equals + 1);
     }
-    auto definition = [&] { auto tx = session.data->read(); return registers::find_register(tx, session.unit_id(), arguments.name); }();
+    auto definition = [&] {
+      auto tx = session.data->read();
+      return registers::find_register(tx, session.unit_id(), arguments.name);
+    }();
     if (!definition) return std::unexpected{definition.error()};
     ProgressBar bar{arguments.file};
     arguments.options.progress = [&](std::uint64_t done, std::uint64_t total) { bar.show(done, total); };
-    const auto result = registers::import_file(*session.data, session.acting(), *definition, arguments.file, arguments.options);
+    const auto result =
+        registers::import_file(*session.data, session.acting(), *definition, arguments.file, arguments.options);
     bar.clear();
     if (!result) return std::unexpected{result.error()};
     print(options, to_json(*result, options.lang), to_text(*result, arguments.options.dry_run, options.lang));
@@ -172,12 +201,18 @@ int export_file(const Options& options, ExportArguments& arguments) {
       arguments.options.list.period = *period;
     }
     arguments.options.lang = options.lang;
-    auto definition = [&] { auto tx = session.data->read(); return registers::find_register(tx, session.unit_id(), arguments.name); }();
+    auto definition = [&] {
+      auto tx = session.data->read();
+      return registers::find_register(tx, session.unit_id(), arguments.name);
+    }();
     if (!definition) return std::unexpected{definition.error()};
-    const auto rows = registers::export_register(*session.data, session.unit_id(), *definition, arguments.file, arguments.options);
+    const auto rows =
+        registers::export_register(*session.data, session.unit_id(), *definition, arguments.file, arguments.options);
     if (!rows) return std::unexpected{rows.error()};
-    print(options, Json::Object{{"name", arguments.name}, {"rows", static_cast<std::int64_t>(*rows)}, {"file", arguments.file}},
-          fmt::format(fmt::runtime(options.lang == Lang::zh ? "{} 行写入 {}\n" : "{} rows written to {}\n"), *rows, arguments.file));
+    print(options,
+          Json::Object{{"name", arguments.name}, {"rows", static_cast<std::int64_t>(*rows)}, {"file", arguments.file}},
+          fmt::format(fmt::runtime(options.lang == Lang::zh ? "{} 行写入 {}\n" : "{} rows written to {}\n"), *rows,
+                      arguments.file));
     return exit_fine;
   });
 }
@@ -188,12 +223,15 @@ void add_transfers(CLI::App& group, Cli cli) {
   in->add_option("REGISTER", import_arguments->name)->required();
   in->add_option("FILE", import_arguments->file, "CSV (UTF-8, GB 18030) or XLSX")->required();
   in->add_flag("--dry-run", import_arguments->options.dry_run, "judge everything, store nothing / 试运行");
-  in->add_flag("--accept-good", import_arguments->options.accept_good, "store the good rows, write the others back / 只收合格的行");
+  in->add_flag("--accept-good", import_arguments->options.accept_good,
+               "store the good rows, write the others back / 只收合格的行");
   in->add_option("--rest", import_arguments->options.rest, "where refused rows go (default: FILE.rest.csv)");
   in->add_option("--sheet", import_arguments->options.sheet, "sheet of an XLSX; the first visible one by default");
-  in->add_option("--source", import_arguments->options.source, "name of the outside system, for its remembered columns");
+  in->add_option("--source", import_arguments->options.source,
+                 "name of the outside system, for its remembered columns");
   in->add_option("--map", import_arguments->maps, "HEADING=field, over what is found by title");
-  in->add_option("--late-reason", import_arguments->options.late_reason, "why rows come in after their period was closed");
+  in->add_option("--late-reason", import_arguments->options.late_reason,
+                 "why rows come in after their period was closed");
   in->callback([cli, import_arguments] { cli.exit = import(cli.options, *import_arguments); });
   auto* out = group.add_subcommand("export", "write a register as CSV or XLSX / 导出");
   auto export_arguments = std::make_shared<ExportArguments>();

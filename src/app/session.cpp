@@ -16,8 +16,8 @@ namespace {
 Result<identity::Unit> pick_unit(db::ReadTx& tx, const std::string& code) {
   const auto units = identity::units(tx);
   if (units.empty())
-    return refuse(RefusalCode::not_found,
-                  {"数据目录里还没有单位。请先运行 hallbook init。", "The data directory holds no unit yet. Run hallbook init first."});
+    return refuse(RefusalCode::not_found, {"数据目录里还没有单位。请先运行 hallbook init。",
+                                           "The data directory holds no unit yet. Run hallbook init first."});
   if (code.empty() && units.size() == 1) return units.front();
   std::string known;
   for (const auto& unit : units) {
@@ -29,8 +29,10 @@ Result<identity::Unit> pick_unit(db::ReadTx& tx, const std::string& code) {
                   {fmt::format("数据目录里有 {} 个单位，请用 --unit 指明一个：{}", units.size(), known),
                    fmt::format("The data directory holds {} units; name one with --unit: {}", units.size(), known)},
                   "unit");
-  return refuse(RefusalCode::not_found,
-                {fmt::format("没有单位 {}。已有：{}", code, known), fmt::format("No unit {}. There are: {}", code, known)}, "unit");
+  return refuse(
+      RefusalCode::not_found,
+      {fmt::format("没有单位 {}。已有：{}", code, known), fmt::format("No unit {}. There are: {}", code, known)},
+      "unit");
 }
 
 }  // namespace

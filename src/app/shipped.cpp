@@ -1,7 +1,7 @@
 #include "app/shipped.h"
 
-#include "base/ensure.h"
 #include "base/embedded.h"
+#include "base/ensure.h"
 #include "identity/adoption.h"
 
 namespace hallbook::app {
@@ -25,7 +25,8 @@ WorkCalendar shipped_calendar() {
 
 Result<> adopt_shipped(journal::Books& books, const registers::Acting& acting) {
   for (const auto& file : embedded_files("definitions/registers/"))
-    if (auto adopted = registers::adopt_register(books, acting, file.text); !adopted) return std::unexpected{adopted.error()};
+    if (auto adopted = registers::adopt_register(books, acting, file.text); !adopted)
+      return std::unexpected{adopted.error()};
   struct Folder {
     std::string_view path, kind;
   };

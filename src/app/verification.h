@@ -10,6 +10,7 @@ struct VerifyOptions {
   std::string head;      // "SEQ:ROOT" that the journal of the unit must contain; "" = none given
 };
 
-Result<> verify_all(const Options& options, const VerifyOptions& how, journal::Report& report, const journal::Progress& progress);
+Result<> verify_all(const Options& options, const VerifyOptions& how, journal::Report& report,
+                    const journal::Progress& progress);
 
 }  // namespace hallbook::app

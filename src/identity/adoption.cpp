@@ -5,16 +5,17 @@
 
 namespace hallbook::identity {
 
-std::int64_t store_definition(journal::Books& books, const journal::Meta& meta, std::string_view kind, std::string_view name,
-                              std::string_view text) {
+std::int64_t store_definition(journal::Books& books, const journal::Meta& meta, std::string_view kind,
+                              std::string_view name, std::string_view text) {
   const std::int64_t version = adoption_store::last_version(books.tx, meta.unit, kind, name) + 1;
-  adoption_store::insert(books.tx, meta.unit,
-                         {std::string{kind}, std::string{name}, version, meta.seq, crypto::sm3(text), std::string{text}});
+  adoption_store::insert(
+      books.tx, meta.unit,
+      {std::string{kind}, std::string{name}, version, meta.seq, crypto::sm3(text), std::string{text}});
   return version;
 }
 
-std::optional<AdoptedDefinition> find_definition(db::ReadTx& tx, UnitId unit, std::string_view kind, std::string_view name,
-                                                 std::int64_t at_seq) {
+std::optional<AdoptedDefinition> find_definition(db::ReadTx& tx, UnitId unit, std::string_view kind,
+                                                 std::string_view name, std::int64_t at_seq) {
   return adoption_store::latest(tx, unit, kind, name, at_seq);
 }
 

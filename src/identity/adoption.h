@@ -26,8 +26,7 @@ std::int64_t store_definition(journal::Books& books, const journal::Meta& meta, 
 std::optional<AdoptedDefinition> find_definition(db::ReadTx& tx, UnitId unit, std::string_view kind,
                                                  std::string_view name, std::int64_t at_seq = 0);
 /// The versions in force, by name.
-std::vector<AdoptedDefinition> definitions(db::ReadTx& tx, UnitId unit, std::string_view kind,
-                                           std::int64_t at_seq = 0);
+std::vector<AdoptedDefinition> definitions(db::ReadTx& tx, UnitId unit, std::string_view kind, std::int64_t at_seq = 0);
 
 /// For kinds that need no table of their own (scheme, prices, calendar). Registers have RegisterAdopted.
 struct DefinitionAdopted {

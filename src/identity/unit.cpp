@@ -26,7 +26,9 @@ UnitFounded UnitFounded::from_json(const Json& body) {
            body.at("name").string(), body.at("sample").boolean()}};
 }
 
-void apply(journal::Books& books, const journal::Meta&, const UnitFounded& event) { unit_store::insert(books.tx, event.unit); }
+void apply(journal::Books& books, const journal::Meta&, const UnitFounded& event) {
+  unit_store::insert(books.tx, event.unit);
+}
 
 Result<Unit> found_unit(journal::Books& books, const journal::Actor& actor, Instant at, Unit unit) {
   if (unit.code.empty()) return refuse(RefusalCode::invalid, {"请填写单位代码", "the unit needs a code"}, "code");

@@ -11,7 +11,8 @@ void insert(db::WriteTx& tx, const Unit& unit) {
 std::vector<Unit> all(db::ReadTx& tx) {
   std::vector<Unit> units;
   tx.each("SELECT unit_id, parent_id, code, name, sample FROM unit ORDER BY unit_id", [&](const db::Row& row) {
-    units.push_back({UnitId{row.int64(0)}, UnitId{row.is_null(1) ? 0 : row.int64(1)}, row.string(2), row.string(3), row.int64(4) != 0});
+    units.push_back({UnitId{row.int64(0)}, UnitId{row.is_null(1) ? 0 : row.int64(1)}, row.string(2), row.string(3),
+                     row.int64(4) != 0});
   });
   return units;
 }
