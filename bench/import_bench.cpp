@@ -63,7 +63,8 @@ Measured in_child(const Work& work) {
 }
 
 void write_cases(const fs::path& file, std::uint64_t rows) {
-  static constexpr const char* items[] = {"食品经营许可（新办）", "居住证办理", "社会保险登记", "不动产登记", "个体工商户设立登记"};
+  static constexpr const char* items[] = {"食品经营许可（新办）", "居住证办理", "社会保险登记", "不动产登记",
+                                          "个体工商户设立登记"};
   static constexpr const char* departments[] = {"市场监管局", "公安分局", "人力资源和社会保障局", "自然资源局"};
   static constexpr const char* channels[] = {"窗口", "网上", "移动端", "自助终端"};
   std::ofstream out{file};
@@ -71,8 +72,9 @@ void write_cases(const fs::path& file, std::uint64_t rows) {
   for (std::uint64_t at = 0; at < rows; ++at) {
     const auto day = fmt::format("2026-{:02}-{:02}", at * 12 / rows + 1, at * 336 / rows % 28 + 1);
     const char zone = static_cast<char>('A' + at * 7 % 6);
-    out << fmt::format("530121-{}-{:07},政务平台,{},{},{}{:02},{}区,{},{} 09:12:00,{} 09:15:30,{} 16:40:00,{}\n", day, at, items[at * 3 % 5],
-                       departments[at % 4], zone, at % 20, zone, channels[at * 5 % 4], day, day, day, at % 5);
+    out << fmt::format("530121-{}-{:07},政务平台,{},{},{}{:02},{}区,{},{} 09:12:00,{} 09:15:30,{} 16:40:00,{}\n", day,
+                       at, items[at * 3 % 5], departments[at % 4], zone, at % 20, zone, channels[at * 5 % 4], day, day,
+                       day, at % 5);
   }
 }
 
@@ -115,11 +117,13 @@ class Sqlite {
   }
   ~Sqlite() { sqlite3_close(db_); }
   void run(const std::string& sql) {
-    if (sqlite3_exec(db_, sql.c_str(), nullptr, nullptr, nullptr) != SQLITE_OK) throw std::runtime_error{sql + ": " + sqlite3_errmsg(db_)};
+    if (sqlite3_exec(db_, sql.c_str(), nullptr, nullptr, nullptr) != SQLITE_OK)
+      throw std::runtime_error{sql + ": " + sqlite3_errmsg(db_)};
   }
   sqlite3_stmt* prepare(const std::string& sql) {
     sqlite3_stmt* statement = nullptr;
-    if (sqlite3_prepare_v2(db_, sql.c_str(), -1, &statement, nullptr) != SQLITE_OK) throw std::runtime_error{sqlite3_errmsg(db_)};
+    if (sqlite3_prepare_v2(db_, sql.c_str(), -1, &statement, nullptr) != SQLITE_OK)
+      throw std::runtime_error{sqlite3_errmsg(db_)};
     return statement;
   }
 
@@ -135,8 +139,9 @@ struct Table {
 /// The tables and indexes of the register, and their rows in memory.
 std::vector<Table> load(Sqlite& from, Sqlite& into) {
   std::vector<Table> tables;
-  auto* schema = from.prepare("SELECT type, name, sql FROM sqlite_master WHERE tbl_name IN ('entry_cases', 'rollup_cases', "
-                              "'monthly_cases') AND sql IS NOT NULL ORDER BY type DESC");
+  auto* schema = from.prepare(
+      "SELECT type, name, sql FROM sqlite_master WHERE tbl_name IN ('entry_cases', 'rollup_cases', "
+      "'monthly_cases') AND sql IS NOT NULL ORDER BY type DESC");
   while (sqlite3_step(schema) == SQLITE_ROW) {
     into.run(reinterpret_cast<const char*>(sqlite3_column_text(schema, 2)));
     if (std::string_view{reinterpret_cast<const char*>(sqlite3_column_text(schema, 0))} == "table")
@@ -147,7 +152,8 @@ std::vector<Table> load(Sqlite& from, Sqlite& into) {
     auto* all = from.prepare("SELECT * FROM " + table.name);
     while (sqlite3_step(all) == SQLITE_ROW) {
       auto& row = table.rows.emplace_back();
-      for (int column = 0; column < sqlite3_column_count(all); ++column) row.push_back(sqlite3_value_dup(sqlite3_column_value(all, column)));
+      for (int column = 0; column < sqlite3_column_count(all); ++column)
+        row.push_back(sqlite3_value_dup(sqlite3_column_value(all, column)));
     }
     sqlite3_finalize(all);
   }
@@ -165,7 +171,8 @@ void insert_raw(const fs::path& imported, const fs::path& file, Measured& measur
     for (std::size_t column = 1; column < table.rows[0].size(); ++column) places += ",?";
     auto* insert = into.prepare("INSERT INTO " + table.name + " VALUES (" + places + ")");
     for (const auto& row : table.rows) {
-      for (std::size_t column = 0; column < row.size(); ++column) sqlite3_bind_value(insert, static_cast<int>(column) + 1, row[column]);
+      for (std::size_t column = 0; column < row.size(); ++column)
+        sqlite3_bind_value(insert, static_cast<int>(column) + 1, row[column]);
       if (sqlite3_step(insert) != SQLITE_DONE) throw std::runtime_error{"insert"};
       sqlite3_reset(insert);
     }
@@ -198,7 +205,8 @@ int main(int argc, char** argv) {
   for (int at = 1; at < argc; ++at) sizes.push_back(std::strtoull(argv[at], nullptr, 10));
   if (sizes.empty()) sizes = {195'000, 1'000'000};
   fmt::print("import of cases (goal: ratio <= 2.5, peak <= 150 MiB)\n");
-  fmt::print("{:>9} | {:>9} | {:>9} | {:>9} | {:>9} | {:>9} | {:>6}\n", "rows", "import s", "rows/s", "peak MiB", "raw s", "rows/s", "ratio");
+  fmt::print("{:>9} | {:>9} | {:>9} | {:>9} | {:>9} | {:>9} | {:>6}\n", "rows", "import s", "rows/s", "peak MiB",
+             "raw s", "rows/s", "ratio");
   int code = 0;
   try {
     for (const auto rows : sizes) measure(root, rows);

@@ -46,7 +46,8 @@ void fill(journal::DataDir& data, std::int64_t lines) {
   for (std::int64_t done = 0; done < lines;)
     data.write([&](journal::Books& books) {
       for (int i = 0; i < 20'000 && done < lines; ++i, ++done)
-        journal::write_line(books.tx, UnitId{1}, {"cli:bench"}, Instant{std::chrono::milliseconds{done}}, "Bench", body);
+        journal::write_line(books.tx, UnitId{1}, {"cli:bench"}, Instant{std::chrono::milliseconds{done}}, "Bench",
+                            body);
     });
 }
 
@@ -72,14 +73,15 @@ void bench_verify(const Folder& folder, std::int64_t lines) {
         fmt::format("{:.2f} of bare, goal 0.5{}", bare / verifying, report.sound() ? "" : " UNSOUND"));
 }
 
-constexpr const char* insert_sql = "INSERT INTO entry_key (unit_id, register, entry_id, wrapped) VALUES ($1, $2, $3, $4)";
+constexpr const char* insert_sql =
+    "INSERT INTO entry_key (unit_id, register, entry_id, wrapped) VALUES ($1, $2, $3, $4)";
 const std::string wrapped(97, 'w');
 
 double bare_inserts(const fs::path& file, std::int64_t rows) {
   sqlite3* db = nullptr;
   sqlite3_open(file.c_str(), &db);
-  sqlite3_exec(db, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -32000; BEGIN IMMEDIATE", nullptr,
-               nullptr, nullptr);
+  sqlite3_exec(db, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -32000; BEGIN IMMEDIATE",
+               nullptr, nullptr, nullptr);
   sqlite3_stmt* statement = nullptr;
   sqlite3_prepare_v3(db, insert_sql, -1, SQLITE_PREPARE_PERSISTENT, &statement, nullptr);
   const double took = seconds([&] {
@@ -120,7 +122,8 @@ void bench_inserts(const Folder& folder, std::int64_t rows) {
   auto ours = *db::Database::open({folder.path / "ours.db"}, journal::migrations());
   const double own = our_inserts(*ours, rows);
   print("bare sqlite3 prepared inserts (rows/s)", static_cast<double>(rows) / bare, "1");
-  print("db::Statement inserts (rows/s)", static_cast<double>(rows) / own, fmt::format("{:.2f} of bare, goal 0.7", bare / own));
+  print("db::Statement inserts (rows/s)", static_cast<double>(rows) / own,
+        fmt::format("{:.2f} of bare, goal 0.7", bare / own));
 }
 
 void bench_group_commit(const Folder& folder, int callers) {
@@ -151,8 +154,8 @@ void bench_group_commit(const Folder& folder, int callers) {
 int main(int argc, char** argv) {
   const std::int64_t lines = argc > 1 ? std::atoll(argv[1]) : 1'000'000;
   const Folder folder;
-  fmt::print("{} lines, {} cores, SQLite {}, data in {}\n\n", lines, std::thread::hardware_concurrency(), db::library_version(),
-             fs::temp_directory_path().string());
+  fmt::print("{} lines, {} cores, SQLite {}, data in {}\n\n", lines, std::thread::hardware_concurrency(),
+             db::library_version(), fs::temp_directory_path().string());
   fmt::print("| {:<44} | {:>12} | ratio |\n|---|--:|---|\n", "what", "per second");
   bench_verify(folder, lines);
   bench_inserts(folder, lines);

@@ -30,16 +30,11 @@ std::string masked(std::string_view utf8, Mask mask) {
   const std::size_t count = count_characters(utf8);
   if (count == 0) return {};
   switch (mask) {
-    case Mask::name:
-      return count < 2 ? stars(1) : first_characters(utf8, 1) + stars(1);
-    case Mask::phone:
-      return count >= 11 ? keep_ends(utf8, 3, 4) : count >= 7 ? keep_ends(utf8, 0, 3) : stars(count);
-    case Mask::address:
-      return first_characters(utf8, std::min<std::size_t>(6, count / 2)) + stars(4);
-    case Mask::id_number:
-      return count >= 15 ? keep_ends(utf8, 3, 4) : stars(count);
-    case Mask::all:
-      return stars(4);
+    case Mask::name: return count < 2 ? stars(1) : first_characters(utf8, 1) + stars(1);
+    case Mask::phone: return count >= 11 ? keep_ends(utf8, 3, 4) : count >= 7 ? keep_ends(utf8, 0, 3) : stars(count);
+    case Mask::address: return first_characters(utf8, std::min<std::size_t>(6, count / 2)) + stars(4);
+    case Mask::id_number: return count >= 15 ? keep_ends(utf8, 3, 4) : stars(count);
+    case Mask::all: return stars(4);
   }
   throw BrokenInvariant{"masked: unknown Mask"};
 }

@@ -20,19 +20,15 @@ Date monday_of(Date day) {
 /// The whole calendar bucket that holds `day`.
 Period bucket_of(Date day, PeriodKind kind) {
   switch (kind) {
-    case PeriodKind::day:
-      return {day, day};
-    case PeriodKind::week:
-      return {monday_of(day), plus_days(monday_of(day), 6)};
-    case PeriodKind::month:
-      return {first_of_month(day), last_of_month(day)};
+    case PeriodKind::day: return {day, day};
+    case PeriodKind::week: return {monday_of(day), plus_days(monday_of(day), 6)};
+    case PeriodKind::month: return {first_of_month(day), last_of_month(day)};
     case PeriodKind::quarter: {
       const unsigned first = (static_cast<unsigned>(day.month()) - 1) / 3 * 3 + 1;
       return {day.year() / std::chrono::month{first} / 1,
               last_of_month(day.year() / std::chrono::month{first + 2} / 1)};
     }
-    case PeriodKind::year:
-      return year_of(static_cast<int>(day.year()));
+    case PeriodKind::year: return year_of(static_cast<int>(day.year()));
   }
   throw BrokenInvariant{"bucket_of: unknown PeriodKind"};
 }

@@ -165,30 +165,21 @@ Target number(std::string_view text, const Parts& parts, Operator op, std::strin
 
 std::string_view symbol(Operator op) {
   switch (op) {
-    case Operator::at_least:
-      return ">=";
-    case Operator::more_than:
-      return ">";
-    case Operator::at_most:
-      return "<=";
-    case Operator::less_than:
-      return "<";
-    case Operator::equal:
-      return "=";
+    case Operator::at_least: return ">=";
+    case Operator::more_than: return ">";
+    case Operator::at_most: return "<=";
+    case Operator::less_than: return "<";
+    case Operator::equal: return "=";
   }
   throw BrokenInvariant{"symbol: unknown Operator"};
 }
 
 std::string_view kind_name(TargetKind kind) {
   switch (kind) {
-    case TargetKind::number:
-      return "number";
-    case TargetKind::text:
-      return "text";
-    case TargetKind::none:
-      return "none";
-    case TargetKind::suspicious:
-      return "suspicious";
+    case TargetKind::number: return "number";
+    case TargetKind::text: return "text";
+    case TargetKind::none: return "none";
+    case TargetKind::suspicious: return "suspicious";
   }
   throw BrokenInvariant{"kind_name: unknown TargetKind"};
 }
@@ -222,16 +213,11 @@ Target parse_target(std::string_view text, std::string_view unit_cell, std::stri
 
 bool meets(const Rational& actual, Operator op, const Rational& target) {
   switch (op) {
-    case Operator::at_least:
-      return actual >= target;
-    case Operator::more_than:
-      return actual > target;
-    case Operator::at_most:
-      return actual <= target;
-    case Operator::less_than:
-      return actual < target;
-    case Operator::equal:
-      return actual == target;
+    case Operator::at_least: return actual >= target;
+    case Operator::more_than: return actual > target;
+    case Operator::at_most: return actual <= target;
+    case Operator::less_than: return actual < target;
+    case Operator::equal: return actual == target;
   }
   throw BrokenInvariant{"meets: unknown Operator"};
 }

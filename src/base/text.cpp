@@ -25,35 +25,21 @@ char32_t half_width(char32_t c) {
   if (c >= 0x1D7CE && c <= 0x1D7FF) return (c - 0x1D7CE) % 10 + '0';
   switch (c) {
     case 0x3000:
-    case 0x00A0:
-      return ' ';
+    case 0x00A0: return ' ';
     case 0x2212:
-    case 0xFE63:
-      return '-';
-    case 0xFE50:
-      return ',';
-    case 0xFE52:
-      return '.';
-    case 0xFE54:
-      return ';';
-    case 0xFE55:
-      return ':';
-    case 0xFE59:
-      return '(';
-    case 0xFE5A:
-      return ')';
-    case 0xFE62:
-      return '+';
-    case 0xFE64:
-      return '<';
-    case 0xFE65:
-      return '>';
-    case 0xFE66:
-      return '=';
-    case 0xFE6A:
-      return '%';
-    default:
-      return c;
+    case 0xFE63: return '-';
+    case 0xFE50: return ',';
+    case 0xFE52: return '.';
+    case 0xFE54: return ';';
+    case 0xFE55: return ':';
+    case 0xFE59: return '(';
+    case 0xFE5A: return ')';
+    case 0xFE62: return '+';
+    case 0xFE64: return '<';
+    case 0xFE65: return '>';
+    case 0xFE66: return '=';
+    case 0xFE6A: return '%';
+    default: return c;
   }
 }
 

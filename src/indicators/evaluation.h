@@ -16,25 +16,25 @@ enum class Status { complete, incomplete, stale, declared };
 
 struct Receipt {
   std::uint64_t rows = 0;   // register rows behind the value
-  std::string sum;          // the value recomputed from those rows alone, exact; equals the value or the receipt fails
+  std::string sum;  // the value recomputed from those rows alone, exact; equals the value or the receipt fails
   bool adds_up = false;
-  Digest digest;            // SM3 over the rows, in the fixed form of docs/rules/evaluation.md
+  Digest digest;  // SM3 over the rows, in the fixed form of docs/rules/evaluation.md
   std::int64_t journal_seq = 0;
 };
 
 struct IndicatorResult {
   dossier::IndicatorRow row;
-  dossier::IndicatorPlan plan;       // settled
-  std::optional<Rational> value;     // base units; nullopt = incomplete
-  std::string value_printed;         // in the document's unit: "190,562件", "98.73%", "13.45万元"; "" when incomplete
+  dossier::IndicatorPlan plan;  // settled
+  std::optional<Rational> value;  // base units; nullopt = incomplete
+  std::string value_printed;  // in the document's unit: "190,562件", "98.73%", "13.45万元"; "" when incomplete
   std::optional<bool> met;
   Rational weight;
-  std::optional<Rational> score;     // exact
-  Text derivation;                   // of the score
-  Text explanation;                  // the formula in words
+  std::optional<Rational> score;  // exact
+  Text derivation;  // of the score
+  Text explanation;  // the formula in words
   Status status = Status::incomplete;
   Text status_reason;
-  std::optional<Receipt> receipt;    // filled by attach_receipts
+  std::optional<Receipt> receipt;  // filled by attach_receipts
 };
 
 /// The execution row: money comes with a later issue, until then "not yet recorded", never zero or full.
@@ -59,12 +59,12 @@ struct Evaluation {
   std::vector<IndicatorResult> indicators;
   ExecutionRow execution;
   Rational total_weight;
-  std::optional<Rational> total_score;   // of the rows that have one
-  std::optional<std::string> grade;      // only when what is missing cannot change it
+  std::optional<Rational> total_score;  // of the rows that have one
+  std::optional<std::string> grade;  // only when what is missing cannot change it
   Text grade_note;
-  Rational scored_weight;                // weights of the rows that have a score
+  Rational scored_weight;  // weights of the rows that have a score
   std::vector<dossier::Finding> findings;  // the document's, then those of the figures
-  std::size_t document_findings = 0;       // how many of them are the document's
+  std::size_t document_findings = 0;  // how many of them are the document's
   std::string scheme;
   std::vector<UsedDefinition> definitions;
   journal::Head head;
@@ -85,30 +85,31 @@ class Evaluator {
   void attach_receipts(db::ReadTx& tx, Evaluation& evaluation) const;
 
   struct ReceiptLine {
-    std::string part;      // "sum(cases.handled, source = …)": the leaf of the formula
+    std::string part;  // "sum(cases.handled, source = …)": the leaf of the formula
     std::string register_name;
     std::string measure;
     registers::SourceRow row;
-    std::string amount;    // exact, in the measure's unit
-    std::string counts_as; // what the row adds to the value, exact; "" when the formula is not linear in it
+    std::string amount;  // exact, in the measure's unit
+    std::string counts_as;  // what the row adds to the value, exact; "" when the formula is not linear in it
   };
   struct ReceiptPart {
     std::string register_name;  // whose rows it reads
     std::string text;
     Text words;
     std::uint64_t rows = 0;
-    std::string sum;       // of its rows
-    std::string rollup;    // what the rollups said
+    std::string sum;  // of its rows
+    std::string rollup;  // what the rollups said
   };
   struct OpenReceipt {
     std::vector<ReceiptPart> parts;
-    std::vector<ReceiptLine> lines;   // from `after` on, at most `limit`
+    std::vector<ReceiptLine> lines;  // from `after` on, at most `limit`
     std::uint64_t total = 0;
-    std::string value;                // from rollups
-    std::string recomputed;           // from rows
+    std::string value;  // from rollups
+    std::string recomputed;  // from rows
     bool adds_up = false;
   };
-  Result<OpenReceipt> open_receipt(db::ReadTx& tx, int indicator, Date as_of, std::size_t limit, std::uint64_t after) const;
+  Result<OpenReceipt> open_receipt(db::ReadTx& tx, int indicator, Date as_of, std::size_t limit,
+                                   std::uint64_t after) const;
 
   struct Impl;  // evaluator_impl.h
 
@@ -130,12 +131,14 @@ struct Frozen {
   int version = 0;
   Instant at;
   std::string by;
-  std::int64_t seq = 0;       // journal line of the freeze
-  std::int64_t at_seq = 0;    // position the figures were read at
-  std::string bytes;          // shown again byte for byte
+  std::int64_t seq = 0;  // journal line of the freeze
+  std::int64_t at_seq = 0;  // position the figures were read at
+  std::string bytes;  // shown again byte for byte
 };
-Result<Frozen> freeze(journal::Books& books, UnitId unit, const journal::Actor& actor, Instant at, const Evaluation& evaluation);
-Result<Frozen> find_frozen(db::ReadTx& tx, const journal::EvidenceStore& evidence, UnitId unit, std::string_view project, int version);
+Result<Frozen> freeze(journal::Books& books, UnitId unit, const journal::Actor& actor, Instant at,
+                      const Evaluation& evaluation);
+Result<Frozen> find_frozen(db::ReadTx& tx, const journal::EvidenceStore& evidence, UnitId unit,
+                           std::string_view project, int version);
 std::vector<Frozen> all_frozen(db::ReadTx& tx, UnitId unit, std::string_view project);  // without bytes
 
 /// Computes a frozen evaluation again at the journal position and with the definitions it was read at, and compares

@@ -21,8 +21,11 @@ std::string_view status_name(Status status) {
 
 Json receipt_json(const std::optional<Receipt>& receipt) {
   if (!receipt) return {};
-  return Json::Object{{"rows", static_cast<std::int64_t>(receipt->rows)}, {"sum", receipt->sum}, {"adds_up", receipt->adds_up},
-                      {"digest", receipt->digest.hex()}, {"journal_seq", receipt->journal_seq}};
+  return Json::Object{{"rows", static_cast<std::int64_t>(receipt->rows)},
+                      {"sum", receipt->sum},
+                      {"adds_up", receipt->adds_up},
+                      {"digest", receipt->digest.hex()},
+                      {"journal_seq", receipt->journal_seq}};
 }
 
 Json indicator_json(const IndicatorResult& result, Lang lang) {
@@ -55,10 +58,18 @@ Json indicator_json(const IndicatorResult& result, Lang lang) {
 
 Json finding_json(const Evaluation& evaluation, std::size_t index, Lang lang) {
   const auto& finding = evaluation.findings[index];
-  Json json = Json::Object{{"code", finding.code}, {"where", finding.where}, {"indicator", finding.indicator}, {"message", finding.message.in(lang)},
-                           {"from", index < evaluation.document_findings ? "document" : "figures"}, {"needs_decision", finding.needs_decision}, {"decision", Json{}}};
+  Json json = Json::Object{{"code", finding.code},
+                           {"where", finding.where},
+                           {"indicator", finding.indicator},
+                           {"message", finding.message.in(lang)},
+                           {"from", index < evaluation.document_findings ? "document" : "figures"},
+                           {"needs_decision", finding.needs_decision},
+                           {"decision", Json{}}};
   if (const auto* decision = evaluation.project.decision(finding.code, finding.indicator))
-    json["decision"] = Json::Object{{"chosen", decision->chosen}, {"by", decision->by}, {"proposed", decision->proposed}, {"reason", decision->reason}};
+    json["decision"] = Json::Object{{"chosen", decision->chosen},
+                                    {"by", decision->by},
+                                    {"proposed", decision->proposed},
+                                    {"reason", decision->reason}};
   return json;
 }
 
@@ -70,18 +81,25 @@ Json to_json(const Evaluation& evaluation, Lang lang) {
   for (const auto& result : evaluation.indicators) indicators.push_back(indicator_json(result, lang));
   for (std::size_t i = 0; i < evaluation.findings.size(); ++i) findings.push_back(finding_json(evaluation, i, lang));
   for (const auto& used : evaluation.definitions)
-    definitions.push_back(Json::Object{{"kind", used.kind}, {"name", used.name}, {"version", used.version}, {"digest", used.digest.hex()}});
+    definitions.push_back(Json::Object{
+        {"kind", used.kind}, {"name", used.name}, {"version", used.version}, {"digest", used.digest.hex()}});
   return Json::Object{
-      {"project", Json::Object{{"code", project.code}, {"name", project.name}, {"year", project.year}, {"unit", project.unit_name}}},
+      {"project",
+       Json::Object{
+           {"code", project.code}, {"name", project.name}, {"year", project.year}, {"unit", project.unit_name}}},
       {"sample", evaluation.sample},
       {"as_of", iso(evaluation.as_of)},
       {"scheme", evaluation.scheme},
       {"indicators", std::move(indicators)},
-      {"execution", Json::Object{{"weight", evaluation.execution.weight.exact()}, {"score", two_places(evaluation.execution.score)},
+      {"execution", Json::Object{{"weight", evaluation.execution.weight.exact()},
+                                 {"score", two_places(evaluation.execution.score)},
                                  {"status", evaluation.execution.status.in(lang)}}},
-      {"total", Json::Object{{"weight", evaluation.total_weight.exact()}, {"scored_weight", evaluation.scored_weight.exact()},
-                             {"score", two_places(evaluation.total_score)}, {"score_exact", exact(evaluation.total_score)},
-                             {"grade", evaluation.grade ? Json{*evaluation.grade} : Json{}}, {"note", evaluation.grade_note.in(lang)}}},
+      {"total", Json::Object{{"weight", evaluation.total_weight.exact()},
+                             {"scored_weight", evaluation.scored_weight.exact()},
+                             {"score", two_places(evaluation.total_score)},
+                             {"score_exact", exact(evaluation.total_score)},
+                             {"grade", evaluation.grade ? Json{*evaluation.grade} : Json{}},
+                             {"note", evaluation.grade_note.in(lang)}}},
       {"findings", std::move(findings)},
       {"definitions", std::move(definitions)},
       {"journal_head", Json::Object{{"seq", evaluation.head.seq}, {"root", evaluation.head.root.hex()}}},

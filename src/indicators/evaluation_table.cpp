@@ -38,22 +38,29 @@ std::string receipt_words(const IndicatorResult& result, Lang lang) {
   if (!result.receipt) return text;
   const auto& receipt = *result.receipt;
   if (!receipt.adds_up) return text + (lang == Lang::zh ? "，明细不符！" : ", rows do NOT add up!");
-  return fmt::format("{}{}{} {} {}", text, lang == Lang::zh ? "，" : ", ", grouped(Rational{static_cast<std::int64_t>(receipt.rows)}, 0),
-                     lang == Lang::zh ? "行" : "rows", receipt.digest.hex().substr(0, 8));
+  return fmt::format("{}{}{} {} {}", text, lang == Lang::zh ? "，" : ", ",
+                     grouped(Rational{static_cast<std::int64_t>(receipt.rows)}, 0), lang == Lang::zh ? "行" : "rows",
+                     receipt.digest.hex().substr(0, 8));
 }
 
 Cells row_cells(const IndicatorResult& result, Lang lang) {
   const bool zh = lang == Lang::zh;
   const std::string met = !result.met ? "—" : *result.met ? (zh ? "是" : "yes") : (zh ? "否" : "no");
-  return {fmt::format("{}", result.row.no), result.row.name, target_printed(result), result.value ? result.value_printed : "—",
-          points(result.score, result.weight), met, receipt_words(result, lang)};
+  return {fmt::format("{}", result.row.no),
+          result.row.name,
+          target_printed(result),
+          result.value ? result.value_printed : "—",
+          points(result.score, result.weight),
+          met,
+          receipt_words(result, lang)};
 }
 
 std::vector<Cells> all_cells(const Evaluation& evaluation, Lang lang) {
   std::vector<Cells> rows{header(lang)};
   for (const auto& result : evaluation.indicators) rows.push_back(row_cells(result, lang));
   const bool zh = lang == Lang::zh;
-  rows.push_back({"", zh ? "预算执行率" : "Budget execution", "", "—", points(evaluation.execution.score, evaluation.execution.weight), "—",
+  rows.push_back({"", zh ? "预算执行率" : "Budget execution", "", "—",
+                  points(evaluation.execution.score, evaluation.execution.weight), "—",
                   evaluation.execution.status.in(lang)});
   rows.push_back({"", zh ? "合计" : "Total", "", "", points(evaluation.total_score, evaluation.total_weight), "",
                   evaluation.grade ? (zh ? "等级 " : "grade ") + *evaluation.grade : (zh ? "等级待定" : "grade open")});
@@ -71,7 +78,8 @@ std::string drawn(const std::vector<Cells>& rows) {
   std::string text;
   for (std::size_t r = 0; r < rows.size(); ++r) {
     std::string line;
-    for (std::size_t i = 0; i < rows[r].size(); ++i) line += padded(rows[r][i], widths[i], to_the_right[i]) + (i + 1 < rows[r].size() ? "  " : "");
+    for (std::size_t i = 0; i < rows[r].size(); ++i)
+      line += padded(rows[r][i], widths[i], to_the_right[i]) + (i + 1 < rows[r].size() ? "  " : "");
     while (line.ends_with(' ')) line.pop_back();
     text += line + "\n";
     if (r == 0 || r + 3 == rows.size()) text += rule + "\n";
@@ -82,8 +90,9 @@ std::string drawn(const std::vector<Cells>& rows) {
 std::string heading(const Evaluation& evaluation, Lang lang) {
   const auto& project = evaluation.project;
   const bool zh = lang == Lang::zh;
-  return fmt::format("{}{}　{} {}\n{}{}　{}{}\n\n", evaluation.sample ? (zh ? "【示例】" : "[SAMPLE 示例] ") : "", project.unit_name, project.year, project.name,
-                     zh ? "截至 " : "As of ", iso(evaluation.as_of), zh ? "账本第 " : "journal ",
+  return fmt::format("{}{}　{} {}\n{}{}　{}{}\n\n", evaluation.sample ? (zh ? "【示例】" : "[SAMPLE 示例] ") : "",
+                     project.unit_name, project.year, project.name, zh ? "截至 " : "As of ", iso(evaluation.as_of),
+                     zh ? "账本第 " : "journal ",
                      zh ? fmt::format("{} 条，链头 {}", evaluation.head.seq, evaluation.head.root.hex().substr(0, 8))
                         : fmt::format("{}, root {}", evaluation.head.seq, evaluation.head.root.hex().substr(0, 8)));
 }
@@ -92,8 +101,10 @@ std::string heading(const Evaluation& evaluation, Lang lang) {
 std::string reasons(const Evaluation& evaluation, Lang lang) {
   std::string text;
   for (const auto& result : evaluation.indicators) {
-    if (result.score && *result.score != result.weight) text += fmt::format("  {}  {}\n", result.row.no, result.derivation.in(lang));
-    if (!result.status_reason.zh.empty()) text += fmt::format("  {}  {}\n", result.row.no, result.status_reason.in(lang));
+    if (result.score && *result.score != result.weight)
+      text += fmt::format("  {}  {}\n", result.row.no, result.derivation.in(lang));
+    if (!result.status_reason.zh.empty())
+      text += fmt::format("  {}  {}\n", result.row.no, result.status_reason.in(lang));
   }
   return text.empty() ? text : (lang == Lang::zh ? "说明\n" : "Notes\n") + text + "\n";
 }
@@ -113,7 +124,8 @@ std::string settled_words(const Evaluation& evaluation, const dossier::Finding& 
   for (const auto& option : evaluation.project.options(finding.code, finding.indicator))
     if (option.id == decision->chosen) chosen = option.title.in(lang);
   if (chosen == "noted") chosen = zh ? "已知悉" : "noted";
-  return zh ? fmt::format(" → {}{}", decision->proposed ? "提议：" : "已定：", chosen) : fmt::format(" -> {}{}", decision->proposed ? "proposed: " : "decided: ", chosen);
+  return zh ? fmt::format(" → {}{}", decision->proposed ? "提议：" : "已定：", chosen)
+            : fmt::format(" -> {}{}", decision->proposed ? "proposed: " : "decided: ", chosen);
 }
 
 std::string findings(const Evaluation& evaluation, Lang lang) {
@@ -123,11 +135,13 @@ std::string findings(const Evaluation& evaluation, Lang lang) {
     text += fmt::format("  · {}\n", evaluation.findings[i].message.in(lang));
   if (!text.empty()) text = (zh ? "要处理的\n" : "To attend to\n") + text + "\n";
   if (evaluation.document_findings == 0) return text;
-  text += zh ? "文件里的疑义和裁定（全文：hallbook project check）\n" : "Doubts in the document and how they are settled (in full: hallbook project check)\n";
+  text += zh ? "文件里的疑义和裁定（全文：hallbook project check）\n"
+             : "Doubts in the document and how they are settled (in full: hallbook project check)\n";
   for (std::size_t i = 0; i < evaluation.document_findings; ++i) {
     const auto& finding = evaluation.findings[i];
     if (!finding.needs_decision) continue;
-    text += fmt::format("  · {}{}\n", first_sentence(finding.message.in(lang)), settled_words(evaluation, finding, lang));
+    text +=
+        fmt::format("  · {}{}\n", first_sentence(finding.message.in(lang)), settled_words(evaluation, finding, lang));
   }
   return text;
 }
@@ -138,12 +152,13 @@ std::string target_printed(const IndicatorResult& result) {
   const auto& target = result.row.target;
   if (target.kind != TargetKind::number) return result.row.value_cell;
   static constexpr std::array<std::string_view, 5> signs{"≥", ">", "≤", "<", "="};
-  return fmt::format("{}{}", signs[static_cast<std::size_t>(result.plan.op.value_or(target.op))], in_document_unit(target.value, target));
+  return fmt::format("{}{}", signs[static_cast<std::size_t>(result.plan.op.value_or(target.op))],
+                     in_document_unit(target.value, target));
 }
 
 std::string to_table(const Evaluation& evaluation, Lang lang) {
-  return heading(evaluation, lang) + drawn(all_cells(evaluation, lang)) + evaluation.grade_note.in(lang) + (lang == Lang::zh ? "。\n\n" : ".\n\n") +
-         reasons(evaluation, lang) + findings(evaluation, lang);
+  return heading(evaluation, lang) + drawn(all_cells(evaluation, lang)) + evaluation.grade_note.in(lang) +
+         (lang == Lang::zh ? "。\n\n" : ".\n\n") + reasons(evaluation, lang) + findings(evaluation, lang);
 }
 
 }  // namespace hallbook::indicators

@@ -23,15 +23,17 @@ std::map<std::string, const registers::Definition*> registers_read(const Checked
 }
 
 /// R-EVA-04: the register had no entry for more than its working days before the day asked about.
-std::optional<Text> stale_register(db::ReadTx& tx, const Impl& impl, const registers::Definition& definition, Date day) {
+std::optional<Text> stale_register(db::ReadTx& tx, const Impl& impl, const registers::Definition& definition,
+                                   Date day) {
   if (definition.stale_after_workdays == 0) return std::nullopt;
   const auto span = registers::span_of_entries(tx, impl.unit, definition, impl.at_seq);
   if (!span || span->last >= day) return std::nullopt;
   const auto due = impl.calendar.plus_workdays(span->last, definition.stale_after_workdays);
   if (!due || *due >= day) return std::nullopt;  // an unloaded year cannot tell
-  return Text{fmt::format("《{}》最后一条是 {}，到 {} 已超过 {} 个工作日没有登记", definition.title.zh, iso(span->last), iso(day), definition.stale_after_workdays),
-              fmt::format("the last entry of {} is of {}; by {} there was none for more than {} working days", definition.title.en, iso(span->last), iso(day),
-                          definition.stale_after_workdays)};
+  return Text{fmt::format("《{}》最后一条是 {}，到 {} 已超过 {} 个工作日没有登记", definition.title.zh, iso(span->last),
+                          iso(day), definition.stale_after_workdays),
+              fmt::format("the last entry of {} is of {}; by {} there was none for more than {} working days",
+                          definition.title.en, iso(span->last), iso(day), definition.stale_after_workdays)};
 }
 
 void set_status(IndicatorResult& result, Status status, Text reason) {
@@ -43,7 +45,8 @@ void set_status(IndicatorResult& result, Status status, Text reason) {
 void compute_value(FigureSource& source, const Impl& impl, IndicatorResult& result, Date as_of) {
   const auto found = impl.formulas.find(result.row.no);
   if (found == impl.formulas.end())
-    return set_status(result, Status::incomplete, {"没有公式，无从计算；请在方案中写公式", "no formula computes it; add one to the plan"});
+    return set_status(result, Status::incomplete,
+                      {"没有公式，无从计算；请在方案中写公式", "no formula computes it; add one to the plan"});
   result.explanation = explain(found->second);
   const auto scope = impl.scope_of(result.plan, as_of);
   if (!scope) return set_status(result, Status::incomplete, {"期间还没有开始", "the period has not begun"});
@@ -54,8 +57,10 @@ void compute_value(FigureSource& source, const Impl& impl, IndicatorResult& resu
   result.value_printed = in_document_unit(*result.value, result.row.target);
   set_status(result, Status::complete, {});
   if (scope->running)
-    set_status(result, Status::incomplete, {fmt::format("期间到 {} 才结束，这是到 {} 的数", iso(impl.period_of(result.plan).last), iso(as_of)),
-                                            fmt::format("the period ends on {}; this is the figure up to {}", iso(impl.period_of(result.plan).last), iso(as_of))});
+    set_status(result, Status::incomplete,
+               {fmt::format("期间到 {} 才结束，这是到 {} 的数", iso(impl.period_of(result.plan).last), iso(as_of)),
+                fmt::format("the period ends on {}; this is the figure up to {}", iso(impl.period_of(result.plan).last),
+                            iso(as_of))});
 }
 
 void compute_status(db::ReadTx& tx, const Impl& impl, IndicatorResult& result, Date as_of) {
@@ -106,7 +111,8 @@ void compute_score(IndicatorResult& result) {
   result.derivation = std::move(scored->derivation);
 }
 
-void add_finding(Evaluation& evaluation, std::string code, const IndicatorResult& result, Text message, bool needs_decision) {
+void add_finding(Evaluation& evaluation, std::string code, const IndicatorResult& result, Text message,
+                 bool needs_decision) {
   dossier::Finding finding;
   finding.code = std::move(code);
   finding.indicator = result.row.no;
@@ -129,22 +135,33 @@ void add_findings(Evaluation& evaluation, const IndicatorResult& result) {
   const auto& target = result.row.target;
   if (target.kind != TargetKind::number) return;
   if (target.unit == "ratio" && *result.value > Rational{1})
-    add_finding(evaluation, "percent_over_100", result, {fmt::format("“{}”算出 {}，超过 100%；请核对公式和台账", name, result.value_printed),
-                                                         fmt::format("\"{}\" comes to {}, above 100 %; check the formula and the registers", name, result.value_printed)}, false);
+    add_finding(evaluation, "percent_over_100", result,
+                {fmt::format("“{}”算出 {}，超过 100%；请核对公式和台账", name, result.value_printed),
+                 fmt::format("\"{}\" comes to {}, above 100 %; check the formula and the registers", name,
+                             result.value_printed)},
+                false);
   const bool has_reason = evaluation.project.decision("unmet_without_reason", result.row.no) != nullptr;
   if (result.met == false && !has_reason)
-    add_finding(evaluation, "unmet_without_reason", result, {fmt::format("“{}”未达标（{}），还没有写偏差原因和改进措施", name, result.value_printed),
-                                                             fmt::format("\"{}\" is not met ({}) and no reason is given yet", name, result.value_printed)}, true);
+    add_finding(evaluation, "unmet_without_reason", result,
+                {fmt::format("“{}”未达标（{}），还没有写偏差原因和改进措施", name, result.value_printed),
+                 fmt::format("\"{}\" is not met ({}) and no reason is given yet", name, result.value_printed)},
+                true);
   if (result.met == true && has_reason)
-    add_finding(evaluation, "reason_on_met_row", result, {fmt::format("“{}”已达标，却写了偏差原因", name), fmt::format("\"{}\" is met, yet a reason for deviation is given", name)}, false);
+    add_finding(evaluation, "reason_on_met_row", result,
+                {fmt::format("“{}”已达标，却写了偏差原因", name),
+                 fmt::format("\"{}\" is met, yet a reason for deviation is given", name)},
+                false);
   if (!upward(operator_of(result)) || target.value <= Rational{0}) return;
   const auto ratio = *result.value / target.value;
   if (ratio < Rational{12, 10}) return;
   const bool much = ratio >= Rational{13, 10};
   const auto percent = (ratio * Rational{100}).rounded(1);
   add_finding(evaluation, much ? "over_fulfilled_needs_reason" : "over_fulfilled", result,
-              {fmt::format("“{}”完成目标的 {}%{}", name, percent, much ? "，达到 130% 须说明原因（目标是否定得过低）" : "，超过 120%，请留意目标是否偏低"),
-               fmt::format("\"{}\" reached {} % of its target{}", name, percent, much ? "; from 130 % on a reason is needed (was the target too low?)" : ", above 120 %: was the target too low?")},
+              {fmt::format("“{}”完成目标的 {}%{}", name, percent,
+                           much ? "，达到 130% 须说明原因（目标是否定得过低）" : "，超过 120%，请留意目标是否偏低"),
+               fmt::format("\"{}\" reached {} % of its target{}", name, percent,
+                           much ? "; from 130 % on a reason is needed (was the target too low?)"
+                                : ", above 120 %: was the target too low?")},
               much);
 }
 
@@ -158,25 +175,37 @@ void compute_total(Evaluation& evaluation, const Impl& impl) {
   int missing_rows = 0, running_rows = 0;
   for (const auto& result : evaluation.indicators) {
     if (result.score) sum = sum + *result.score, scored = scored + result.weight;
-    if (is_final(result)) sure = sure + *result.score;
-    else open = open + result.weight;
-    if (!result.score) ++missing_rows;
-    else if (!is_final(result)) ++running_rows;
+    if (is_final(result))
+      sure = sure + *result.score;
+    else
+      open = open + result.weight;
+    if (!result.score)
+      ++missing_rows;
+    else if (!is_final(result))
+      ++running_rows;
   }
   evaluation.scored_weight = scored;
   if (!scored.is_zero()) evaluation.total_score = sum;
   const auto& worst = grade_of(impl.scheme, sure, evaluation.total_weight);
   const auto& best = grade_of(impl.scheme, sure + open, evaluation.total_weight);
-  Text note{fmt::format("预算执行率 {} 分尚未记录", readable(evaluation.execution.weight)), fmt::format("{} points for budget execution are not yet recorded", readable(evaluation.execution.weight))};
-  if (missing_rows > 0) note = {note.zh + fmt::format("；{} 项指标没有得分", missing_rows), note.en + fmt::format("; {} indicators have no score", missing_rows)};
-  if (running_rows > 0) note = {note.zh + fmt::format("；{} 项的期间还没有结束", running_rows), note.en + fmt::format("; {} are not over yet", running_rows)};
+  Text note{fmt::format("预算执行率 {} 分尚未记录", readable(evaluation.execution.weight)),
+            fmt::format("{} points for budget execution are not yet recorded", readable(evaluation.execution.weight))};
+  if (missing_rows > 0)
+    note = {note.zh + fmt::format("；{} 项指标没有得分", missing_rows),
+            note.en + fmt::format("; {} indicators have no score", missing_rows)};
+  if (running_rows > 0)
+    note = {note.zh + fmt::format("；{} 项的期间还没有结束", running_rows),
+            note.en + fmt::format("; {} are not over yet", running_rows)};
   for (const auto& group : impl.spread.empty_groups)
-    note = {note.zh + fmt::format("；方案的“{}”没有指标，其分无处可得", group), note.en + fmt::format("; the scheme's \"{}\" has no indicator, so nobody can earn its points", group)};
+    note = {note.zh + fmt::format("；方案的“{}”没有指标，其分无处可得", group),
+            note.en + fmt::format("; the scheme's \"{}\" has no indicator, so nobody can earn its points", group)};
   if (&worst == &best) {
     evaluation.grade = best.name.zh;
-    note = {note.zh + "；无论结果如何，等级都是" + best.name.zh, note.en + "; whatever they come to, the grade is " + best.name.en};
+    note = {note.zh + "；无论结果如何，等级都是" + best.name.zh,
+            note.en + "; whatever they come to, the grade is " + best.name.en};
   } else {
-    note = {note.zh + fmt::format("；等级待定（{}到{}之间）", worst.name.zh, best.name.zh), note.en + fmt::format("; the grade is open (from {} to {})", worst.name.en, best.name.en)};
+    note = {note.zh + fmt::format("；等级待定（{}到{}之间）", worst.name.zh, best.name.zh),
+            note.en + fmt::format("; the grade is open (from {} to {})", worst.name.en, best.name.en)};
   }
   evaluation.grade_note = std::move(note);
 }

@@ -20,7 +20,8 @@ void used(Impl& impl, const identity::AdoptedDefinition& definition) {
 }
 
 Refusal in_definition(Refusal refusal, std::string_view kind, std::string_view name) {
-  refusal.message = {fmt::format("{} {}：{}", kind, name, refusal.message.zh), fmt::format("{} {}: {}", kind, name, refusal.message.en)};
+  refusal.message = {fmt::format("{} {}：{}", kind, name, refusal.message.zh),
+                     fmt::format("{} {}: {}", kind, name, refusal.message.en)};
   return refusal;
 }
 
@@ -31,11 +32,13 @@ Result<> load_definitions(db::ReadTx& tx, Impl& impl) {
     impl.registers.emplace(name, std::move(definition));
   }
   for (const auto& adopted : identity::definitions(tx, impl.unit, "prices", impl.at_seq)) {
-    if (const auto fine = impl.prices.load(adopted.text); !fine) return std::unexpected{in_definition(fine.error(), "prices", adopted.name)};
+    if (const auto fine = impl.prices.load(adopted.text); !fine)
+      return std::unexpected{in_definition(fine.error(), "prices", adopted.name)};
     used(impl, adopted);
   }
   for (const auto& adopted : identity::definitions(tx, impl.unit, "calendar", impl.at_seq)) {
-    if (const auto fine = impl.calendar.load(adopted.text); !fine) return std::unexpected{in_definition(fine.error(), "calendar", adopted.name)};
+    if (const auto fine = impl.calendar.load(adopted.text); !fine)
+      return std::unexpected{in_definition(fine.error(), "calendar", adopted.name)};
     used(impl, adopted);
   }
   return {};
@@ -45,9 +48,11 @@ Result<> load_scheme(db::ReadTx& tx, Impl& impl) {
   const auto name = impl.project.settled_scheme();
   const auto adopted = identity::find_definition(tx, impl.unit, "scheme", name, impl.at_seq);
   if (!adopted)
-    return refuse(RefusalCode::not_found,
-                  {fmt::format("本单位没有采用评分方案“{}”；方案文件在 definitions/schemes/，请先采用", name),
-                   fmt::format("the unit has not adopted scheme \"{}\"; adopt it from definitions/schemes/ first", name)}, "scheme");
+    return refuse(
+        RefusalCode::not_found,
+        {fmt::format("本单位没有采用评分方案“{}”；方案文件在 definitions/schemes/，请先采用", name),
+         fmt::format("the unit has not adopted scheme \"{}\"; adopt it from definitions/schemes/ first", name)},
+        "scheme");
   auto scheme = parse_scheme(adopted->text);
   if (!scheme) return std::unexpected{in_definition(scheme.error(), "scheme", name)};
   impl.scheme = std::move(*scheme);
@@ -61,7 +66,8 @@ Result<std::optional<Rational>> own_weight(const dossier::IndicatorRow& row, con
   if (weight && *weight >= Rational{0} && *weight <= Rational{100}) return weight;
   if (!plan.weight) return std::nullopt;  // an unreadable cell is the document's finding
   return refuse(RefusalCode::invalid,
-                {fmt::format("指标 {} 的权重“{}”不是 0 到 100 的数", row.no, text), fmt::format("indicator {}: the weight \"{}\" is no number from 0 to 100", row.no, text)},
+                {fmt::format("指标 {} 的权重“{}”不是 0 到 100 的数", row.no, text),
+                 fmt::format("indicator {}: the weight \"{}\" is no number from 0 to 100", row.no, text)},
                 "weight");
 }
 
@@ -79,7 +85,8 @@ Result<> load_weights(Impl& impl) {
 }
 
 Refusal at_indicator(Refusal refusal, const dossier::IndicatorRow& row) {
-  refusal.message = {fmt::format("指标 {} {}：{}", row.no, row.name, refusal.message.zh), fmt::format("indicator {} {}: {}", row.no, row.name, refusal.message.en)};
+  refusal.message = {fmt::format("指标 {} {}：{}", row.no, row.name, refusal.message.zh),
+                     fmt::format("indicator {} {}: {}", row.no, row.name, refusal.message.en)};
   return refusal;
 }
 
@@ -87,7 +94,8 @@ Result<> load_formulas(Impl& impl) {
   for (const auto& row : impl.project.indicators) {
     const auto& plan = impl.plans.at(row.no);
     if (plan.period != "year" && !plan.period.empty())
-      if (const auto period = parse_period(plan.period); !period) return std::unexpected{at_indicator(period.error(), row)};
+      if (const auto period = parse_period(plan.period); !period)
+        return std::unexpected{at_indicator(period.error(), row)};
     if (plan.formula.empty()) continue;
     auto formula = parse_formula(plan.formula);
     if (!formula) return std::unexpected{at_indicator(formula.error(), row)};
@@ -100,10 +108,11 @@ Result<> load_formulas(Impl& impl) {
 }
 
 Digest project_digest(const Impl& impl) {
-  std::string text = fmt::format("{}\n{}\n{}\n", impl.project.code, impl.project.version, impl.project.settled_scheme());
+  std::string text =
+      fmt::format("{}\n{}\n{}\n", impl.project.code, impl.project.version, impl.project.settled_scheme());
   for (const auto& [no, plan] : impl.plans)
-    text += fmt::format("{}\t{}\t{}\t{}\t{}\t{}\t{}\n", no, plan.formula, plan.rule, plan.deduct_points.value_or(""), plan.weight.value_or(""), plan.period,
-                        plan.missing);
+    text += fmt::format("{}\t{}\t{}\t{}\t{}\t{}\t{}\n", no, plan.formula, plan.rule, plan.deduct_points.value_or(""),
+                        plan.weight.value_or(""), plan.period, plan.missing);
   return crypto::sm3(text + impl.project.document);
 }
 
@@ -136,7 +145,10 @@ Result<Evaluator> Evaluator::load(db::ReadTx& tx, UnitId unit, std::string_view 
   if (!project) return std::unexpected{project.error()};
   impl->project = std::move(*project);
   if (impl->project.year == 0)
-    return refuse(RefusalCode::unavailable, {"项目文件没有写明年度，无法评价；请在文件或方案中补上年度", "the project names no year; add it to the document or the plan"}, "project");
+    return refuse(RefusalCode::unavailable,
+                  {"项目文件没有写明年度，无法评价；请在文件或方案中补上年度",
+                   "the project names no year; add it to the document or the plan"},
+                  "project");
   const auto own_unit = identity::find_unit(tx, unit);
   impl->sample = (own_unit && own_unit->sample) || !impl->project.sample.empty();
   for (const auto& row : impl->project.indicators) impl->plans.emplace(row.no, impl->project.settled(row.no));

@@ -14,13 +14,16 @@ namespace {
 using NodePtr = std::unique_ptr<Node>;
 using Kind = Node::Kind;
 
-constexpr std::array<std::pair<std::string_view, Fn>, 6> functions{{{"sum", Fn::sum}, {"count", Fn::count},
-                                                                   {"mean", Fn::mean}, {"min", Fn::min},
-                                                                   {"max", Fn::max}, {"last", Fn::last}}};
+constexpr std::array<std::pair<std::string_view, Fn>, 6> functions{{{"sum", Fn::sum},
+                                                                    {"count", Fn::count},
+                                                                    {"mean", Fn::mean},
+                                                                    {"min", Fn::min},
+                                                                    {"max", Fn::max},
+                                                                    {"last", Fn::last}}};
 constexpr std::array<std::pair<std::string_view, PeriodKind>, 4> steps{{{"day", PeriodKind::day},
-                                                                       {"week", PeriodKind::week},
-                                                                       {"month", PeriodKind::month},
-                                                                       {"quarter", PeriodKind::quarter}}};
+                                                                        {"week", PeriodKind::week},
+                                                                        {"month", PeriodKind::month},
+                                                                        {"quarter", PeriodKind::quarter}}};
 const Text depth_message{"公式嵌套超过 64 层；请拆成几个指标", "the formula is nested deeper than 64; split it"};
 
 std::string shown(const Token& token) {
@@ -57,7 +60,9 @@ class Parser {
   std::unexpected<Refusal> expected(std::string_view zh, std::string_view en) const {
     const auto& token = peek();
     if (token.kind == Token::Kind::end)
-      return refuse_at(text_, token.at, {fmt::format("公式在这里断了，应为{}", zh), fmt::format("the formula ends here; expected {}", en)});
+      return refuse_at(
+          text_, token.at,
+          {fmt::format("公式在这里断了，应为{}", zh), fmt::format("the formula ends here; expected {}", en)});
     return refuse_at(text_, token.at,
                      {fmt::format("这里是“{}”，应为{}", shown(token), zh),
                       fmt::format("found \"{}\", expected {}", shown(token), en)});
@@ -141,8 +146,9 @@ class Parser {
     }
     if (peek().kind == Token::Kind::word) return call();
     if (peek().kind == Token::Kind::text)
-      return refuse_at(text_, peek().at, {"文字不能参加计算；文字只用在筛选条件里，如 zone = \"B区\"",
-                                          "text cannot be computed with; it belongs in a filter such as zone = \"B区\""});
+      return refuse_at(text_, peek().at,
+                       {"文字不能参加计算；文字只用在筛选条件里，如 zone = \"B区\"",
+                        "text cannot be computed with; it belongs in a filter such as zone = \"B区\""});
     return expected("数、函数或“(”", "a number, a function or \"(\"");
   }
 
@@ -170,18 +176,18 @@ class Parser {
     for (const auto& [name, fn] : functions)
       if (word.value == name) return aggregate(word.at, fn);
     --at_;
-    return refuse_at(text_, word.at,
-                     {fmt::format("没有函数“{}”；可用 sum count mean min max last rate price 和 if missing", shown(word)),
-                      fmt::format("no function \"{}\"; there are sum count mean min max last rate price and if missing",
-                                  shown(word))});
+    return refuse_at(
+        text_, word.at,
+        {fmt::format("没有函数“{}”；可用 sum count mean min max last rate price 和 if missing", shown(word)),
+         fmt::format("no function \"{}\"; there are sum count mean min max last rate price and if missing",
+                     shown(word))});
   }
 
   Result<NodePtr> aggregate(std::size_t from, Fn fn) {
     if (const auto open = need("("); !open) return std::unexpected{open.error()};
     if (peek().is("by") && peek(1).kind == Token::Kind::word) return over_buckets(from, fn);
-    const bool names_register =
-        peek().kind == Token::Kind::word &&
-        (peek(1).is(".") || (fn == Fn::count && (peek(1).is(",") || peek(1).is(")"))));
+    const bool names_register = peek().kind == Token::Kind::word &&
+                                (peek(1).is(".") || (fn == Fn::count && (peek(1).is(",") || peek(1).is(")"))));
     return names_register ? total(from, fn) : over_arguments(from, fn);
   }
 
@@ -201,7 +207,7 @@ class Parser {
   Result<NodePtr> over_arguments(std::size_t from, Fn fn) {
     auto node = make(Kind::over_arguments, from);
     node->fn = fn;
-    if (fn == Fn::count || fn == Fn::last) 
+    if (fn == Fn::count || fn == Fn::last)
       return fn == Fn::count ? expected("登记表名，如 count(mailing)", "a register, as in count(mailing)")
                              : expected("“by month:”，如 last(by month: …)", "\"by month:\", as in last(by month: …)");
     return arguments(std::move(node), 32);
@@ -234,7 +240,8 @@ class Parser {
   Result<NodePtr> rate(std::size_t from) {
     auto node = make(Kind::rate, from);
     if (const auto open = need("("); !open) return std::unexpected{open.error()};
-    if (peek().kind != Token::Kind::text) return expected("引号中的比率名，如 \"online_depth\"", "a quoted rate such as \"online_depth\"");
+    if (peek().kind != Token::Kind::text)
+      return expected("引号中的比率名，如 \"online_depth\"", "a quoted rate such as \"online_depth\"");
     node->name_at = peek().at;
     node->name = take().value;
     if (const auto comma = need(","); !comma) return std::unexpected{comma.error()};
@@ -247,7 +254,8 @@ class Parser {
   Result<NodePtr> price(std::size_t from) {
     auto node = make(Kind::price, from);
     if (const auto open = need("("); !open) return std::unexpected{open.error()};
-    if (peek().kind != Token::Kind::text) return expected("引号中的价格名，如 \"copy_sheet\"", "a quoted price such as \"copy_sheet\"");
+    if (peek().kind != Token::Kind::text)
+      return expected("引号中的价格名，如 \"copy_sheet\"", "a quoted price such as \"copy_sheet\"");
     node->name_at = peek().at;
     node->name = take().value;
     if (const auto closed = need(")"); !closed) return std::unexpected{closed.error()};
@@ -269,7 +277,8 @@ class Parser {
   }
 
   Result<Filter> one_filter() {
-    if (peek().kind != Token::Kind::word) return expected("筛选条件，如 zone = \"B区\"", "a filter such as zone = \"B区\"");
+    if (peek().kind != Token::Kind::word)
+      return expected("筛选条件，如 zone = \"B区\"", "a filter such as zone = \"B区\"");
     Filter filter;
     filter.at = peek().at;
     filter.field = take().value;

@@ -32,7 +32,10 @@ struct Node {
   enum class Kind {
     number,          // 12.5, 95%, 10万元
     negate,          // -x
-    add, subtract, multiply, divide,
+    add,
+    subtract,
+    multiply,
+    divide,
     total,           // sum(r.m, filters), mean(r.m, filters), count(r, filters): read from day rollups
     over_arguments,  // mean(a, b), min(a, b) …
     over_buckets,    // max(by month: x)

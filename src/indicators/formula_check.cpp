@@ -57,10 +57,11 @@ class Checker {
         unit = *one;
         first = argument.get();
       } else if (!unit.fits(*one)) {
-        return wrong(argument->at,
-                     fmt::format("单位不合：前面是 {}，这里是 {}；同一单位才能相加、相减或比较", unit.zh(), one->zh()),
-                     fmt::format("units do not fit: {} before, {} here; only one unit can be added, subtracted or compared",
-                                 unit.en(), one->en()));
+        return wrong(
+            argument->at,
+            fmt::format("单位不合：前面是 {}，这里是 {}；同一单位才能相加、相减或比较", unit.zh(), one->zh()),
+            fmt::format("units do not fit: {} before, {} here; only one unit can be added, subtracted or compared",
+                        unit.en(), one->en()));
       } else if (unit.is_entry()) {
         unit = *one;
       }
@@ -107,10 +108,11 @@ class Checker {
       case Kind::negate:
       case Kind::price: break;
     }
-    return wrong(node.at,
-                 "除数可能为 0；除数只能是非 0 的常数，或由登记表合计与正常数用 + * / 组成。差、负数和价格请先换成这样的式子",
-                 "the divisor can be 0; it may only be a constant other than 0, or register totals and positive constants "
-                 "joined by + * /. Rewrite differences, negations and prices");
+    return wrong(
+        node.at,
+        "除数可能为 0；除数只能是非 0 的常数，或由登记表合计与正常数用 + * / 组成。差、负数和价格请先换成这样的式子",
+        "the divisor can be 0; it may only be a constant other than 0, or register totals and positive constants "
+        "joined by + * /. Rewrite differences, negations and prices");
   }
 
   Result<MeasureUnit> over_buckets(const Node& node) {
@@ -128,8 +130,7 @@ class Checker {
     if (found != definitions_.end()) return &found->second;
     std::vector<std::string> known;
     for (const auto& [name, definition] : definitions_) known.push_back(name);
-    return wrong(node.register_at,
-                 fmt::format("没有登记表“{}”；已有：{}", node.register_name, fmt::join(known, "、")),
+    return wrong(node.register_at, fmt::format("没有登记表“{}”；已有：{}", node.register_name, fmt::join(known, "、")),
                  fmt::format("no register \"{}\"; there are: {}", node.register_name, fmt::join(known, ", ")));
   }
 
@@ -155,11 +156,13 @@ class Checker {
         }
       std::vector<std::string> known;
       for (const auto& named : definition.filters) known.push_back(named.name);
-      return wrong(filter.at,
-                   fmt::format("登记表 {} 没有名为“{}”的筛选{}；也可写 字段 = \"值\"", definition.name, filter.field,
-                               known.empty() ? std::string{} : fmt::format("，已有：{}", fmt::join(known, "、"))),
-                   fmt::format("register {} has no filter named \"{}\"{}; or write field = \"value\"", definition.name,
-                               filter.field, known.empty() ? std::string{} : fmt::format(" (there are: {})", fmt::join(known, ", "))));
+      return wrong(
+          filter.at,
+          fmt::format("登记表 {} 没有名为“{}”的筛选{}；也可写 字段 = \"值\"", definition.name, filter.field,
+                      known.empty() ? std::string{} : fmt::format("，已有：{}", fmt::join(known, "、"))),
+          fmt::format("register {} has no filter named \"{}\"{}; or write field = \"value\"", definition.name,
+                      filter.field,
+                      known.empty() ? std::string{} : fmt::format(" (there are: {})", fmt::join(known, ", "))));
     }
     const auto* field = definition.field(filter.field);
     if (!field || !field->dimension) return not_a_dimension(definition, filter, field);
@@ -169,18 +172,23 @@ class Checker {
     return {};
   }
 
-  std::unexpected<Refusal> not_a_dimension(const Definition& definition, const Filter& filter, const Field* field) const {
+  std::unexpected<Refusal> not_a_dimension(const Definition& definition, const Filter& filter,
+                                           const Field* field) const {
     std::vector<std::string> known;
     for (const auto* dimension : definition.dimensions()) known.push_back(dimension->name);
     const auto list_zh = fmt::format("{}", fmt::join(known, "、"));
     const auto list_en = fmt::format("{}", fmt::join(known, ", "));
     if (!field)
-      return wrong(filter.at, fmt::format("登记表 {} 没有字段“{}”；可筛选的有：{}", definition.name, filter.field, list_zh),
-                   fmt::format("register {} has no field \"{}\"; it can be filtered by: {}", definition.name, filter.field, list_en));
-    return wrong(filter.at,
-                 fmt::format("“{}”不是汇总维度，不能筛选；可筛选的有：{}。或在登记表定义里加 dimension = true", filter.field, list_zh),
-                 fmt::format("\"{}\" is no dimension and cannot be filtered by; there are: {}. Or declare dimension = true",
-                             filter.field, list_en));
+      return wrong(filter.at,
+                   fmt::format("登记表 {} 没有字段“{}”；可筛选的有：{}", definition.name, filter.field, list_zh),
+                   fmt::format("register {} has no field \"{}\"; it can be filtered by: {}", definition.name,
+                               filter.field, list_en));
+    return wrong(
+        filter.at,
+        fmt::format("“{}”不是汇总维度，不能筛选；可筛选的有：{}。或在登记表定义里加 dimension = true", filter.field,
+                    list_zh),
+        fmt::format("\"{}\" is no dimension and cannot be filtered by; there are: {}. Or declare dimension = true",
+                    filter.field, list_en));
   }
 
   Result<> known_value(const Field& field, const std::string& value, std::size_t at) const {
@@ -190,8 +198,9 @@ class Checker {
       if (choice.value == value) return {};
       known.push_back(choice.value);
     }
-    return wrong(at, fmt::format("字段 {} 没有选项“{}”；可用：{}", field.name, value, fmt::join(known, "、")),
-                 fmt::format("field {} has no choice \"{}\"; there are: {}", field.name, value, fmt::join(known, ", ")));
+    return wrong(
+        at, fmt::format("字段 {} 没有选项“{}”；可用：{}", field.name, value, fmt::join(known, "、")),
+        fmt::format("field {} has no choice \"{}\"; there are: {}", field.name, value, fmt::join(known, ", ")));
   }
 
   Result<MeasureUnit> total(const Node& node) {
@@ -202,13 +211,17 @@ class Checker {
       const auto* field = found->definition->field(node.measure);
       if (!field || !field->sum) return not_a_measure(*found->definition, node);
       if (node.fn != Fn::sum && node.fn != Fn::mean)
-        return wrong(node.at, fmt::format("单条记录没有 {}；请按时间分段，如 {}(by month: sum({}.{}))", name_of(node.fn), name_of(node.fn), node.register_name, node.measure),
-                     fmt::format("there is no {} over single entries; go by time, as in {}(by month: sum({}.{}))", name_of(node.fn), name_of(node.fn), node.register_name, node.measure));
+        return wrong(node.at,
+                     fmt::format("单条记录没有 {}；请按时间分段，如 {}(by month: sum({}.{}))", name_of(node.fn),
+                                 name_of(node.fn), node.register_name, node.measure),
+                     fmt::format("there is no {} over single entries; go by time, as in {}(by month: sum({}.{}))",
+                                 name_of(node.fn), name_of(node.fn), node.register_name, node.measure));
       found->measure = node.measure;
       found->scale = field->type == FieldType::money ? 2 : field->type == FieldType::integer ? 0 : field->scale;
       unit = MeasureUnit{field->type == FieldType::money ? "元" : field->unit};
     } else if (!node.measure.empty()) {
-      return wrong(node.measure_at, "count 数的是条数，不带字段；请写 count(登记表)", "count counts entries and takes no field; write count(register)");
+      return wrong(node.measure_at, "count 数的是条数，不带字段；请写 count(登记表)",
+                   "count counts entries and takes no field; write count(register)");
     }
     checked_.leaf_of[&node] = checked_.leaves.size();
     checked_.leaves.push_back(std::move(*found));
@@ -219,8 +232,10 @@ class Checker {
     std::vector<std::string> known;
     for (const auto* measure : definition.measures()) known.push_back(measure->name);
     return wrong(node.measure_at,
-                 fmt::format("登记表 {} 没有可合计的字段“{}”；可合计的有：{}", definition.name, node.measure, fmt::join(known, "、")),
-                 fmt::format("register {} has no measure \"{}\"; there are: {}", definition.name, node.measure, fmt::join(known, ", ")));
+                 fmt::format("登记表 {} 没有可合计的字段“{}”；可合计的有：{}", definition.name, node.measure,
+                             fmt::join(known, "、")),
+                 fmt::format("register {} has no measure \"{}\"; there are: {}", definition.name, node.measure,
+                             fmt::join(known, ", ")));
   }
 
   Result<MeasureUnit> rate(const Node& node) {
@@ -262,7 +277,8 @@ class Checker {
     return {};
   }
 
-  std::unexpected<Refusal> lacks(const RateName& rate, const Definition& definition, const Node& node, const std::string& field) const {
+  std::unexpected<Refusal> lacks(const RateName& rate, const Definition& definition, const Node& node,
+                                 const std::string& field) const {
     return wrong(node.name_at, fmt::format("比率 {} 需要登记表 {} 的字段 {}", rate.name, definition.name, field),
                  fmt::format("rate {} needs field {} of register {}", rate.name, field, definition.name));
   }

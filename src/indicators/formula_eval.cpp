@@ -77,14 +77,17 @@ class Evaluation {
     if (figure.rows == 0 && !scope_.missing_is_zero && !kept(*leaf.definition, place)) return not_recorded(leaf, place);
     if (node.fn == Fn::count) return value_of(Rational{figure.rows});
     if (node.fn == Fn::sum) return value_of(figure.sum);
-    if (figure.rows == 0) return missing(fmt::format("{} 没有符合的记录，无平均可算", leaf.text), fmt::format("{}: no entry to take a mean of", leaf.text));
+    if (figure.rows == 0)
+      return missing(fmt::format("{} 没有符合的记录，无平均可算", leaf.text),
+                     fmt::format("{}: no entry to take a mean of", leaf.text));
     return value_of(figure.sum / Rational{figure.rows});
   }
 
   Outcome not_recorded(const Leaf& leaf, const Place& place) const {
     const auto& title = leaf.definition->title;
     const auto when = place.by ? period_name(place.period) : period_name(scope_.period);
-    return missing(fmt::format("《{}》在 {} 没有任何记录", title.zh, when), fmt::format("nothing is recorded in {} for {}", title.en, when));
+    return missing(fmt::format("《{}》在 {} 没有任何记录", title.zh, when),
+                   fmt::format("nothing is recorded in {} for {}", title.en, when));
   }
 
   /// Days and weeks without entries lie between entries; a month or quarter without any was not recorded.
@@ -139,7 +142,9 @@ class Evaluation {
     }
     const bool takes_what_there_is = node.fn == Fn::last || node.fn == Fn::count;
     if (!gap.missing.zh.empty() && !(takes_what_there_is && !values.empty())) return gap;
-    if (values.empty()) return missing(fmt::format("{} 还没有一段有数", period_name(scope_.period)), fmt::format("no part of {} has a value yet", period_name(scope_.period)));
+    if (values.empty())
+      return missing(fmt::format("{} 还没有一段有数", period_name(scope_.period)),
+                     fmt::format("no part of {} has a value yet", period_name(scope_.period)));
     return folded(node.fn, values);
   }
 
@@ -207,7 +212,8 @@ Result<Outcome> evaluate_formula(const CheckedFormula& checked, FigureSource& so
   return Evaluation{checked, source, scope}.of(*checked.formula.root, {std::nullopt, 0, scope.period});
 }
 
-std::optional<Rational> linear_factor(const CheckedFormula& checked, const Node& leaf, FigureSource& source, const Scope& scope) {
+std::optional<Rational> linear_factor(const CheckedFormula& checked, const Node& leaf, FigureSource& source,
+                                      const Scope& scope) {
   return factor_in(*checked.formula.root, leaf, source, scope);
 }
 

@@ -41,6 +41,7 @@ struct Outcome {
 Result<Outcome> evaluate_formula(const CheckedFormula& checked, FigureSource& source, const Scope& scope);
 
 /// What one more unit of this leaf adds to the value, when the formula is linear in it and prices are constant.
-std::optional<Rational> linear_factor(const CheckedFormula& checked, const Node& leaf, FigureSource& source, const Scope& scope);
+std::optional<Rational> linear_factor(const CheckedFormula& checked, const Node& leaf, FigureSource& source,
+                                      const Scope& scope);
 
 }  // namespace hallbook::indicators

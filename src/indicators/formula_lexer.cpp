@@ -22,7 +22,8 @@ class Lexer {
 
   Result<std::vector<Token>> read() {
     while (true) {
-      while (at_ < text_.size() && (text_[at_] == ' ' || text_[at_] == '\t' || text_[at_] == '\n' || text_[at_] == '\r'))
+      while (at_ < text_.size() &&
+             (text_[at_] == ' ' || text_[at_] == '\t' || text_[at_] == '\n' || text_[at_] == '\r'))
         ++at_;
       if (at_ == text_.size()) break;
       if (const auto fine = one(); !fine) return std::unexpected{fine.error()};

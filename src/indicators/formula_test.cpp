@@ -75,7 +75,8 @@ TEST(Formula, EveryFormChecks) {
       {"mean(rate(\"online_depth\", items), rate(\"limit_compression\", items))", "ratio"},
       {"sum(copies.sheets, use = \"public\") * price(\"copy_sheet\") + sum(mailing.fee)", "元"},
       {"count(mailing) * price(\"parcel\")", "元"},
-      {"100% * count(ratings, level in [\"非常满意\",\"满意\",\"基本满意\"], active) / count(ratings, active)", "ratio"},
+      {"100% * count(ratings, level in [\"非常满意\",\"满意\",\"基本满意\"], active) / count(ratings, active)",
+       "ratio"},
       {"100% * (count(ratings, active) + count(complaints)) / (count(ratings, active) + count(complaints))", "ratio"},
       {"if missing sum(mailing.fee) then 0", "元"},
       {"sum(mailing.fee) + 10万元 - 5元", "元"},
@@ -136,7 +137,9 @@ TEST(Formula, MistakesHaveAPlaceAndARemedy) {
 
 // R-FOR-03: 64 levels and 4000 characters, at the edge.
 TEST(Formula, DepthAndLengthAreCapped) {
-  const auto nested = [](int depth) { return std::string(static_cast<std::size_t>(depth), '(') + "1" + std::string(static_cast<std::size_t>(depth), ')'); };
+  const auto nested = [](int depth) {
+    return std::string(static_cast<std::size_t>(depth), '(') + "1" + std::string(static_cast<std::size_t>(depth), ')');
+  };
   EXPECT_TRUE(parse_formula(nested(63)));
   EXPECT_FALSE(parse_formula(nested(64)));
   EXPECT_FALSE(parse_formula(std::string(200, '-') + "1"));
@@ -152,9 +155,12 @@ TEST(Formula, DepthAndLengthAreCapped) {
 TEST(Formula, IsExplainedInBothLanguages) {
   const auto sheets = checked("sum(copies.sheets, zone in [\"B区\", \"F区\"], use = \"public\")");
   EXPECT_EQ(explain(*sheets).zh, "《免费打印复印台账》中区域为B区或F区、用途为公众的张数之和");
-  EXPECT_EQ(explain(*sheets).en, "the sum of Sheets in Free prints and copies where Zone is Zone B or Zone F and Use is public");
-  EXPECT_EQ(explain(*checked("max(by month: sum(water.barrels))")).zh, "每月“《水票领用登记台账》的领用桶数之和”中最大的");
-  EXPECT_EQ(explain(*checked("100% * count(ratings, active) / count(ratings)")).zh, "《好差评台账》中主动评价的条数 除以 《好差评台账》的条数");
+  EXPECT_EQ(explain(*sheets).en,
+            "the sum of Sheets in Free prints and copies where Zone is Zone B or Zone F and Use is public");
+  EXPECT_EQ(explain(*checked("max(by month: sum(water.barrels))")).zh,
+            "每月“《水票领用登记台账》的领用桶数之和”中最大的");
+  EXPECT_EQ(explain(*checked("100% * count(ratings, active) / count(ratings)")).zh,
+            "《好差评台账》中主动评价的条数 除以 《好差评台账》的条数");
 }
 
 /// Figures by hand: a total for each month, and which months were recorded.
@@ -171,12 +177,15 @@ class HandFigures final : public FigureSource {
     }
     return figures;
   }
-  std::vector<std::int64_t> recorded(const registers::Definition&, const Period& period, std::optional<PeriodKind> by) override {
+  std::vector<std::int64_t> recorded(const registers::Definition&, const Period& period,
+                                     std::optional<PeriodKind> by) override {
     std::vector<std::int64_t> counts;
     for (const auto& figure : totals(Leaf{}, period, by)) counts.push_back(figure.rows);
     return counts;
   }
-  Result<RateTally> rate(const Node&, const Leaf&, const Period&) override { return RateTally{Rational{9}, Rational{10}, 10}; }
+  Result<RateTally> rate(const Node&, const Leaf&, const Period&) override {
+    return RateTally{Rational{9}, Rational{10}, 10};
+  }
   Result<Price> price(std::string_view name, const Period& period) override { return prices().in_force(name, period); }
 };
 
@@ -221,7 +230,8 @@ TEST(Formula, ValuesAreExactAndMissingIsNotZero) {
     HandFigures figures;
     figures.months = c.months;
     const auto until = *parse_iso_date(c.until);
-    const auto outcome = evaluate_formula(*formula, figures, {{make_date(2026, 1, 1), until}, until < make_date(2026, 12, 31), c.zero});
+    const auto outcome =
+        evaluate_formula(*formula, figures, {{make_date(2026, 1, 1), until}, until < make_date(2026, 12, 31), c.zero});
     ASSERT_TRUE(outcome) << c.text << outcome.error().message.en;
     EXPECT_EQ(outcome->value ? outcome->value->exact() : "", c.value) << c.text;
     EXPECT_EQ(outcome->value.has_value(), outcome->missing.zh.empty()) << c.text;
@@ -249,7 +259,8 @@ Scheme shipped_scheme(std::string_view name) {
 TEST(Scheme, SpreadsPointsEqually) {
   const auto scheme = shipped_scheme("10-50-30-10");
   std::vector<WeightedRow> rows;
-  for (int no = 1; no <= 7; ++no) rows.push_back({no, no <= 4 ? "产出指标" : no <= 6 ? "效益指标" : "满意度指标", std::nullopt, true});
+  for (int no = 1; no <= 7; ++no)
+    rows.push_back({no, no <= 4 ? "产出指标" : no <= 6 ? "效益指标" : "满意度指标", std::nullopt, true});
   const auto spread = spread_points(scheme, rows);
   ASSERT_TRUE(spread);
   EXPECT_EQ(spread->weights.at(1).exact(), "12.5");
@@ -270,7 +281,9 @@ TEST(Scheme, SpreadsPointsEqually) {
 // R-SCH-05: half-open, 90.00 is 优 and 89.999 is not, whatever it prints.
 TEST(Scheme, GradesAreHalfOpen) {
   const auto scheme = shipped_scheme("10-50-30-10");
-  const auto grade = [&](const char* points) { return grade_of(scheme, *Rational::parse(points), Rational{100}).name.zh; };
+  const auto grade = [&](const char* points) {
+    return grade_of(scheme, *Rational::parse(points), Rational{100}).name.zh;
+  };
   EXPECT_EQ(grade("90"), "优");
   EXPECT_EQ(grade("89.999"), "良");
   EXPECT_EQ(grade("80"), "良");

@@ -79,7 +79,8 @@ Text total_words(const Leaf& leaf) {
   const auto of_zh = filters.zh.empty() ? std::string{"的"} : fmt::format("中{}的", filters.zh);
   const auto where = filters.en.empty() ? std::string{} : fmt::format(" where {}", filters.en);
   if (leaf.measure.empty())
-    return {fmt::format("《{}》{}条数", definition.title.zh, of_zh), fmt::format("the number of entries in {}{}", definition.title.en, where)};
+    return {fmt::format("《{}》{}条数", definition.title.zh, of_zh),
+            fmt::format("the number of entries in {}{}", definition.title.en, where)};
   const auto* field = definition.field(leaf.measure);
   const bool mean = leaf.node->fn == Fn::mean;
   return {fmt::format("《{}》{}{}{}", definition.title.zh, of_zh, field->title.zh, mean ? "的平均" : "之和"),
@@ -102,7 +103,8 @@ class Words {
       case Kind::over_arguments: return over_arguments(node);
       case Kind::over_buckets: return over_buckets(node);
       case Kind::rate: return rate(node);
-      case Kind::price: return {fmt::format("当时的单价（{}）", node.name), fmt::format("the price then in force ({})", node.name)};
+      case Kind::price:
+        return {fmt::format("当时的单价（{}）", node.name), fmt::format("the price then in force ({})", node.name)};
       case Kind::if_missing: return if_missing(node);
     }
     broken_invariant("explain: unknown node", std::source_location::current());
@@ -110,7 +112,8 @@ class Words {
 
  private:
   static Text number(const Node& node) {
-    const auto text = node.unit == "ratio" ? readable(node.number * Rational{100}) + "%" : readable(node.number) + node.unit;
+    const auto text =
+        node.unit == "ratio" ? readable(node.number * Rational{100}) + "%" : readable(node.number) + node.unit;
     return {text, text};
   }
   Text joined(std::string_view zh, std::string_view en, const Node& node) const {
@@ -150,18 +153,21 @@ class Words {
     const auto step = step_words(node.by);
     const auto fn = fn_words(node.fn);
     const auto inner = of(*node.arguments[0]);
-    return {fmt::format("{}“{}”{}", step.zh, inner.zh, fn.zh), fmt::format("{} each {}'s value: {}", fn.en, step.en, inner.en)};
+    return {fmt::format("{}“{}”{}", step.zh, inner.zh, fn.zh),
+            fmt::format("{} each {}'s value: {}", fn.en, step.en, inner.en)};
   }
   Text rate(const Node& node) const {
     const auto* known = rate_named(node.name);
     const auto filters = filters_words(*checked_.rates.at(&node).definition, node);
     return {fmt::format("{}{}（{}）", filters.zh.empty() ? std::string{} : filters.zh + "的", known->zh, known->def_zh),
-            fmt::format("{}{} ({})", known->en, filters.en.empty() ? std::string{} : " where " + filters.en, known->def_en)};
+            fmt::format("{}{} ({})", known->en, filters.en.empty() ? std::string{} : " where " + filters.en,
+                        known->def_en)};
   }
   Text if_missing(const Node& node) const {
     const auto tried = of(*node.arguments[0]);
     const auto instead = of(*node.arguments[1]);
-    return {fmt::format("{}；没有记录时用 {}", tried.zh, instead.zh), fmt::format("{}; when there is nothing recorded, {}", tried.en, instead.en)};
+    return {fmt::format("{}；没有记录时用 {}", tried.zh, instead.zh),
+            fmt::format("{}; when there is nothing recorded, {}", tried.en, instead.en)};
   }
 
   const CheckedFormula& checked_;

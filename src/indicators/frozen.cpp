@@ -13,15 +13,19 @@ struct EvaluationFrozen {
   std::int64_t version = 0;
   std::int64_t at_seq = 0;
   std::string content;
-  Json to_json() const { return Json::Object{{"project", project}, {"version", version}, {"at_seq", at_seq}, {"content", content}}; }
+  Json to_json() const {
+    return Json::Object{{"project", project}, {"version", version}, {"at_seq", at_seq}, {"content", content}};
+  }
   static EvaluationFrozen from_json(const Json& body) {
-    return {body.at("project").string(), body.at("version").integer(), body.at("at_seq").integer(), body.at("content").string()};
+    return {body.at("project").string(), body.at("version").integer(), body.at("at_seq").integer(),
+            body.at("content").string()};
   }
 };
 
 void apply(journal::Books& books, const journal::Meta& meta, const EvaluationFrozen& event) {
-  frozen_store::insert(books.tx, meta.unit,
-                       {event.project, static_cast<int>(event.version), meta.at, meta.actor, meta.seq, event.at_seq, event.content});
+  frozen_store::insert(
+      books.tx, meta.unit,
+      {event.project, static_cast<int>(event.version), meta.at, meta.actor, meta.seq, event.at_seq, event.content});
 }
 
 namespace {
@@ -30,11 +34,17 @@ Result<> may_freeze(const Evaluation& evaluation) {
   for (const auto& result : evaluation.indicators) {
     if (!result.value) continue;
     if (!result.receipt)
-      return refuse(RefusalCode::wrong_state, {fmt::format("指标 {} 还没有凭据，不能定稿", result.row.no),
-                                               fmt::format("indicator {} has no receipt yet and cannot be frozen", result.row.no)}, "receipt");
+      return refuse(RefusalCode::wrong_state,
+                    {fmt::format("指标 {} 还没有凭据，不能定稿", result.row.no),
+                     fmt::format("indicator {} has no receipt yet and cannot be frozen", result.row.no)},
+                    "receipt");
     if (!result.receipt->adds_up)
-      return refuse(RefusalCode::conflict, {fmt::format("指标 {} 的明细与数值不符，不能定稿；请运行 hallbook verify", result.row.no),
-                                            fmt::format("the rows of indicator {} do not add up to its value; run hallbook verify before freezing", result.row.no)}, "receipt");
+      return refuse(
+          RefusalCode::conflict,
+          {fmt::format("指标 {} 的明细与数值不符，不能定稿；请运行 hallbook verify", result.row.no),
+           fmt::format("the rows of indicator {} do not add up to its value; run hallbook verify before freezing",
+                       result.row.no)},
+          "receipt");
   }
   return {};
 }
@@ -43,12 +53,15 @@ Result<std::string> only_project(db::ReadTx& tx, UnitId unit, std::string_view p
   if (!project.empty()) return std::string{project};
   const auto codes = dossier::project_codes(tx, unit);
   if (codes.size() == 1) return codes.front();
-  return refuse(RefusalCode::not_found, {"没有项目，或有几个；请用 --project 写明", "there is no project, or several; name one with --project"}, "project");
+  return refuse(RefusalCode::not_found,
+                {"没有项目，或有几个；请用 --project 写明", "there is no project, or several; name one with --project"},
+                "project");
 }
 
 }  // namespace
 
-Result<Frozen> freeze(journal::Books& books, UnitId unit, const journal::Actor& actor, Instant at, const Evaluation& evaluation) {
+Result<Frozen> freeze(journal::Books& books, UnitId unit, const journal::Actor& actor, Instant at,
+                      const Evaluation& evaluation) {
   if (const auto fine = may_freeze(evaluation); !fine) return std::unexpected{fine.error()};
   EvaluationFrozen event;
   event.project = evaluation.project.code;
@@ -61,13 +74,18 @@ Result<Frozen> freeze(journal::Books& books, UnitId unit, const journal::Actor& 
   return *frozen;
 }
 
-Result<Frozen> find_frozen(db::ReadTx& tx, const journal::EvidenceStore&, UnitId unit, std::string_view project, int version) {
+Result<Frozen> find_frozen(db::ReadTx& tx, const journal::EvidenceStore&, UnitId unit, std::string_view project,
+                           int version) {
   const auto code = only_project(tx, unit, project);
   if (!code) return std::unexpected{code.error()};
   auto frozen = frozen_store::find(tx, unit, *code, version);
   if (frozen) return *frozen;
-  return refuse(RefusalCode::not_found, {fmt::format("项目 {} 没有第 {} 版定稿；共有 {} 版", *code, version, frozen_store::last_version(tx, unit, *code)),
-                                         fmt::format("project {} has no frozen version {}; there are {}", *code, version, frozen_store::last_version(tx, unit, *code))}, "version");
+  return refuse(
+      RefusalCode::not_found,
+      {fmt::format("项目 {} 没有第 {} 版定稿；共有 {} 版", *code, version, frozen_store::last_version(tx, unit, *code)),
+       fmt::format("project {} has no frozen version {}; there are {}", *code, version,
+                   frozen_store::last_version(tx, unit, *code))},
+      "version");
 }
 
 std::vector<Frozen> all_frozen(db::ReadTx& tx, UnitId unit, std::string_view project) {

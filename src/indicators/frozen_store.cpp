@@ -25,26 +25,29 @@ void insert(db::WriteTx& tx, UnitId unit, const Frozen& frozen) {
 
 std::optional<Frozen> find(db::ReadTx& tx, UnitId unit, std::string_view project, int version) {
   std::optional<Frozen> found;
-  tx.each(R"(SELECT project, version, at_ms, actor, seq, at_seq, content FROM frozen_evaluation
+  tx.each(
+      R"(SELECT project, version, at_ms, actor, seq, at_seq, content FROM frozen_evaluation
              WHERE unit_id = $1 AND project = $2 AND version = $3)",
-          [&](const db::Row& row) {
-            found = from_row(row);
-            found->bytes = row.string(6);
-          },
-          unit, project, version);
+      [&](const db::Row& row) {
+        found = from_row(row);
+        found->bytes = row.string(6);
+      },
+      unit, project, version);
   return found;
 }
 
 int last_version(db::ReadTx& tx, UnitId unit, std::string_view project) {
   return static_cast<int>(
-      tx.one_int64("SELECT MAX(version) FROM frozen_evaluation WHERE unit_id = $1 AND project = $2", unit, project).value_or(0));
+      tx.one_int64("SELECT MAX(version) FROM frozen_evaluation WHERE unit_id = $1 AND project = $2", unit, project)
+          .value_or(0));
 }
 
 std::vector<Frozen> all(db::ReadTx& tx, UnitId unit) {
   std::vector<Frozen> found;
-  tx.each(R"(SELECT project, version, at_ms, actor, seq, at_seq FROM frozen_evaluation
+  tx.each(
+      R"(SELECT project, version, at_ms, actor, seq, at_seq FROM frozen_evaluation
              WHERE unit_id = $1 ORDER BY project, version)",
-          [&](const db::Row& row) { found.push_back(from_row(row)); }, unit);
+      [&](const db::Row& row) { found.push_back(from_row(row)); }, unit);
   return found;
 }
 

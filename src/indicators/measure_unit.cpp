@@ -7,8 +7,10 @@ namespace {
 void multiply_in(std::map<std::string, int>& powers, const std::map<std::string, int>& other, int sign) {
   for (const auto& [name, power] : other) {
     const auto sum = powers[name] + sign * power;
-    if (sum == 0) powers.erase(name);
-    else powers[name] = sum;
+    if (sum == 0)
+      powers.erase(name);
+    else
+      powers[name] = sum;
   }
 }
 

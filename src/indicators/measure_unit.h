@@ -9,8 +9,8 @@ namespace hallbook::indicators {
 class MeasureUnit {
  public:
   static constexpr const char* entry = "entry";
-  MeasureUnit() = default;                       // a plain number or a ratio
-  explicit MeasureUnit(const std::string& name); // "", "ratio" = none; "元/张" = 元 · 张⁻¹
+  MeasureUnit() = default;  // a plain number or a ratio
+  explicit MeasureUnit(const std::string& name);  // "", "ratio" = none; "元/张" = 元 · 张⁻¹
 
   bool none() const { return powers_.empty(); }
   bool is_entry() const;

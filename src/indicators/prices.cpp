@@ -22,7 +22,8 @@ Result<Price> read_price(const toml_reading::Table& row) {
   if (price.name.empty()) return row.refuse_key("name", {"缺少价格名", "a price needs a name"});
   if (!from) return row.refuse_key("from", {"须是日期，如 \"2026-01-01\"", "must be a day such as \"2026-01-01\""});
   if (!amount || *amount < Rational{0})
-    return row.refuse_key("amount", {"须是不小于 0 的数，写成文字，如 \"0.50\"", "must be a number from 0 up, as text: \"0.50\""});
+    return row.refuse_key(
+        "amount", {"须是不小于 0 的数，写成文字，如 \"0.50\"", "must be a number from 0 up, as text: \"0.50\""});
   if (!price.unit.starts_with("元/") || price.unit.size() <= std::string_view{"元/"}.size())
     return row.refuse_key("unit", {"须写成 元/张 这样", "must look like 元/张"});
   if (price.source.empty()) return row.refuse_key("source", {"须写明出处", "must say where the amount stands"});
@@ -76,9 +77,11 @@ Result<Price> PriceTable::in_force(std::string_view name, const Period& period) 
       current = &price;
     } else if (current && price.from <= period.last) {
       return refuse(RefusalCode::invalid,
-                    {fmt::format("“{}”在 {} 变价，一个期间不能用两个价；请在公式里按日或按月分段（sum(by day: …)）", name, iso(price.from)),
+                    {fmt::format("“{}”在 {} 变价，一个期间不能用两个价；请在公式里按日或按月分段（sum(by day: …)）",
+                                 name, iso(price.from)),
                      fmt::format("\"{}\" changes on {}, inside the period; let the formula go by day or by month "
-                                 "(sum(by day: …))", name, iso(price.from))},
+                                 "(sum(by day: …))",
+                                 name, iso(price.from))},
                     "price");
     }
   }

@@ -16,8 +16,8 @@ constexpr auto totals = RateBasis::totals_of_period;
 
 // R-RAT-01 … R-RAT-13, in this order.
 constexpr std::array names{
-    RateName{"online_depth", "items", on_day, "全程网办率", "whole process online",
-             "办理深度Ⅳ级的事项数 ÷ 全部事项数", "items of depth IV / all items"},
+    RateName{"online_depth", "items", on_day, "全程网办率", "whole process online", "办理深度Ⅳ级的事项数 ÷ 全部事项数",
+             "items of depth IV / all items"},
     RateName{"online_available", "items", on_day, "网上可办率", "available online",
              "办理深度Ⅱ—Ⅳ级的事项数 ÷ 全部事项数", "items of depth II to IV / all items"},
     RateName{"limit_compression", "items", on_day, "承诺时限压缩比", "compression of limits",
@@ -42,8 +42,8 @@ constexpr std::array names{
     RateName{"called_back", "complaints", totals, "回访率", "call-back rate", "已回访 ÷ 全部诉求",
              "called back / all complaints"},
     RateName{"solved", "complaints", totals, "解决率", "solved", "回访中已解决 ÷ 已回访", "solved / called back"},
-    RateName{"call_back_satisfied", "complaints", totals, "回访满意率", "satisfied at call-back",
-             "回访中满意 ÷ 已回访", "satisfied / called back"},
+    RateName{"call_back_satisfied", "complaints", totals, "回访满意率", "satisfied at call-back", "回访中满意 ÷ 已回访",
+             "satisfied / called back"},
 };
 
 const std::string* text_of(const Definition& definition, const Values& values, std::string_view field) {
@@ -86,7 +86,9 @@ Result<RateShare> on_time_share(const Definition& definition, const Values& valu
   return one_of(*done <= *due);
 }
 
-Condition is(std::string field, std::vector<std::string> values) { return {std::move(field), false, std::move(values)}; }
+Condition is(std::string field, std::vector<std::string> values) {
+  return {std::move(field), false, std::move(values)};
+}
 Condition active() { return {"channel", true, {"7"}}; }
 
 }  // namespace

@@ -46,12 +46,16 @@ void Evaluator::attach_receipts(db::ReadTx& tx, Evaluation& evaluation) const {
   }
 }
 
-Result<Evaluator::OpenReceipt> Evaluator::open_receipt(db::ReadTx& tx, int indicator, Date as_of, std::size_t limit, std::uint64_t after) const {
+Result<Evaluator::OpenReceipt> Evaluator::open_receipt(db::ReadTx& tx, int indicator, Date as_of, std::size_t limit,
+                                                       std::uint64_t after) const {
   const auto found = impl_->formulas.find(indicator);
   if (found == impl_->formulas.end())
-    return refuse(RefusalCode::not_found,
-                  {fmt::format("没有指标 {}，或它没有公式；共有 {} 项指标", indicator, impl_->project.indicators.size()),
-                   fmt::format("there is no indicator {}, or it has no formula; the project has {}", indicator, impl_->project.indicators.size())}, "indicator");
+    return refuse(
+        RefusalCode::not_found,
+        {fmt::format("没有指标 {}，或它没有公式；共有 {} 项指标", indicator, impl_->project.indicators.size()),
+         fmt::format("there is no indicator {}, or it has no formula; the project has {}", indicator,
+                     impl_->project.indicators.size())},
+        "indicator");
   const auto scope = impl_->scope_of(impl_->plans.at(indicator), as_of);
   if (!scope) return refuse(RefusalCode::unavailable, {"期间还没有开始", "the period has not begun"}, "as_of");
   const auto& checked = found->second;
@@ -61,17 +65,19 @@ Result<Evaluator::OpenReceipt> Evaluator::open_receipt(db::ReadTx& tx, int indic
   for (const auto& leaf : checked.leaves) factors[&leaf] = linear_factor(checked, *leaf.node, rollups, *scope);
   RowFigures* reading = nullptr;
   RowFigures rows{impl_->reading(tx), rollups, [&](std::size_t part, const PartRow& row) {
-    if (open.total++ < after || open.lines.size() >= limit) return;
-    const auto& leaf = *reading->parts()[part].leaf;
-    open.lines.push_back({leaf.text, leaf.definition->name, leaf.measure, row.row, row.amount, counts_as(factors[&leaf], leaf, row)});
-  }};
+                    if (open.total++ < after || open.lines.size() >= limit) return;
+                    const auto& leaf = *reading->parts()[part].leaf;
+                    open.lines.push_back({leaf.text, leaf.definition->name, leaf.measure, row.row, row.amount,
+                                          counts_as(factors[&leaf], leaf, row)});
+                  }};
   reading = &rows;
   const auto recomputed = evaluate_formula(checked, rows, *scope);
   if (!recomputed) return std::unexpected{recomputed.error()};
   const auto value = evaluate_formula(checked, rollups, *scope);
   if (!value) return std::unexpected{value.error()};
   for (const auto& part : rows.parts())
-    open.parts.push_back({part.leaf->definition->name, part.leaf->text, explain(checked, *part.leaf->node), part.rows, part.rows_sum.exact(), part.rollup_sum.exact()});
+    open.parts.push_back({part.leaf->definition->name, part.leaf->text, explain(checked, *part.leaf->node), part.rows,
+                          part.rows_sum.exact(), part.rollup_sum.exact()});
   open.value = exact_or_empty(value->value);
   open.recomputed = exact_or_empty(recomputed->value);
   open.adds_up = recomputed->value == value->value && all_equal(rows);

@@ -11,7 +11,9 @@ using registers::Selection;
 
 namespace {
 
-Selection selection_of(const Leaf& leaf, std::int64_t at_seq) { return {leaf.definition, leaf.measure, leaf.conditions, at_seq}; }
+Selection selection_of(const Leaf& leaf, std::int64_t at_seq) {
+  return {leaf.definition, leaf.measure, leaf.conditions, at_seq};
+}
 
 Selection entries_of(const Leaf& leaf, const std::vector<Condition>& more, std::int64_t at_seq) {
   Selection selection{leaf.definition, "", leaf.conditions, at_seq};
@@ -20,7 +22,8 @@ Selection entries_of(const Leaf& leaf, const std::vector<Condition>& more, std::
 }
 
 /// Do the entry's values fit conditions over its dimensions?
-bool fits(const registers::Definition& definition, const registers::Values& values, const std::vector<Condition>& conditions) {
+bool fits(const registers::Definition& definition, const registers::Values& values,
+          const std::vector<Condition>& conditions) {
   return std::ranges::all_of(conditions, [&](const Condition& condition) {
     const auto* text = std::get_if<std::string>(&values[definition.index(condition.field)]);
     const bool in = text && std::ranges::find(condition.values, *text) != condition.values.end();
@@ -49,15 +52,18 @@ void each_rate_entry(const Reading& reading, const RateName& rate, const Leaf& l
 
 std::vector<Figure> RollupFigures::totals(const Leaf& leaf, const Period& period, std::optional<PeriodKind> by) {
   std::vector<Figure> figures;
-  for (const auto& total : registers::totals(reading_.tx, reading_.unit, selection_of(leaf, reading_.at_seq), period, by))
-    figures.push_back({total.bucket, total.rows, leaf.measure.empty() ? Rational{0} : Rational::scaled(total.sum, leaf.scale)});
+  for (const auto& total :
+       registers::totals(reading_.tx, reading_.unit, selection_of(leaf, reading_.at_seq), period, by))
+    figures.push_back(
+        {total.bucket, total.rows, leaf.measure.empty() ? Rational{0} : Rational::scaled(total.sum, leaf.scale)});
   return figures;
 }
 
 std::vector<std::int64_t> RollupFigures::recorded(const registers::Definition& definition, const Period& period,
                                                   std::optional<PeriodKind> by) {
   std::vector<std::int64_t> counts;
-  for (const auto& total : registers::totals(reading_.tx, reading_.unit, {&definition, "", {}, reading_.at_seq}, period, by))
+  for (const auto& total :
+       registers::totals(reading_.tx, reading_.unit, {&definition, "", {}, reading_.at_seq}, period, by))
     counts.push_back(total.rows);
   return counts;
 }
@@ -68,7 +74,9 @@ Result<RateTally> RollupFigures::rate(const Node& node, const Leaf& leaf, const 
   if (known->basis == RateBasis::totals_of_period) {
     const auto conditions = rate_totals(node.name);
     const auto count = [&](const std::vector<Condition>& more) {
-      return registers::totals(reading_.tx, reading_.unit, entries_of(leaf, more, reading_.at_seq), period).front().rows;
+      return registers::totals(reading_.tx, reading_.unit, entries_of(leaf, more, reading_.at_seq), period)
+          .front()
+          .rows;
     };
     tally.part = Rational{count(conditions.part)};
     tally.whole = Rational{count(conditions.whole)};
@@ -83,7 +91,9 @@ Result<RateTally> RollupFigures::rate(const Node& node, const Leaf& leaf, const 
   return tally;
 }
 
-Result<Price> RollupFigures::price(std::string_view name, const Period& period) { return reading_.prices.in_force(name, period); }
+Result<Price> RollupFigures::price(std::string_view name, const Period& period) {
+  return reading_.prices.in_force(name, period);
+}
 
 RowFigures::RowFigures(const Reading& reading, RollupFigures& rollups, Visit visit)
     : reading_{reading}, rollups_{rollups}, visit_{std::move(visit)} {}
@@ -119,13 +129,14 @@ std::vector<Figure> RowFigures::totals(const Leaf& leaf, const Period& period, s
   std::vector<__int128> sums(expected.size());
   for (const auto& figure : expected) figures.push_back({figure.bucket, 0, {}});
   std::size_t bucket = 0;
-  registers::each_source_row(reading_.tx, reading_.unit, selection_of(leaf, reading_.at_seq), period, [&](const registers::SourceRow& row) {
-    while (bucket + 1 < figures.size() && figures[bucket].bucket.last < row.day) ++bucket;
-    ensure(figures[bucket].bucket.holds(row.day), "receipt: a row outside its period");
-    ++figures[bucket].rows;
-    sums[bucket] += row.amount;
-    add({row, leaf.scale == 0 ? fmt::format("{}", row.amount) : Rational::scaled(row.amount, leaf.scale).exact()});
-  });
+  registers::each_source_row(
+      reading_.tx, reading_.unit, selection_of(leaf, reading_.at_seq), period, [&](const registers::SourceRow& row) {
+        while (bucket + 1 < figures.size() && figures[bucket].bucket.last < row.day) ++bucket;
+        ensure(figures[bucket].bucket.holds(row.day), "receipt: a row outside its period");
+        ++figures[bucket].rows;
+        sums[bucket] += row.amount;
+        add({row, leaf.scale == 0 ? fmt::format("{}", row.amount) : Rational::scaled(row.amount, leaf.scale).exact()});
+      });
   auto& part = parts_.back();
   for (std::size_t i = 0; i < figures.size(); ++i) {
     if (sums[i] > INT64_MAX || sums[i] < INT64_MIN) throw QuantityOverflow{"receipt: the sum of rows"};
@@ -154,7 +165,8 @@ Result<> RowFigures::rate_rows(const Node& node, const Leaf& leaf, const Period&
     tally.part = tally.part + share->part;
     tally.whole = tally.whole + share->whole;
     ++tally.rows;
-    add({{entry.id, entry.version, entry.day, entry.seq, 0}, fmt::format("{}/{}", share->part.exact(), share->whole.exact())});
+    add({{entry.id, entry.version, entry.day, entry.seq, 0},
+         fmt::format("{}/{}", share->part.exact(), share->whole.exact())});
   });
   return fine;
 }
@@ -162,7 +174,8 @@ Result<> RowFigures::rate_rows(const Node& node, const Leaf& leaf, const Period&
 void RowFigures::rate_totals_rows(const Node& node, const Leaf& leaf, const Period& period, RateTally& tally) {
   const auto conditions = rate_totals(node.name);
   std::set<EntryId> part;
-  const auto read = [&](const std::vector<Condition>& more, const std::function<void(const registers::SourceRow&)>& visit) {
+  const auto read = [&](const std::vector<Condition>& more,
+                        const std::function<void(const registers::SourceRow&)>& visit) {
     registers::each_source_row(reading_.tx, reading_.unit, entries_of(leaf, more, reading_.at_seq), period, visit);
   };
   read(conditions.part, [&](const registers::SourceRow& row) { part.insert(row.id); });

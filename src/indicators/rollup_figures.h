@@ -19,7 +19,8 @@ class RollupFigures final : public FigureSource {
  public:
   explicit RollupFigures(const Reading& reading) : reading_{reading} {}
   std::vector<Figure> totals(const Leaf& leaf, const Period& period, std::optional<PeriodKind> by) override;
-  std::vector<std::int64_t> recorded(const registers::Definition& definition, const Period& period, std::optional<PeriodKind> by) override;
+  std::vector<std::int64_t> recorded(const registers::Definition& definition, const Period& period,
+                                     std::optional<PeriodKind> by) override;
   Result<RateTally> rate(const Node& node, const Leaf& leaf, const Period& period) override;
   Result<Price> price(std::string_view name, const Period& period) override;
 
@@ -39,7 +40,8 @@ class RowFigures final : public FigureSource {
   using Visit = std::function<void(std::size_t part, const PartRow&)>;
   RowFigures(const Reading& reading, RollupFigures& rollups, Visit visit = {});
   std::vector<Figure> totals(const Leaf& leaf, const Period& period, std::optional<PeriodKind> by) override;
-  std::vector<std::int64_t> recorded(const registers::Definition& definition, const Period& period, std::optional<PeriodKind> by) override;
+  std::vector<std::int64_t> recorded(const registers::Definition& definition, const Period& period,
+                                     std::optional<PeriodKind> by) override;
   Result<RateTally> rate(const Node& node, const Leaf& leaf, const Period& period) override;
   Result<Price> price(std::string_view name, const Period& period) override;
 

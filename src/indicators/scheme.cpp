@@ -21,12 +21,14 @@ Result<> only(const Table& table, std::initializer_list<std::string_view> known)
 Result<Rational> points(const Table& table, std::string_view key) {
   const auto value = Rational::parse(table.text(key));
   if (!value || *value < Rational{0} || *value > Rational{100})
-    return table.refuse_key(key, {"须是 0 到 100 的数，写成文字，如 \"12.5\"", "must be a number from 0 to 100, as text: \"12.5\""});
+    return table.refuse_key(
+        key, {"须是 0 到 100 的数，写成文字，如 \"12.5\"", "must be a number from 0 to 100, as text: \"12.5\""});
   return *value;
 }
 
 Result<SchemeGroup> read_group(const Table& row) {
-  if (const auto fine = only(row, {"level1", "points", "spread", "shares"}); !fine) return std::unexpected{fine.error()};
+  if (const auto fine = only(row, {"level1", "points", "spread", "shares"}); !fine)
+    return std::unexpected{fine.error()};
   SchemeGroup group;
   group.level1 = row.text("level1");
   if (group.level1.empty()) return row.refuse_key("level1", {"缺少一级指标名", "a group needs its level-1 name"});
@@ -45,7 +47,8 @@ Result<SchemeGroup> read_group(const Table& row) {
         return shares.refuse_key(key, {"须是指标序号", "must be an indicator number"});
       group.shares[static_cast<int>(*no->to_int64())] = *share;
     }
-  if (group.shares.empty()) return row.refuse_key("shares", {"spread = given 须写各指标的份额", "spread = given needs shares"});
+  if (group.shares.empty())
+    return row.refuse_key("shares", {"spread = given 须写各指标的份额", "spread = given needs shares"});
   return group;
 }
 
@@ -73,7 +76,8 @@ const SchemeGroup* group_of(const Scheme& scheme, const std::string& level1) {
 }
 
 /// Rows of one group that have no weight of their own share what the others leave.
-Result<> spread_group(const SchemeGroup& group, const std::vector<const WeightedRow*>& rows, std::map<int, Rational>& weights) {
+Result<> spread_group(const SchemeGroup& group, const std::vector<const WeightedRow*>& rows,
+                      std::map<int, Rational>& weights) {
   Rational left = group.points;
   Rational shares;
   const auto share_of = [&](const WeightedRow& row) {
@@ -82,17 +86,22 @@ Result<> spread_group(const SchemeGroup& group, const std::vector<const Weighted
     return found == group.shares.end() ? Rational{0} : found->second;
   };
   for (const auto* row : rows) {
-    if (row->own) left = left - *row->own;
-    else shares = shares + share_of(*row);
+    if (row->own)
+      left = left - *row->own;
+    else
+      shares = shares + share_of(*row);
   }
   if (left < Rational{0})
     return refuse(RefusalCode::invalid,
                   {fmt::format("“{}”各指标权重之和超过 {} 分；请改权重或方案", group.level1, readable(group.points)),
-                   fmt::format("the weights of \"{}\" sum to more than {}; change them or the scheme", group.level1, readable(group.points))},
+                   fmt::format("the weights of \"{}\" sum to more than {}; change them or the scheme", group.level1,
+                               readable(group.points))},
                   "weight");
   for (const auto* row : rows) {
-    if (row->own) weights[row->no] = *row->own;
-    else weights[row->no] = shares.is_zero() ? Rational{0} : left * share_of(*row) / shares;
+    if (row->own)
+      weights[row->no] = *row->own;
+    else
+      weights[row->no] = shares.is_zero() ? Rational{0} : left * share_of(*row) / shares;
   }
   return {};
 }
@@ -109,7 +118,8 @@ Rational Scheme::total() const {
 Result<Scheme> parse_scheme(std::string_view toml) {
   const auto file = toml_reading::parse(toml);
   if (!file) return std::unexpected{file.error()};
-  if (const auto fine = only(*file, {"name", "title", "execution", "empty_group", "not_applicable", "group", "grade"}); !fine)
+  if (const auto fine = only(*file, {"name", "title", "execution", "empty_group", "not_applicable", "group", "grade"});
+      !fine)
     return std::unexpected{fine.error()};
   Scheme scheme;
   scheme.name = file->text("name");
@@ -130,8 +140,9 @@ Result<Scheme> parse_scheme(std::string_view toml) {
     scheme.groups.push_back(std::move(*group));
   }
   if (scheme.total() != Rational{100})
-    return file->refuse_key("group", {fmt::format("各组加执行率是 {} 分，须是 100", readable(scheme.total())),
-                                      fmt::format("the groups and execution sum to {}, not 100", readable(scheme.total()))});
+    return file->refuse_key("group",
+                            {fmt::format("各组加执行率是 {} 分，须是 100", readable(scheme.total())),
+                             fmt::format("the groups and execution sum to {}, not 100", readable(scheme.total()))});
   auto grades = read_grades(*file);
   if (!grades) return std::unexpected{grades.error()};
   scheme.grades = std::move(*grades);
@@ -149,17 +160,20 @@ Result<Spread> spread_points(const Scheme& scheme, const std::vector<WeightedRow
       if (!scheme.rescale_not_applicable)
         return refuse(RefusalCode::not_allowed,
                       {fmt::format("方案 {} 不允许指标不适用（指标 {}）", scheme.name, row.no),
-                       fmt::format("scheme {} allows no row to be not applicable (indicator {})", scheme.name, row.no)}, "scheme");
+                       fmt::format("scheme {} allows no row to be not applicable (indicator {})", scheme.name, row.no)},
+                      "scheme");
       dropped = true;
     }
-    if (const auto* group = group_of(scheme, row.level1)) members[group].push_back(&row);
+    if (const auto* group = group_of(scheme, row.level1))
+      members[group].push_back(&row);
     else {
       spread.without_group.push_back(row.no);
       spread.weights[row.no] = row.own.value_or(Rational{0});
     }
   }
   for (const auto& group : scheme.groups) {
-    if (const auto fine = spread_group(group, members[&group], spread.weights); !fine) return std::unexpected{fine.error()};
+    if (const auto fine = spread_group(group, members[&group], spread.weights); !fine)
+      return std::unexpected{fine.error()};
     if (members[&group].empty()) spread.empty_groups.push_back(group.level1);
   }
   for (const auto& row : rows)

@@ -100,7 +100,7 @@ Result<> computable(const ScoreInput& in) {
                   "rule");
   if (in.rule == Rule::execution && in.target.is_zero())
     return refuse(RefusalCode::unavailable,
-                  {"调整后预算为 0，预算执行率无法计算；请先登记预算", 
+                  {"调整后预算为 0，预算执行率无法计算；请先登记预算",
                    "the adjusted budget is 0, so the execution rate cannot be computed; enter the budget first"},
                   "target");
   if (in.rule == Rule::bands && !in.picked)
@@ -129,8 +129,7 @@ Text verdict(const ScoreInput& in, bool met) {
 
 Text clamp_words(const Rational& raw, const Rational& kept, const Rational& weight) {
   if (raw == kept) return {};
-  if (kept.is_zero())
-    return {fmt::format("，低于 0，按 0 分计"), fmt::format(", below 0, so 0")};
+  if (kept.is_zero()) return {fmt::format("，低于 0，按 0 分计"), fmt::format(", below 0, so 0")};
   return {fmt::format("，超过权重 {}，按 {} 分计", readable(weight), readable(weight)),
           fmt::format(", above the weight {}, so {}", readable(weight), readable(weight))};
 }

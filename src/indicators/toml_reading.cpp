@@ -41,7 +41,9 @@ std::vector<Table> Table::tables(std::string_view key) const {
   std::vector<Table> found;
   const auto* value = node_->table->get(key);
   if (!value) return found;
-  const auto add = [&](const toml::table& table) { found.push_back(Table{std::make_shared<Node>(Node{node_->root, &table})}); };
+  const auto add = [&](const toml::table& table) {
+    found.push_back(Table{std::make_shared<Node>(Node{node_->root, &table})});
+  };
   if (const auto* one = value->as_table()) add(*one);
   if (const auto* many = value->as_array())
     for (const auto& element : *many)

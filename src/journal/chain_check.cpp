@@ -51,7 +51,7 @@ struct ChainCheck::Impl {
   UnitId unit;
   Report& report;
   std::int64_t seq = 0;  // of the last line
-  Digest digest;         // of the last line
+  Digest digest;  // of the last line
   MerkleTree tree;
   Batch filling;
   Batch checking;
@@ -68,9 +68,10 @@ ChainCheck::~ChainCheck() = default;
 
 void ChainCheck::Impl::note_order(std::int64_t line_seq, const Digest& prev) {
   if (line_seq != seq + 1) {
-    report.add("chain", where(line_seq),
-               {fmt::format("第 {} 行之后是第 {} 行,少了 {} 行", seq, line_seq, line_seq - seq - 1),
-                fmt::format("line {} is followed by line {}: {} lines are missing", seq, line_seq, line_seq - seq - 1)});
+    report.add(
+        "chain", where(line_seq),
+        {fmt::format("第 {} 行之后是第 {} 行,少了 {} 行", seq, line_seq, line_seq - seq - 1),
+         fmt::format("line {} is followed by line {}: {} lines are missing", seq, line_seq, line_seq - seq - 1)});
   } else if (prev != digest) {
     report.add("chain", where(line_seq),
                {"与上一行连不上:prev 不是上一行的摘要", "not linked to the line before: prev is not its digest"});

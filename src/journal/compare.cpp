@@ -13,7 +13,8 @@ constexpr std::size_t shown_characters = 40;
 // Personal fields are sealed bytes in every table, so what is shown here holds none.
 std::string shown(const db::Value& value) {
   if (const auto* integer = std::get_if<std::int64_t>(&value)) return fmt::format("{}", *integer);
-  if (const auto* text = std::get_if<std::string>(&value)) return fmt::format("\"{}\"", first_characters(*text, shown_characters));
+  if (const auto* text = std::get_if<std::string>(&value))
+    return fmt::format("\"{}\"", first_characters(*text, shown_characters));
   if (const auto* bytes = std::get_if<db::Bytes>(&value)) return fmt::format("{} bytes", bytes->data.size());
   return "NULL";
 }
@@ -29,9 +30,12 @@ class TableComparison {
       const auto* have = found_.row();
       if (want == nullptr && have == nullptr) break;
       const int order = want == nullptr ? 1 : have == nullptr ? -1 : key_order(*want, *have);
-      if (order < 0) problem(*want, {"这一行不见了", "this row is missing"});
-      else if (order > 0) problem(*have, {"账簿中没有这一行:它是另外加进来的", "the journal gives no such row: it was added"});
-      else compare_row(*want, *have);
+      if (order < 0)
+        problem(*want, {"这一行不见了", "this row is missing"});
+      else if (order > 0)
+        problem(*have, {"账簿中没有这一行:它是另外加进来的", "the journal gives no such row: it was added"});
+      else
+        compare_row(*want, *have);
       if (order <= 0) truth_.advance();
       if (order >= 0) found_.advance();
     }
@@ -53,8 +57,10 @@ class TableComparison {
     Text message;
     for (std::size_t i = 0; i < want.size(); ++i) {
       if (want[i] == have[i]) continue;
-      message.zh += fmt::format("{}{} 应为 {},实为 {}", message.zh.empty() ? "" : ";", shape_.columns[i], shown(want[i]), shown(have[i]));
-      message.en += fmt::format("{}{} should be {}, is {}", message.en.empty() ? "" : "; ", shape_.columns[i], shown(want[i]), shown(have[i]));
+      message.zh += fmt::format("{}{} 应为 {},实为 {}", message.zh.empty() ? "" : ";", shape_.columns[i],
+                                shown(want[i]), shown(have[i]));
+      message.en += fmt::format("{}{} should be {}, is {}", message.en.empty() ? "" : "; ", shape_.columns[i],
+                                shown(want[i]), shown(have[i]));
     }
     problem(want, std::move(message));
   }
@@ -67,7 +73,8 @@ class TableComparison {
       std::string_view name = shape_.key[i];
       if (name.ends_with("_id")) name.remove_suffix(3);
       const auto* text = std::get_if<std::string>(values[i]);
-      where += fmt::format(" {} {}", name, text != nullptr ? first_characters(*text, shown_characters) : shown(*values[i]));
+      where +=
+          fmt::format(" {} {}", name, text != nullptr ? first_characters(*text, shown_characters) : shown(*values[i]));
     }
     report_.add("replay", std::move(where), std::move(message));
   }
@@ -99,12 +106,17 @@ void compare_tables(db::ReadTx& truth, db::ReadTx& found, std::span<const std::s
     const auto* want = shape_of(truth_shapes, name);
     const auto* have = shape_of(found_shapes, name);
     if (want == nullptr && have == nullptr) continue;
-    if (have == nullptr) report.add("replay", name, {"这张表不见了", "this table is missing"});
-    else if (want == nullptr) report.add("replay", name, {"账簿中没有这张表:它是另外加进来的", "the journal gives no such table: it was added"});
+    if (have == nullptr)
+      report.add("replay", name, {"这张表不见了", "this table is missing"});
+    else if (want == nullptr)
+      report.add("replay", name,
+                 {"账簿中没有这张表:它是另外加进来的", "the journal gives no such table: it was added"});
     else if (want->columns != have->columns || want->key != have->key)
       report.add("replay", name, {"表的列与账簿给出的不同", "the table's columns differ from what the journal gives"});
-    else if (want->key.empty()) report.not_covered.push_back(name + " (no primary key)");
-    else TableComparison{truth, found, *want, report}.run();
+    else if (want->key.empty())
+      report.not_covered.push_back(name + " (no primary key)");
+    else
+      TableComparison{truth, found, *want, report}.run();
   }
 }
 

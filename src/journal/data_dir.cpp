@@ -25,11 +25,12 @@ std::string hex(std::string_view bytes) {
 }
 
 std::unexpected<Refusal> not_data(const fs::path& folder) {
-  return refuse(RefusalCode::not_found,
-                {fmt::format("{} 不是数据目录(没有 hallbook.db)。请用 --data 指明,或先运行 hallbook init。", folder.string()),
-                 fmt::format("{} is no data directory (no hallbook.db). Name it with --data, or run hallbook init first.",
-                             folder.string())},
-                "data", folder.string());
+  return refuse(
+      RefusalCode::not_found,
+      {fmt::format("{} 不是数据目录(没有 hallbook.db)。请用 --data 指明,或先运行 hallbook init。", folder.string()),
+       fmt::format("{} is no data directory (no hallbook.db). Name it with --data, or run hallbook init first.",
+                   folder.string())},
+      "data", folder.string());
 }
 
 std::unexpected<Refusal> shortened(const fs::path& folder, const std::vector<Text>& missing) {
@@ -38,13 +39,15 @@ std::unexpected<Refusal> shortened(const fs::path& folder, const std::vector<Tex
     list.zh += (list.zh.empty() ? "" : ";") + text.zh;
     list.en += (list.en.empty() ? "" : "; ") + text.en;
   }
-  return refuse(RefusalCode::wrong_state,
-                {fmt::format("账簿少于数据目录旁的标记:{}。为免在残缺的账簿上继续,不再写入;请从备份恢复,hallbook verify 可查看详情。",
-                             list.zh),
-                 fmt::format("the journal holds less than the mark beside it: {}. Nothing is written onto a damaged journal; "
-                             "restore a backup, hallbook verify shows the details.",
-                             list.en)},
-                "data", folder.string());
+  return refuse(
+      RefusalCode::wrong_state,
+      {fmt::format(
+           "账簿少于数据目录旁的标记:{}。为免在残缺的账簿上继续,不再写入;请从备份恢复,hallbook verify 可查看详情。",
+           list.zh),
+       fmt::format("the journal holds less than the mark beside it: {}. Nothing is written onto a damaged journal; "
+                   "restore a backup, hallbook verify shows the details.",
+                   list.en)},
+      "data", folder.string());
 }
 
 Result<std::string> read_data_id(const fs::path& folder) {
@@ -78,7 +81,8 @@ DataDir::~DataDir() = default;
 Result<std::unique_ptr<DataDir>> DataDir::create(const fs::path& folder) {
   if (fs::exists(folder) && (!fs::is_directory(folder) || !fs::is_empty(folder)))
     return refuse(RefusalCode::conflict,
-                  {fmt::format("{} 已存在且不是空文件夹,不在其中新建数据目录。请换一个位置,或先移走其中的文件。", folder.string()),
+                  {fmt::format("{} 已存在且不是空文件夹,不在其中新建数据目录。请换一个位置,或先移走其中的文件。",
+                               folder.string()),
                    fmt::format("{} exists and is not an empty folder; no data directory is made in it. Choose another "
                                "place, or move its files away.",
                                folder.string())},
@@ -124,12 +128,20 @@ Result<std::unique_ptr<DataDir>> DataDir::open(const fs::path& folder, Mode mode
   }
   impl->database = std::move(*database);
   if (mode == Mode::write) {
-    impl->mark.emplace(impl->folder, [&] { auto tx = impl->database->read(); return positions(tx); }(), mark_interval);
+    impl->mark.emplace(
+        impl->folder,
+        [&] {
+          auto tx = impl->database->read();
+          return positions(tx);
+        }(),
+        mark_interval);
     MarkKeeper& mark = *impl->mark;
     impl->database->after_commit([&mark](db::ReadTx& tx) { mark.committed(positions(tx)); });
     impl->database->on_reopen([&mark](db::ReadTx& tx) -> std::optional<std::string> {
-      if (positions(tx) == mark.acknowledged() && missing_from_journal(tx, mark.acknowledged()).empty()) return std::nullopt;
-      return "after an I/O fault the journal's end is not the one last acknowledged; start the program again and run verify";
+      if (positions(tx) == mark.acknowledged() && missing_from_journal(tx, mark.acknowledged()).empty())
+        return std::nullopt;
+      return "after an I/O fault the journal's end is not the one last acknowledged; start the program again and run "
+             "verify";
     });
   }
   return std::unique_ptr<DataDir>{new DataDir{std::move(impl)}};

@@ -19,7 +19,8 @@ class DataDir {
   static Result<std::unique_ptr<DataDir>> create(const std::filesystem::path& folder);
   /// Refuses: not_found; conflict (another process writes: names its pid); wrong_state (newer version; the mark is
   /// beyond the journal: says what is missing; then only Mode::read with `ignore_mark` opens).
-  static Result<std::unique_ptr<DataDir>> open(const std::filesystem::path& folder, Mode mode, bool ignore_mark = false);
+  static Result<std::unique_ptr<DataDir>> open(const std::filesystem::path& folder, Mode mode,
+                                               bool ignore_mark = false);
   ~DataDir();  // writes the mark, checkpoints, gives the lock back
 
   const std::filesystem::path& folder() const;

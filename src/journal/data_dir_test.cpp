@@ -126,11 +126,13 @@ TEST(DataDir, RefusesAJournalShorterThanItsMark) {  // R-JRN-07, F13
     ASSERT_FALSE(refused);
     EXPECT_EQ(refused.error().code, RefusalCode::wrong_state);
     EXPECT_NE(refused.error().message.en.find("the mark says line 5, the journal ends at 3, 2 lines are missing"),
-              std::string::npos) << refused.error().message.en;
+              std::string::npos)
+        << refused.error().message.en;
   }
   auto data = hall.open(Mode::read, true);
   const auto report = sound_chain(*data);
-  EXPECT_TRUE(std::any_of(report.problems.begin(), report.problems.end(), [](const auto& p) { return p.check == "mark"; }));
+  EXPECT_TRUE(
+      std::any_of(report.problems.begin(), report.problems.end(), [](const auto& p) { return p.check == "mark"; }));
 }
 
 TEST(DataDir, RefusesAMissingOrDamagedMark) {
@@ -147,7 +149,8 @@ TEST(DataDir, RefusesAMissingOrDamagedMark) {
 
 TEST(DataDir, RefusesNewerData) {  // F29
   const TestHall hall;
-  hall.open()->write([](Books& books) { books.tx.exec("INSERT INTO schema_version (number, name) VALUES (9999, '9999_later')"); });
+  hall.open()->write(
+      [](Books& books) { books.tx.exec("INSERT INTO schema_version (number, name) VALUES (9999, '9999_later')"); });
   const auto refused = DataDir::open(hall.folder(), Mode::write);
   ASSERT_FALSE(refused);
   EXPECT_EQ(refused.error().code, RefusalCode::unavailable);
@@ -181,7 +184,9 @@ TEST(DataDir, KeepsEveryAcknowledgedLineThroughKills) {
       auto data = hall.open();
       std::vector<std::thread> clerks;
       for (int clerk = 0; clerk < 4; ++clerk)
-        clerks.emplace_back([&] { while (true) report(pipe, take_note(*data, 1, "kill me")); });
+        clerks.emplace_back([&] {
+          while (true) report(pipe, take_note(*data, 1, "kill me"));
+        });
       for (auto& clerk : clerks) clerk.join();
     }};
     const auto wanted = random.between(1, 60);
@@ -221,7 +226,8 @@ TEST(DataDir, LosesNothingWhenTheDiskIsFull) {
       last = seq;
     }
     EXPECT_TRUE(last == -1 - static_cast<std::int64_t>(db::Fault::Kind::io) ||
-                last == -1 - static_cast<std::int64_t>(db::Fault::Kind::disk_full)) << last;
+                last == -1 - static_cast<std::int64_t>(db::Fault::Kind::disk_full))
+        << last;
   }
   ASSERT_GT(acknowledged, 10);
   auto data = hall.open();

@@ -1,7 +1,7 @@
 #include "journal/evidence.h"
 
-#include <fmt/format.h>
 #include <fcntl.h>
+#include <fmt/format.h>
 #include <unistd.h>
 
 #include <atomic>
@@ -63,7 +63,9 @@ std::unexpected<Refusal> differs(const fs::path& file) {
 EvidenceStore::EvidenceStore(fs::path folder) : folder_{std::move(folder)} {}
 
 struct EvidenceStore::RowsWriter::Impl {
-  explicit Impl(const fs::path& store) : folder{store}, file{incoming_name(store)} { buffer.reserve(line_buffer + 4096); }
+  explicit Impl(const fs::path& store) : folder{store}, file{incoming_name(store)} {
+    buffer.reserve(line_buffer + 4096);
+  }
   void flush() {
     hasher.add(buffer);
     file.add(buffer);

@@ -56,7 +56,8 @@ TEST_F(EvidenceTest, KeepsRowsUnderTheDigestOfTheirLines) {
   flip(store.path_of(digest), static_cast<std::int64_t>(std::filesystem::file_size(store.path_of(digest))) / 2);
   const auto damaged = store.check_rows(digest);
   ASSERT_FALSE(damaged);
-  EXPECT_NE((damaged.error().message.en + damaged.error().where).find(digest.hex()), std::string::npos) << damaged.error().message.en;
+  EXPECT_NE((damaged.error().message.en + damaged.error().where).find(digest.hex()), std::string::npos)
+      << damaged.error().message.en;
   EXPECT_EQ(store.check_rows(crypto::sm3("none")).error().code, RefusalCode::not_found);
 }
 
@@ -82,7 +83,8 @@ TEST_F(EvidenceTest, KeepsBytesAndNoticesAChange) {
 
 TEST_F(EvidenceTest, SealsSourcesOfAnySizeAndNoticesEveryChange) {  // R-SEA-06
   auto keys = *KeyRing::open("data-1", true);
-  for (const std::size_t size : {std::size_t{0}, std::size_t{1}, std::size_t{65'536}, std::size_t{65'537}, std::size_t{200'000}}) {
+  for (const std::size_t size :
+       {std::size_t{0}, std::size_t{1}, std::size_t{65'536}, std::size_t{65'537}, std::size_t{200'000}}) {
     std::string bytes;
     for (std::size_t i = 0; i < size; ++i) bytes += static_cast<char>('a' + i % 23);
     files::write_file(folder.path / "original.csv", bytes);
@@ -91,8 +93,11 @@ TEST_F(EvidenceTest, SealsSourcesOfAnySizeAndNoticesEveryChange) {  // R-SEA-06
     EXPECT_TRUE(store.check_source(digest, &keys).has_value()) << size;
     const auto file = store.path_of(digest);
     const auto sealed = *files::read_file(file, 1u << 20);
-    if (size > 20) { EXPECT_EQ(sealed.find(bytes.substr(0, 20)), std::string::npos); }
-    for (const std::size_t at : {std::size_t{0}, std::size_t{10}, std::size_t{86}, sealed.size() / 2, sealed.size() - 1}) {
+    if (size > 20) {
+      EXPECT_EQ(sealed.find(bytes.substr(0, 20)), std::string::npos);
+    }
+    for (const std::size_t at :
+         {std::size_t{0}, std::size_t{10}, std::size_t{86}, sealed.size() / 2, sealed.size() - 1}) {
       flip(file, static_cast<std::int64_t>(at));
       EXPECT_FALSE(store.check_source(digest, &keys).has_value()) << size << " at " << at;
       flip(file, static_cast<std::int64_t>(at));

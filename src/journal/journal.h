@@ -48,8 +48,7 @@ struct Line {
 Digest line_digest(const Meta& meta, std::string_view kind, std::string_view body, const Digest& prev);
 
 /// Writes the next line of the unit's chain. Used by append() and by tests of the chain only.
-Meta write_line(db::WriteTx& tx, UnitId unit, const Actor& actor, Instant at, std::string_view kind,
-                const Json& body);
+Meta write_line(db::WriteTx& tx, UnitId unit, const Actor& actor, Instant at, std::string_view kind, const Json& body);
 
 /// The tree over the unit's line digests as kept beside the journal.
 MerkleTree tree(db::ReadTx& tx, UnitId unit);

@@ -22,33 +22,40 @@ namespace store {
 
 LastLine last_line(db::ReadTx& tx, UnitId unit) {
   LastLine last;
-  tx.each("SELECT seq, digest FROM journal WHERE unit_id = $1 ORDER BY seq DESC LIMIT 1",
-          [&](const db::Row& row) { last = {row.int64(0), digest_or_zero(row, 1)}; }, unit);
+  tx.each(
+      "SELECT seq, digest FROM journal WHERE unit_id = $1 ORDER BY seq DESC LIMIT 1",
+      [&](const db::Row& row) { last = {row.int64(0), digest_or_zero(row, 1)}; }, unit);
   return last;
 }
 
 std::optional<Digest> digest_at(db::ReadTx& tx, UnitId unit, std::int64_t seq) {
   std::optional<Digest> found;
-  tx.each("SELECT digest FROM journal WHERE unit_id = $1 AND seq = $2",
-          [&](const db::Row& row) { found = digest_or_zero(row, 0); }, unit, seq);
+  tx.each(
+      "SELECT digest FROM journal WHERE unit_id = $1 AND seq = $2",
+      [&](const db::Row& row) { found = digest_or_zero(row, 0); }, unit, seq);
   return found;
 }
 
 std::vector<Digest> digests(db::ReadTx& tx, UnitId unit, std::int64_t last_seq) {
   std::vector<Digest> found;
-  tx.each("SELECT digest FROM journal WHERE unit_id = $1 AND seq <= $2 ORDER BY seq",
-          [&](const db::Row& row) { found.push_back(row.digest(0)); }, unit, last_seq);
+  tx.each(
+      "SELECT digest FROM journal WHERE unit_id = $1 AND seq <= $2 ORDER BY seq",
+      [&](const db::Row& row) { found.push_back(row.digest(0)); }, unit, last_seq);
   return found;
 }
 
 Line line_at(db::ReadTx& tx, UnitId unit, std::int64_t seq) {
   std::optional<Line> found;
-  tx.each("SELECT seq, at_ms, actor, kind, body, prev, digest FROM journal WHERE unit_id = $1 AND seq = $2",
-          [&](const db::Row& row) {
-            found = Line{{unit, row.int64(0), instant(row.int64(1)), row.string(2)}, row.string(3), row.string(4),
-                         row.digest(5), row.digest(6)};
-          },
-          unit, seq);
+  tx.each(
+      "SELECT seq, at_ms, actor, kind, body, prev, digest FROM journal WHERE unit_id = $1 AND seq = $2",
+      [&](const db::Row& row) {
+        found = Line{{unit, row.int64(0), instant(row.int64(1)), row.string(2)},
+                     row.string(3),
+                     row.string(4),
+                     row.digest(5),
+                     row.digest(6)};
+      },
+      unit, seq);
   ensure(found.has_value(), "no such journal line");
   return *found;
 }
@@ -56,15 +63,17 @@ Line line_at(db::ReadTx& tx, UnitId unit, std::int64_t seq) {
 std::int64_t line_count(db::ReadTx& tx) { return tx.one_int64("SELECT COUNT(*) FROM journal").value_or(0); }
 
 void insert_line(db::WriteTx& tx, const Line& line) {
-  tx.exec("INSERT INTO journal (unit_id, seq, at_ms, actor, kind, body, prev, digest) "
-          "VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
-          line.meta.unit, line.meta.seq, line.meta.at, line.meta.actor, line.kind, line.body, line.prev, line.digest);
+  tx.exec(
+      "INSERT INTO journal (unit_id, seq, at_ms, actor, kind, body, prev, digest) "
+      "VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+      line.meta.unit, line.meta.seq, line.meta.at, line.meta.actor, line.kind, line.body, line.prev, line.digest);
 }
 
 std::optional<KeptHead> kept_head(db::ReadTx& tx, UnitId unit) {
   std::optional<KeptHead> found;
-  tx.each("SELECT unit_id, seq, at_ms, digest, peaks FROM journal_head WHERE unit_id = $1",
-          [&](const db::Row& row) { found = head_of(row); }, unit);
+  tx.each(
+      "SELECT unit_id, seq, at_ms, digest, peaks FROM journal_head WHERE unit_id = $1",
+      [&](const db::Row& row) { found = head_of(row); }, unit);
   return found;
 }
 
@@ -76,26 +85,33 @@ std::vector<KeptHead> kept_heads(db::ReadTx& tx) {
 }
 
 void keep_head(db::WriteTx& tx, const Line& line, const MerkleTree& tree) {
-  tx.exec("INSERT INTO journal_head (unit_id, seq, at_ms, digest, peaks) VALUES ($1, $2, $3, $4, $5) "
-          "ON CONFLICT (unit_id) DO UPDATE SET seq = excluded.seq, at_ms = excluded.at_ms, digest = excluded.digest, "
-          "peaks = excluded.peaks",
-          line.meta.unit, line.meta.seq, line.meta.at, line.digest, db::Bytes{tree.peaks()});
+  tx.exec(
+      "INSERT INTO journal_head (unit_id, seq, at_ms, digest, peaks) VALUES ($1, $2, $3, $4, $5) "
+      "ON CONFLICT (unit_id) DO UPDATE SET seq = excluded.seq, at_ms = excluded.at_ms, digest = excluded.digest, "
+      "peaks = excluded.peaks",
+      line.meta.unit, line.meta.seq, line.meta.at, line.digest, db::Bytes{tree.peaks()});
 }
 
-void each_line_view(db::ReadTx& tx, UnitId unit, std::int64_t first_seq, const std::function<void(const LineView&)>& visit) {
-  tx.each("SELECT seq, at_ms, actor, kind, body, prev, digest FROM journal WHERE unit_id = $1 AND seq >= $2 ORDER BY seq",
-          [&](const db::Row& row) {
-            visit({unit.value, row.int64(0), row.int64(1), row.text(2), row.text(3), row.text(4), row.blob(5), row.blob(6)});
-          },
-          unit, first_seq);
+void each_line_view(db::ReadTx& tx, UnitId unit, std::int64_t first_seq,
+                    const std::function<void(const LineView&)>& visit) {
+  tx.each(
+      "SELECT seq, at_ms, actor, kind, body, prev, digest FROM journal WHERE unit_id = $1 AND seq >= $2 ORDER BY seq",
+      [&](const db::Row& row) {
+        visit(
+            {unit.value, row.int64(0), row.int64(1), row.text(2), row.text(3), row.text(4), row.blob(5), row.blob(6)});
+      },
+      unit, first_seq);
 }
 
 }  // namespace store
 
 void each_line(db::ReadTx& tx, UnitId unit, std::int64_t first_seq, const std::function<void(const Line&)>& visit) {
   store::each_line_view(tx, unit, first_seq, [&](const store::LineView& row) {
-    visit({{unit, row.seq, instant(row.at_ms), std::string{row.actor}}, std::string{row.kind}, std::string{row.body},
-           Digest::from_bytes(row.prev), Digest::from_bytes(row.digest)});
+    visit({{unit, row.seq, instant(row.at_ms), std::string{row.actor}},
+           std::string{row.kind},
+           std::string{row.body},
+           Digest::from_bytes(row.prev),
+           Digest::from_bytes(row.digest)});
   });
 }
 
@@ -110,8 +126,9 @@ std::vector<UnitId> units(db::ReadTx& tx) {
 // that came before it.
 std::int64_t seq_on(db::ReadTx& tx, UnitId unit, Date day) {
   const auto day_end = std::chrono::sys_days{plus_days(day, 1)} - std::chrono::hours{8};  // midnight in the hall
-  return tx.one_int64("SELECT seq FROM journal WHERE unit_id = $1 AND at_ms < $2 ORDER BY seq DESC LIMIT 1", unit,
-                      Instant{day_end})
+  return tx
+      .one_int64("SELECT seq FROM journal WHERE unit_id = $1 AND at_ms < $2 ORDER BY seq DESC LIMIT 1", unit,
+                 Instant{day_end})
       .value_or(0);
 }
 

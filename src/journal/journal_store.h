@@ -31,6 +31,7 @@ struct LineView {
   std::int64_t unit, seq, at_ms;
   std::string_view actor, kind, body, prev, digest;
 };
-void each_line_view(db::ReadTx& tx, UnitId unit, std::int64_t first_seq, const std::function<void(const LineView&)>& visit);
+void each_line_view(db::ReadTx& tx, UnitId unit, std::int64_t first_seq,
+                    const std::function<void(const LineView&)>& visit);
 
 }  // namespace hallbook::journal::store

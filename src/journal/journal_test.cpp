@@ -13,7 +13,8 @@ TEST(LineDigest, GivesTheVectors) {  // R-JRN-02
   const Digest first = line_digest(one, "UnitFounded", R"({"name":"政务中心"})", {});
   EXPECT_EQ(first.hex(), "de7f6171a1de0e84fd9264bdc537a351dc9811926d44f7294b15aa3754e8d4d9");
   const Meta two{UnitId{1}, 2, at_ms(-1), "cli:wang"};
-  EXPECT_EQ(line_digest(two, "X", "{}", first).hex(), "f1f307af0854fece8996bbdc083a393bdba313923badbc73afd787168846332b");
+  EXPECT_EQ(line_digest(two, "X", "{}", first).hex(),
+            "f1f307af0854fece8996bbdc083a393bdba313923badbc73afd787168846332b");
 }
 
 TEST(LineDigest, CoversEveryColumn) {
@@ -72,7 +73,9 @@ TEST(Merkle, EveryPathLeadsToTheRootAndNoOtherDoes) {  // R-JRN-06
       auto longer = path;
       longer.push_back({});
       EXPECT_EQ(root_from_path(leaves[index], index, size, longer), Digest{});
-      if (index + 1 < size) { EXPECT_NE(root_from_path(leaves[index], index + 1, size, path), tree.root()); }
+      if (index + 1 < size) {
+        EXPECT_NE(root_from_path(leaves[index], index + 1, size, path), tree.root());
+      }
     }
   }
   EXPECT_THROW((void)inclusion_path(numbered(2), 2), std::logic_error);
@@ -110,7 +113,8 @@ TEST(Append, LeavesNoLineWhenApplyFailsOrIsRefused) {
   EXPECT_THROW(data->write([](Books& books) {
     append(books, UnitId{1}, {"cli:wang"}, at_ms(1), NoteTaken{"b"});
     throw std::runtime_error{"apply failed"};
-  }), std::runtime_error);
+  }),
+               std::runtime_error);
   (void)data->write([](Books& books) -> Result<> {
     append(books, UnitId{1}, {"cli:wang"}, at_ms(1), NoteTaken{"c"});
     return refuse(RefusalCode::invalid, {"不", "no"});
@@ -136,7 +140,8 @@ TEST(SeqOn, IsTheLastLineOfTheHallDay) {
   const auto ms = [](int day, int hour) {  // hour in the hall, UTC+8
     return std::chrono::duration_cast<std::chrono::milliseconds>(
                (std::chrono::sys_days{make_date(2026, 3, static_cast<unsigned>(day))} + std::chrono::hours{hour - 8})
-                   .time_since_epoch()).count();
+                   .time_since_epoch())
+        .count();
   };
   take_note(*data, 1, "a", ms(9, 0));
   take_note(*data, 1, "b", ms(9, 24) - 1);

@@ -33,10 +33,11 @@ fs::path key_folder() {
 }
 
 std::unexpected<Refusal> damaged(const fs::path& file) {
-  return refuse(RefusalCode::invalid,
-                {fmt::format("主密钥文件无法识别:{}。请从密钥备份中恢复它。", file.string()),
-                 fmt::format("the master key file cannot be read: {}. Restore it from the key's backup.", file.string())},
-                {}, file.string());
+  return refuse(
+      RefusalCode::invalid,
+      {fmt::format("主密钥文件无法识别:{}。请从密钥备份中恢复它。", file.string()),
+       fmt::format("the master key file cannot be read: {}. Restore it from the key's backup.", file.string())},
+      {}, file.string());
 }
 
 void note_open_mode(const fs::path& file) {

@@ -37,12 +37,13 @@ Holder holder_of(int handle) {
 
 std::unexpected<Refusal> held(const fs::path& folder, const Holder& holder) {
   const std::string pid = holder.pid.empty() ? "?" : holder.pid;
-  return refuse(RefusalCode::conflict,
-                {fmt::format("另一个 hallbook 进程 (pid {}) 正在使用数据目录 {}。请等它结束,或先停止它。", pid, folder.string()),
-                 fmt::format("another hallbook process (pid {}) is using the data directory {}. Wait until it ends, or "
-                             "stop it first.",
-                             pid, folder.string())},
-                "data", folder.string());
+  return refuse(
+      RefusalCode::conflict,
+      {fmt::format("另一个 hallbook 进程 (pid {}) 正在使用数据目录 {}。请等它结束,或先停止它。", pid, folder.string()),
+       fmt::format("another hallbook process (pid {}) is using the data directory {}. Wait until it ends, or "
+                   "stop it first.",
+                   pid, folder.string())},
+      "data", folder.string());
 }
 
 }  // namespace
@@ -62,7 +63,8 @@ Result<DirLock> DirLock::take(const fs::path& folder) {
     log::info("the last writer (pid {}) ended without closing{}", before.pid,
               before.boot == boot ? "" : ", before the last start of this machine");
   const std::string text = fmt::format("{} {}\n", ::getpid(), boot);
-  if (::ftruncate(handle, 0) != 0 || ::pwrite(handle, text.data(), text.size(), 0) != static_cast<std::int64_t>(text.size()))
+  if (::ftruncate(handle, 0) != 0 ||
+      ::pwrite(handle, text.data(), text.size(), 0) != static_cast<std::int64_t>(text.size()))
     throw std::system_error{errno, std::generic_category(), file.string()};
   return lock;
 }
@@ -91,16 +93,18 @@ std::optional<std::string_view> network_filesystem(std::uint64_t statfs_type) {
 }
 
 Result<> check_filesystem(const fs::path& folder) {
-  struct statfs about {};
+  struct statfs about{};
   if (::statfs(folder.c_str(), &about) != 0) throw std::system_error{errno, std::generic_category(), folder.string()};
   const auto network = network_filesystem(static_cast<std::uint64_t>(about.f_type) & 0xFFFFFFFF);
   if (!network) return {};
-  return refuse(RefusalCode::unavailable,
-                {fmt::format("数据目录 {} 在网络文件系统({})上,锁与落盘在那里不可靠。请放到本机磁盘上。", folder.string(), *network),
-                 fmt::format("the data directory {} lies on a network file system ({}), where locks and flushes cannot be "
-                             "trusted. Put it on a local disk.",
-                             folder.string(), *network)},
-                "data", folder.string());
+  return refuse(
+      RefusalCode::unavailable,
+      {fmt::format("数据目录 {} 在网络文件系统({})上,锁与落盘在那里不可靠。请放到本机磁盘上。", folder.string(),
+                   *network),
+       fmt::format("the data directory {} lies on a network file system ({}), where locks and flushes cannot be "
+                   "trusted. Put it on a local disk.",
+                   folder.string(), *network)},
+      "data", folder.string());
 }
 
 }  // namespace hallbook::journal

@@ -13,15 +13,16 @@ namespace {
 namespace fs = std::filesystem;
 
 std::unexpected<Refusal> unreadable(const fs::path& file, std::string_view zh, std::string_view en) {
-  return refuse(RefusalCode::wrong_state,
-                {fmt::format("数据目录的标记文件{}:{}。它记着账簿至少应有的行;请从备份恢复,或用 hallbook verify 查清后,"
-                             "写入内容 {{\"units\":[]}} 表示按现状接受。",
-                             zh, file.string()),
-                 fmt::format("the mark of the data directory {}: {}. It says which lines the journal must hold; restore "
-                             "it from a backup, or look with hallbook verify and then write {{\"units\":[]}} into it to "
-                             "accept the journal as it stands.",
-                             en, file.string())},
-                "data", file.string());
+  return refuse(
+      RefusalCode::wrong_state,
+      {fmt::format("数据目录的标记文件{}:{}。它记着账簿至少应有的行;请从备份恢复,或用 hallbook verify 查清后,"
+                   "写入内容 {{\"units\":[]}} 表示按现状接受。",
+                   zh, file.string()),
+       fmt::format("the mark of the data directory {}: {}. It says which lines the journal must hold; restore "
+                   "it from a backup, or look with hallbook verify and then write {{\"units\":[]}} into it to "
+                   "accept the journal as it stands.",
+                   en, file.string())},
+      "data", file.string());
 }
 
 }  // namespace
@@ -61,12 +62,13 @@ std::vector<Text> missing_from_journal(db::ReadTx& tx, const Positions& mark) {
     if (digest == position.digest) continue;
     const auto last = store::last_line(tx, unit).seq;
     if (digest)
-      missing.push_back({fmt::format("单位 {}:账簿第 {} 行与标记不同(已被改写,或是另一份账簿)", unit.value, position.seq),
-                         fmt::format("unit {}: journal line {} differs from the mark (rewritten, or another journal)",
-                                     unit.value, position.seq)});
+      missing.push_back(
+          {fmt::format("单位 {}:账簿第 {} 行与标记不同(已被改写,或是另一份账簿)", unit.value, position.seq),
+           fmt::format("unit {}: journal line {} differs from the mark (rewritten, or another journal)", unit.value,
+                       position.seq)});
     else
-      missing.push_back({fmt::format("单位 {}:标记到第 {} 行,账簿只到第 {} 行,少了 {} 行", unit.value, position.seq, last,
-                                     position.seq - last),
+      missing.push_back({fmt::format("单位 {}:标记到第 {} 行,账簿只到第 {} 行,少了 {} 行", unit.value, position.seq,
+                                     last, position.seq - last),
                          fmt::format("unit {}: the mark says line {}, the journal ends at {}, {} lines are missing",
                                      unit.value, position.seq, last, position.seq - last)});
   }

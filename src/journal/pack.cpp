@@ -27,10 +27,11 @@ void sync(const fs::path& file, int flags) {
 }
 
 std::unexpected<Refusal> no_pack(const fs::path& file, Text what) {
-  return refuse(RefusalCode::invalid,
-                {fmt::format("{} 不是完整的证据包:{}。请向出具方重新索取。", file.string(), what.zh),
-                 fmt::format("{} is no complete evidence pack: {}. Ask its issuer for it again.", file.string(), what.en)},
-                {}, file.string());
+  return refuse(
+      RefusalCode::invalid,
+      {fmt::format("{} 不是完整的证据包:{}。请向出具方重新索取。", file.string(), what.zh),
+       fmt::format("{} is no complete evidence pack: {}. Ask its issuer for it again.", file.string(), what.en)},
+      {}, file.string());
 }
 
 /// The last line of a pack with `lines` lines before it.
@@ -50,8 +51,10 @@ Result<std::uint64_t> check_digest(const fs::path& file) {
   std::string line, last;
   std::uint64_t lines = 0;
   while (next_line(in, line)) {
-    if (lines++ > 0) hasher.add(last + '\n');
-    else if (line != R"({"hallbook_pack":1})") return no_pack(file, {"开头不对", "its first line is another"});
+    if (lines++ > 0)
+      hasher.add(last + '\n');
+    else if (line != R"({"hallbook_pack":1})")
+      return no_pack(file, {"开头不对", "its first line is another"});
     last = line;
   }
   if (lines < 2) return no_pack(file, {"它是空的", "it is empty"});
@@ -118,7 +121,8 @@ Result<> read_pack(const fs::path& file, const std::function<Result<>(const Json
   for (std::uint64_t number = 1; number < *lines && next_line(in, line); ++number) {
     if (number == 1) continue;
     const auto json = Json::parse(line);
-    if (!json) return no_pack(file, {fmt::format("第 {} 行不是 JSON", number), fmt::format("line {} is no JSON", number)});
+    if (!json)
+      return no_pack(file, {fmt::format("第 {} 行不是 JSON", number), fmt::format("line {} is no JSON", number)});
     if (auto visited = visit(*json); !visited) return visited;
   }
   return {};
@@ -137,8 +141,8 @@ bool check_line_proof(const LineProof& proof, const Head& head) {
   const auto& line = proof.line;
   if (line.meta.seq < 1 || line.meta.seq > head.seq) return false;
   if (line_digest(line.meta, line.kind, line.body, line.prev) != line.digest) return false;
-  return root_from_path(line.digest, static_cast<std::uint64_t>(line.meta.seq - 1), static_cast<std::uint64_t>(head.seq),
-                        proof.path) == head.root;
+  return root_from_path(line.digest, static_cast<std::uint64_t>(line.meta.seq - 1),
+                        static_cast<std::uint64_t>(head.seq), proof.path) == head.root;
 }
 
 Json to_json(const LineProof& proof) {
@@ -170,7 +174,10 @@ Result<LineProof> line_proof_from(const Json& json) {
   if (!prev || !digest || path == nullptr || !path->is_array() || path->array().size() > 64) return bad();
   LineProof proof{{{UnitId{json.at("unit").integer()}, json.at("seq").integer(),
                     Instant{std::chrono::milliseconds{json.at("at_ms").integer()}}, json.at("actor").string()},
-                   json.at("kind").string(), json.at("body").string(), *prev, *digest},
+                   json.at("kind").string(),
+                   json.at("body").string(),
+                   *prev,
+                   *digest},
                   {}};
   for (const auto& step : path->array()) {
     const auto sibling = step.is_string() ? Digest::from_hex(step.string()) : std::nullopt;

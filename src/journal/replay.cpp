@@ -12,8 +12,8 @@ constexpr std::size_t batch_bytes = 16u << 20;
 
 class Replay {
  public:
-  Replay(db::Database& into, const EvidenceStore& evidence, std::span<const EventKind> kinds, const ReplayOptions& options,
-         Report& report)
+  Replay(db::Database& into, const EvidenceStore& evidence, std::span<const EventKind> kinds,
+         const ReplayOptions& options, Report& report)
       : into_{into}, evidence_{evidence}, options_{options}, report_{report} {
     for (const auto& kind : kinds) kinds_[kind.kind] = kind.apply_line;
   }
@@ -51,8 +51,9 @@ class Replay {
       into_.write([&](db::WriteTx& tx) { apply_line(tx, line); });
       return;
     } catch (const std::exception& e) {
-      report_.add("replay", where(line),
-                  {fmt::format("这一行不能重放:{}", e.what()), fmt::format("this line cannot be replayed: {}", e.what())});
+      report_.add(
+          "replay", where(line),
+          {fmt::format("这一行不能重放:{}", e.what()), fmt::format("this line cannot be replayed: {}", e.what())});
     }
     into_.write([&](db::WriteTx& tx) { copy_line(tx, line); });  // the chain goes on
   }

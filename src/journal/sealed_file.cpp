@@ -77,8 +77,7 @@ void seal_blocks(OpenFile& in, OpenFile& out, std::string_view key, crypto::Hash
     hasher.add(block);
     std::string next = block.size() == block_bytes ? in.read(block_bytes) : std::string{};
     const bool last = next.empty();
-    const std::string sealed =
-        crypto::seal(crypto::Sealing::aes256_gcm, key, block, block_context(number, last));
+    const std::string sealed = crypto::seal(crypto::Sealing::aes256_gcm, key, block, block_context(number, last));
     const auto size = static_cast<std::uint32_t>(sealed.size());
     const char length[4] = {static_cast<char>(size >> 24), static_cast<char>(size >> 16 & 0xff),
                             static_cast<char>(size >> 8 & 0xff), static_cast<char>(size & 0xff)};

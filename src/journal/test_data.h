@@ -48,13 +48,16 @@ struct NoteTaken {
   static NoteTaken from_json(const Json& body) { return {body.at("text").string()}; }
 };
 inline void apply(Books& books, const Meta& meta, const NoteTaken& event) {
-  books.tx.exec("INSERT INTO definition (unit_id, kind, name, version, adopted_seq, digest, text) "
-                "VALUES ($1, 'note', $2, 1, $3, $4, $5)",
-                meta.unit, "n" + std::to_string(meta.seq), meta.seq, Digest{}, event.text);
+  books.tx.exec(
+      "INSERT INTO definition (unit_id, kind, name, version, adopted_seq, digest, text) "
+      "VALUES ($1, 'note', $2, 1, $3, $4, $5)",
+      meta.unit, "n" + std::to_string(meta.seq), meta.seq, Digest{}, event.text);
 }
 
-inline std::int64_t take_note(DataDir& data, std::int64_t unit, const std::string& text, std::int64_t at = 1'767'225'600'000) {
-  return data.write([&](Books& books) { return append(books, UnitId{unit}, {"cli:wang"}, at_ms(at), NoteTaken{text}).seq; });
+inline std::int64_t take_note(DataDir& data, std::int64_t unit, const std::string& text,
+                              std::int64_t at = 1'767'225'600'000) {
+  return data.write(
+      [&](Books& books) { return append(books, UnitId{unit}, {"cli:wang"}, at_ms(at), NoteTaken{text}).seq; });
 }
 
 }  // namespace hallbook::journal

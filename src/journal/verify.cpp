@@ -13,8 +13,10 @@ constexpr std::size_t max_problems = 1000;
 }
 
 void Report::add(std::string check, std::string where, Text message) {
-  if (problems.size() < max_problems) problems.push_back({std::move(check), std::move(where), std::move(message)});
-  else ++more;
+  if (problems.size() < max_problems)
+    problems.push_back({std::move(check), std::move(where), std::move(message)});
+  else
+    ++more;
 }
 
 void verify_chain(db::ReadTx& tx, Report& report, const Progress& progress) {

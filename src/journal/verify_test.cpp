@@ -48,7 +48,8 @@ struct TamperingTest : VerifyTest, testing::WithParamInterface<Tampering> {};
 
 std::string listed(const Report& report) {
   std::string text;
-  for (const auto& problem : report.problems) text += problem.check + " | " + problem.where + " | " + problem.message.en + "\n";
+  for (const auto& problem : report.problems)
+    text += problem.check + " | " + problem.where + " | " + problem.message.en + "\n";
   return text;
 }
 
@@ -72,29 +73,39 @@ TEST_P(TamperingTest, IsFound) {
 INSTANTIATE_TEST_SUITE_P(
     Table, TamperingTest,
     testing::Values(
-        Tampering{"body", "UPDATE journal SET body = '{\"text\":\"forged\"}' WHERE unit_id = 1 AND seq = 3", "chain", "unit 1 seq 3"},
-        Tampering{"actor", "UPDATE journal SET actor = 'cli:li' WHERE unit_id = 1 AND seq = 1", "chain", "unit 1 seq 1"},
-        Tampering{"time", "UPDATE journal SET at_ms = at_ms + 1 WHERE unit_id = 1 AND seq = 6", "chain", "unit 1 seq 6"},
-        Tampering{"digest", "UPDATE journal SET digest = zeroblob(32) WHERE unit_id = 1 AND seq = 4", "chain", "unit 1 seq 4"},
+        Tampering{"body", "UPDATE journal SET body = '{\"text\":\"forged\"}' WHERE unit_id = 1 AND seq = 3", "chain",
+                  "unit 1 seq 3"},
+        Tampering{"actor", "UPDATE journal SET actor = 'cli:li' WHERE unit_id = 1 AND seq = 1", "chain",
+                  "unit 1 seq 1"},
+        Tampering{"time", "UPDATE journal SET at_ms = at_ms + 1 WHERE unit_id = 1 AND seq = 6", "chain",
+                  "unit 1 seq 6"},
+        Tampering{"digest", "UPDATE journal SET digest = zeroblob(32) WHERE unit_id = 1 AND seq = 4", "chain",
+                  "unit 1 seq 4"},
         Tampering{"short_digest", "UPDATE journal SET digest = x'00' WHERE unit_id = 2", "chain", "unit 2 seq 1"},
         Tampering{"deleted_line", "DELETE FROM journal WHERE unit_id = 1 AND seq = 3", "chain", "unit 1 seq 4"},
         Tampering{"cut_end", "DELETE FROM journal WHERE unit_id = 1 AND seq > 4", "chain", "unit 1 seq 4"},
         Tampering{"cut_end_and_mark", "DELETE FROM journal WHERE unit_id = 1 AND seq > 4", "mark", "mark.json"},
         Tampering{"cut_unit", "DELETE FROM journal WHERE unit_id = 2", "chain", "unit 2 seq 0"},
-        Tampering{"swapped", "UPDATE journal SET seq = -1 WHERE unit_id = 1 AND seq = 2; UPDATE journal SET seq = 2 WHERE "
-                             "unit_id = 1 AND seq = 3; UPDATE journal SET seq = 3 WHERE unit_id = 1 AND seq = -1",
+        Tampering{"swapped",
+                  "UPDATE journal SET seq = -1 WHERE unit_id = 1 AND seq = 2; UPDATE journal SET seq = 2 WHERE "
+                  "unit_id = 1 AND seq = 3; UPDATE journal SET seq = 3 WHERE unit_id = 1 AND seq = -1",
                   "chain", "unit 1 seq 2"},
         Tampering{"moved_unit", "UPDATE journal SET unit_id = 3 WHERE unit_id = 2", "chain", "unit 3 seq 1"},
         Tampering{"peaks", "UPDATE journal_head SET peaks = zeroblob(64) WHERE unit_id = 1", "tree", "unit 1 seq 6"},
         Tampering{"no_head", "DELETE FROM journal_head WHERE unit_id = 1", "tree", "unit 1 seq 6"},
-        Tampering{"kind", "UPDATE journal SET kind = 'Nothing' WHERE unit_id = 1 AND seq = 2", "replay", "unit 1 seq 2 Nothing"},
-        Tampering{"edited_row", "UPDATE definition SET text = 'forged' WHERE name = 'n3'", "replay", "definition unit 1 kind note name n3 version 1"},
-        Tampering{"deleted_row", "DELETE FROM definition WHERE name = 'n5'", "replay", "definition unit 1 kind note name n5 version 1"},
-        Tampering{"added_row", "INSERT INTO definition SELECT unit_id, kind, 'n9', version, adopted_seq, digest, text FROM "
-                               "definition WHERE name = 'n1' AND unit_id = 1",
+        Tampering{"kind", "UPDATE journal SET kind = 'Nothing' WHERE unit_id = 1 AND seq = 2", "replay",
+                  "unit 1 seq 2 Nothing"},
+        Tampering{"edited_row", "UPDATE definition SET text = 'forged' WHERE name = 'n3'", "replay",
+                  "definition unit 1 kind note name n3 version 1"},
+        Tampering{"deleted_row", "DELETE FROM definition WHERE name = 'n5'", "replay",
+                  "definition unit 1 kind note name n5 version 1"},
+        Tampering{"added_row",
+                  "INSERT INTO definition SELECT unit_id, kind, 'n9', version, adopted_seq, digest, text FROM "
+                  "definition WHERE name = 'n1' AND unit_id = 1",
                   "replay", "definition unit 1 kind note name n9 version 1"},
-        Tampering{"swapped_rows", "UPDATE definition SET name = 'x' WHERE name = 'n2'; UPDATE definition SET name = 'n2' WHERE name "
-                                  "= 'n3'; UPDATE definition SET name = 'n3' WHERE name = 'x'",
+        Tampering{"swapped_rows",
+                  "UPDATE definition SET name = 'x' WHERE name = 'n2'; UPDATE definition SET name = 'n2' WHERE name "
+                  "= 'n3'; UPDATE definition SET name = 'n3' WHERE name = 'x'",
                   "replay", "definition unit 1 kind note name n2 version 1"},
         Tampering{"added_table", "CREATE TABLE slip (id INTEGER PRIMARY KEY)", "replay", "slip"},
         Tampering{"dropped_table", "DROP TABLE entry_key", "replay", "entry_key"}),
@@ -161,7 +172,10 @@ TEST_F(VerifyTest, PackIsReadBackWholeOrRefused) {
   writer.add(Json::Object{{"b", "二"}});
   writer.finish();
   std::vector<Json> lines;
-  const auto keep = [&](const Json& json) -> Result<> { lines.push_back(json); return {}; };
+  const auto keep = [&](const Json& json) -> Result<> {
+    lines.push_back(json);
+    return {};
+  };
   ASSERT_TRUE(read_pack(file, keep).has_value());
   EXPECT_EQ(lines, (std::vector<Json>{Json{Json::Object{{"a", 1}}}, Json{Json::Object{{"b", "二"}}}}));
 

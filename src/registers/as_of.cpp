@@ -5,7 +5,8 @@
 
 namespace hallbook::registers {
 
-DerivedAsOf derived_as_of(db::ReadTx& tx, UnitId unit, const Definition& definition, std::int64_t at_seq, std::vector<Refusal>* broken) {
+DerivedAsOf derived_as_of(db::ReadTx& tx, UnitId unit, const Definition& definition, std::int64_t at_seq,
+                          std::vector<Refusal>* broken) {
   DerivedAsOf derived;
   std::vector<EntryVersion> series;
   std::string key;

@@ -40,8 +40,8 @@ std::map<std::string, Expected> read_journal(db::ReadTx& tx, UnitId unit) {
   std::map<std::string, Expected> registers;
   journal::each_line(tx, unit, 1, [&](const journal::Line& line) {
     const std::string_view kind = line.kind;
-    if (kind != RowsImported::kind && kind != EntryRecorded::kind && kind != EntryCorrected::kind && kind != EntryVoided::kind &&
-        kind != PeriodClosed::kind)
+    if (kind != RowsImported::kind && kind != EntryRecorded::kind && kind != EntryCorrected::kind &&
+        kind != EntryVoided::kind && kind != PeriodClosed::kind)
       return;
     const auto body = Json::parse(line.body);
     if (!body) return;  // the chain's check names it
@@ -59,7 +59,8 @@ std::map<std::string, Expected> read_journal(db::ReadTx& tx, UnitId unit) {
       expected.ends.emplace(Version{now.first, now.second - 1}, Expected::End{seq, EntryState::superseded, false, ""});
     } else if (kind == EntryVoided::kind) {
       const auto event = EntryVoided::from_json(*body);
-      expected.ends.emplace(Version{event.entry.value, event.version}, Expected::End{seq, EntryState::voided, event.late, event.reason});
+      expected.ends.emplace(Version{event.entry.value, event.version},
+                            Expected::End{seq, EntryState::voided, event.late, event.reason});
     } else {
       expected.closings.push_back({seq, body->at("last").string()});
     }
@@ -72,8 +73,14 @@ class RegisterCheck {
  public:
   RegisterCheck(db::ReadTx& tx, const journal::EvidenceStore& evidence, journal::Report& report, UnitId unit,
                 const Definition& definition, Expected expected, const journal::Progress& progress)
-      : tx_{tx}, evidence_{evidence}, report_{report}, unit_{unit}, definition_{definition}, expected_{std::move(expected)},
-        progress_{progress}, cells_{unit, definition} {}
+      : tx_{tx},
+        evidence_{evidence},
+        report_{report},
+        unit_{unit},
+        definition_{definition},
+        expected_{std::move(expected)},
+        progress_{progress},
+        cells_{unit, definition} {}
 
   void run() {
     check_rows();
@@ -97,7 +104,8 @@ class RegisterCheck {
     report_.add("rows", where(entry, version), {std::move(zh), std::move(en)});
   }
   void missing(std::int64_t entry, int version, std::int64_t seq) {
-    tell(entry, version, fmt::format("日志第 {} 行有这一条,表中没有", seq), fmt::format("journal line {} made this row; the table lacks it", seq));
+    tell(entry, version, fmt::format("日志第 {} 行有这一条,表中没有", seq),
+         fmt::format("journal line {} made this row; the table lacks it", seq));
   }
 
   void check_rows();
@@ -147,7 +155,9 @@ bool RegisterCheck::open_import(const Expected::Import& import) {
   std::string_view line;
   if (lines && lines->next(line).value_or(false)) {
     const auto header = RowsHeader::parse(line);
-    const bool fits = header && std::ranges::all_of(header->columns, [&](const auto& name) { return definition_.field(name) != nullptr; });
+    const bool fits = header && std::ranges::all_of(header->columns, [&](const auto& name) {
+                        return definition_.field(name) != nullptr;
+                      });
     if (fits) {
       codec_.emplace(definition_, *header);
       lines_.emplace(std::move(*lines));
@@ -155,7 +165,9 @@ bool RegisterCheck::open_import(const Expected::Import& import) {
       return next_line();
     }
   }
-  report_.add("rows", place, {"行文件读不出来,这次导入的行无法核对", "the rows file cannot be read; the rows of this import cannot be compared"});
+  report_.add("rows", place,
+              {"行文件读不出来,这次导入的行无法核对",
+               "the rows file cannot be read; the rows of this import cannot be compared"});
   return false;
 }
 
@@ -165,7 +177,8 @@ bool RegisterCheck::next_line() {
   const auto more = lines_->next(line);
   if (!more || !*more || !codec_->parse_line(line, line_)) {
     if (!more || *more)
-      report_.add("rows", fmt::format("unit {} seq {}", unit_.value, import_->seq), {"行文件已损坏", "the rows file is damaged"});
+      report_.add("rows", fmt::format("unit {} seq {}", unit_.value, import_->seq),
+                  {"行文件已损坏", "the rows file is damaged"});
     lines_.reset();
     return false;
   }
@@ -188,8 +201,14 @@ bool RegisterCheck::same_values(const StoredEntry& entry, const Values& wanted, 
     if (field.derived || entry.values[i] == wanted[i]) continue;
     const bool hide = field.personal.has_value();
     tell(entry.id.value, entry.version,
-         fmt::format("“{}”与日志第 {} 行不同{}", field.title.zh, seq, hide ? "" : fmt::format(":表中 {},应为 {}", print_value(field, entry.values[i]), print_value(field, wanted[i]))),
-         fmt::format("{} differs from journal line {}{}", field.name, seq, hide ? "" : fmt::format(": {} in the table, should be {}", print_value(field, entry.values[i]), print_value(field, wanted[i]))));
+         fmt::format("“{}”与日志第 {} 行不同{}", field.title.zh, seq,
+                     hide ? ""
+                          : fmt::format(":表中 {},应为 {}", print_value(field, entry.values[i]),
+                                        print_value(field, wanted[i]))),
+         fmt::format("{} differs from journal line {}{}", field.name, seq,
+                     hide ? ""
+                          : fmt::format(": {} in the table, should be {}", print_value(field, entry.values[i]),
+                                        print_value(field, wanted[i]))));
     same = false;
   }
   const auto* day = std::get_if<std::string>(&wanted[definition_.index(definition_.date_field)]);
@@ -203,7 +222,8 @@ bool RegisterCheck::same_values(const StoredEntry& entry, const Values& wanted, 
 void RegisterCheck::check_marks(const StoredEntry& entry, std::int64_t seq, bool late, std::string_view reason) {
   const bool marked = (entry.late_marks & entry_store::entered_late) != 0;
   if (entry.seq == seq && marked == late && entry.reason == reason) return;
-  tell(entry.id.value, entry.version, fmt::format("行号、迟登或原因与日志第 {} 行不同", seq), fmt::format("seq, late or reason differs from journal line {}", seq));
+  tell(entry.id.value, entry.version, fmt::format("行号、迟登或原因与日志第 {} 行不同", seq),
+       fmt::format("seq, late or reason differs from journal line {}", seq));
 }
 
 void RegisterCheck::check_line(const StoredEntry& entry, std::int64_t seq) {
@@ -231,8 +251,11 @@ void RegisterCheck::check_end(const StoredEntry& entry) {
   const auto end = expected_.ends.extract(version);
   const Expected::End wanted = end ? end.mapped() : Expected::End{0, EntryState::current, false, ""};
   const bool late = (entry.late_marks & entry_store::ended_late) != 0;
-  if (entry.ended_seq == wanted.seq && entry.state == wanted.state && late == wanted.late && entry.ended_reason == wanted.reason) return;
-  tell(entry.id.value, entry.version, "是否有效(更正、作废)与日志不同", "being in force (corrected, void) differs from the journal");
+  if (entry.ended_seq == wanted.seq && entry.state == wanted.state && late == wanted.late &&
+      entry.ended_reason == wanted.reason)
+    return;
+  tell(entry.id.value, entry.version, "是否有效(更正、作废)与日志不同",
+       "being in force (corrected, void) differs from the journal");
 }
 
 void RegisterCheck::check_row(const StoredEntry& entry) {
@@ -252,26 +275,34 @@ void RegisterCheck::check_row(const StoredEntry& entry) {
 void RegisterCheck::check_rows() {
   entry_store::Where all;
   all.all_versions = true;
-  const std::size_t derived = definition_.rules.derived.empty() ? SIZE_MAX : definition_.index(definition_.rules.derived);
+  const std::size_t derived =
+      definition_.rules.derived.empty() ? SIZE_MAX : definition_.index(definition_.rules.derived);
   entry_store::each(tx_, unit_, definition_, all, [&](StoredEntry& entry) {
-    if (progress_ && ++rows_ % 8192 == 0) progress_("entry_" + definition_.name, rows_, 0);
-    else if (!progress_) ++rows_;
+    if (progress_ && ++rows_ % 8192 == 0)
+      progress_("entry_" + definition_.name, rows_, 0);
+    else if (!progress_)
+      ++rows_;
     check_row(entry);
     for (std::size_t i = 0; i < entry.values.size(); ++i)
-      if (definition_.fields[i].personal && !std::holds_alternative<std::monostate>(entry.values[i])) sealed_.insert(entry.id.value);
+      if (definition_.fields[i].personal && !std::holds_alternative<std::monostate>(entry.values[i]))
+        sealed_.insert(entry.id.value);
     const auto* number = derived == SIZE_MAX ? nullptr : std::get_if<std::int64_t>(&entry.values[derived]);
     if (entry.ended_seq == 0) {
       cells_.add(iso(entry.day), entry.values, +1);
       if (number) derived_[entry.id.value] = *number;
     } else if (number) {
-      tell(entry.id.value, entry.version, "不再有效的版本不应有计算值", "a version no longer in force must hold no derived value");
+      tell(entry.id.value, entry.version, "不再有效的版本不应有计算值",
+           "a version no longer in force must hold no derived value");
     }
   });
   close_import(INT64_MAX);
   for (const auto& [first, import] : expected_.imports)
     if (!opened_.contains(first) && import.event.rows > 0)
-      report_.add("rows", fmt::format("entry_{} unit {} entries {}–{} version 1", definition_.name, unit_.value, first, first + import.event.rows - 1),
-                  {fmt::format("日志第 {} 行导入的行都不在表中", import.seq), fmt::format("none of the rows of journal line {} is in the table", import.seq)});
+      report_.add("rows",
+                  fmt::format("entry_{} unit {} entries {}–{} version 1", definition_.name, unit_.value, first,
+                              first + import.event.rows - 1),
+                  {fmt::format("日志第 {} 行导入的行都不在表中", import.seq),
+                   fmt::format("none of the rows of journal line {} is in the table", import.seq)});
   for (const auto& [version, seq] : expected_.lines) missing(version.first, version.second, seq);
 }
 
@@ -279,21 +310,25 @@ void RegisterCheck::check_derived() {
   if (definition_.rules.derived.empty()) return;
   std::vector<Refusal> broken;
   const DerivedAsOf wanted = derived_as_of(tx_, unit_, definition_, 0, &broken);
-  for (const auto& problem : broken) report_.add("rows", fmt::format("entry_{} unit {}", definition_.name, unit_.value), problem.message);
+  for (const auto& problem : broken)
+    report_.add("rows", fmt::format("entry_{} unit {}", definition_.name, unit_.value), problem.message);
   const Field& field = *definition_.field(definition_.rules.derived);
   for (const auto& [id, value] : wanted) {
     const auto found = derived_.find(id);
     if (found != derived_.end() && found->second == value) continue;
     report_.add("rows", fmt::format("entry_{} unit {} entry {}", definition_.name, unit_.value, id),
-                {fmt::format("“{}”应为 {}", field.title.zh, print_value(field, value)), fmt::format("{} should be {}", field.name, print_value(field, value))});
+                {fmt::format("“{}”应为 {}", field.title.zh, print_value(field, value)),
+                 fmt::format("{} should be {}", field.name, print_value(field, value))});
   }
 }
 
-void RegisterCheck::check_rollups(bool monthly, const std::unordered_map<std::string, rollup_store::Change::Cell>& wanted) {
+void RegisterCheck::check_rollups(bool monthly,
+                                  const std::unordered_map<std::string, rollup_store::Change::Cell>& wanted) {
   auto found = rollup_store::all_cells(tx_, unit_, definition_, monthly);
   const auto tell_cell = [&](std::string key) {
     std::ranges::replace(key, '\x1f', ' ');
-    report_.add("rollups", fmt::format("{}_{} unit {} {}", monthly ? "monthly" : "rollup", definition_.name, unit_.value, key),
+    report_.add("rollups",
+                fmt::format("{}_{} unit {} {}", monthly ? "monthly" : "rollup", definition_.name, unit_.value, key),
                 {"汇总与各行相加不同", "the rollup cell differs from the sum of its rows"});
   };
   const std::map<std::string, rollup_store::Change::Cell> sorted{wanted.begin(), wanted.end()};
@@ -308,39 +343,49 @@ void RegisterCheck::check_keys() {
   std::set<std::int64_t> keys;
   for (const EntryId id : register_store::entries_with_keys(tx_, unit_, definition_.name)) keys.insert(id.value);
   const auto tell_key = [&](std::int64_t id, std::string zh, std::string en) {
-    report_.add("keys", fmt::format("entry_key unit {} {} entry {}", unit_.value, definition_.name, id), {std::move(zh), std::move(en)});
+    report_.add("keys", fmt::format("entry_key unit {} {} entry {}", unit_.value, definition_.name, id),
+                {std::move(zh), std::move(en)});
   };
   for (const std::int64_t id : sealed_)
-    if (!keys.contains(id)) tell_key(id, "有封存的个人信息,却没有密钥", "personal fields are sealed, but the key is missing");
+    if (!keys.contains(id))
+      tell_key(id, "有封存的个人信息,却没有密钥", "personal fields are sealed, but the key is missing");
   for (const std::int64_t id : keys)
-    if (!sealed_.contains(id)) tell_key(id, "有密钥,却没有封存的个人信息", "there is a key, but nothing is sealed with it");
+    if (!sealed_.contains(id))
+      tell_key(id, "有密钥,却没有封存的个人信息", "there is a key, but nothing is sealed with it");
 }
 
 void RegisterCheck::check_closings() {
   if (register_store::closings(tx_, unit_, definition_.name) == expected_.closings) return;
-  report_.add("rows", fmt::format("period_close unit {} {}", unit_.value, definition_.name), {"关闭的期间与日志不同", "closed periods differ from the journal"});
+  report_.add("rows", fmt::format("period_close unit {} {}", unit_.value, definition_.name),
+              {"关闭的期间与日志不同", "closed periods differ from the journal"});
 }
 
 void RegisterCheck::check_imports() {
   std::vector<register_store::Import> wanted;
   for (const auto& [first, import] : expected_.imports)
-    wanted.push_back({import.seq, import.event.source_digest.hex(), import.event.rows_digest.hex(), first, import.event.rows});
+    wanted.push_back(
+        {import.seq, import.event.source_digest.hex(), import.event.rows_digest.hex(), first, import.event.rows});
   std::ranges::sort(wanted);
   if (register_store::imports(tx_, unit_, definition_.name) == wanted) return;
-  report_.add("rows", fmt::format("imported_file unit {} {}", unit_.value, definition_.name), {"导入记录与日志不同", "the list of imported files differs from the journal"});
+  report_.add("rows", fmt::format("imported_file unit {} {}", unit_.value, definition_.name),
+              {"导入记录与日志不同", "the list of imported files differs from the journal"});
 }
 
 }  // namespace
 
-void verify_registers(db::ReadTx& tx, const journal::EvidenceStore& evidence, journal::Report& report, const journal::Progress& progress) {
+void verify_registers(db::ReadTx& tx, const journal::EvidenceStore& evidence, journal::Report& report,
+                      const journal::Progress& progress) {
   for (const UnitId unit : journal::units(tx)) {
     auto expected = read_journal(tx, unit);
     for (const auto& definition : all_registers(tx, unit)) {
       auto mine = expected.extract(definition.name);
-      RegisterCheck{tx, evidence, report, unit, definition, mine ? std::move(mine.mapped()) : Expected{}, progress}.run();
+      RegisterCheck{tx, evidence, report, unit, definition, mine ? std::move(mine.mapped()) : Expected{}, progress}
+          .run();
     }
     for (const auto& [name, rest] : expected)
-      report.add("rows", fmt::format("register {} unit {}", name, unit.value), {"日志中有登记,却没有这个台账的定义", "the journal holds entries, but there is no definition of this register"});
+      report.add("rows", fmt::format("register {} unit {}", name, unit.value),
+                 {"日志中有登记,却没有这个台账的定义",
+                  "the journal holds entries, but there is no definition of this register"});
   }
 }
 

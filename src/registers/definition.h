@@ -70,7 +70,8 @@ struct NamedFilter {
 
 /// What the kind's rules need to know; empty names where the kind does not use them.
 struct KindRules {
-  std::vector<std::string> key;    // meter: device; stock: item; voucher: book; catalogue: code; case: the case number (unique)
+  std::vector<std::string>
+      key;    // meter: device; stock: item; voucher: book; catalogue: code; case: the case number (unique)
   std::string counter;             // meter: the field that holds the reading
   std::string reset;               // meter: choice field; a value other than the first declares reset or swap
   std::string start;               // meter: reading after a reset or of the new device

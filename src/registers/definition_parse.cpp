@@ -35,7 +35,8 @@ class Reader {
     problem = Refusal{RefusalCode::invalid,
                       {fmt::format("第 {} 行第 {} 列:{}", source.begin.line, source.begin.column, message.zh),
                        fmt::format("line {}, column {}: {}", source.begin.line, source.begin.column, message.en)},
-                      std::move(field), where};
+                      std::move(field),
+                      where};
   }
 
   void known_keys(const toml::table& table, std::initializer_list<std::string_view> keys) {
@@ -74,7 +75,8 @@ class Reader {
     if (!node) return otherwise;
     const auto* value = node->as_integer();
     if (value && value->get() >= least && value->get() <= most) return static_cast<int>(value->get());
-    wrong(*node, key, fmt::format("{} 到 {} 的整数", least, most), fmt::format("a whole number from {} to {}", least, most));
+    wrong(*node, key, fmt::format("{} 到 {} 的整数", least, most),
+          fmt::format("a whole number from {} to {}", least, most));
     return otherwise;
   }
 
@@ -117,17 +119,21 @@ class Reader {
       return read;
     }
     for (const auto& one : *list) {
-      if (const auto* value = one.as_string()) read.push_back(value->get());
-      else wrong(one, key, "文字的列表", "a list of texts");
+      if (const auto* value = one.as_string())
+        read.push_back(value->get());
+      else
+        wrong(one, key, "文字的列表", "a list of texts");
     }
     return read;
   }
 
   void missing(const toml::table& table, std::string_view key) {
-    fail(table.source(), std::string{key}, {fmt::format("缺少键“{}”", key), fmt::format("the key \"{}\" is missing", key)});
+    fail(table.source(), std::string{key},
+         {fmt::format("缺少键“{}”", key), fmt::format("the key \"{}\" is missing", key)});
   }
   void wrong(const toml::node& node, std::string_view key, std::string_view zh, std::string_view en) {
-    fail(node.source(), std::string{key}, {fmt::format("“{}”应为{}", key, zh), fmt::format("\"{}\" must be {}", key, en)});
+    fail(node.source(), std::string{key},
+         {fmt::format("“{}”应为{}", key, zh), fmt::format("\"{}\" must be {}", key, en)});
   }
 };
 
@@ -138,11 +144,11 @@ struct Named {
 };
 constexpr Named<Kind> kinds[] = {{"count", Kind::count},     {"case", Kind::case_file}, {"meter", Kind::meter},
                                  {"voucher", Kind::voucher}, {"stock", Kind::stock},    {"catalogue", Kind::catalogue}};
-constexpr Named<FieldType> types[] = {
-    {"text", FieldType::text},   {"integer", FieldType::integer}, {"quantity", FieldType::quantity},
-    {"money", FieldType::money}, {"date", FieldType::date},       {"time", FieldType::time},
-    {"choice", FieldType::choice}, {"reference", FieldType::reference}, {"file", FieldType::file},
-    {"ratio", FieldType::ratio}};
+constexpr Named<FieldType> types[] = {{"text", FieldType::text},         {"integer", FieldType::integer},
+                                      {"quantity", FieldType::quantity}, {"money", FieldType::money},
+                                      {"date", FieldType::date},         {"time", FieldType::time},
+                                      {"choice", FieldType::choice},     {"reference", FieldType::reference},
+                                      {"file", FieldType::file},         {"ratio", FieldType::ratio}};
 
 template <class Enum, std::size_t count>
 Enum named(Reader& reader, const toml::table& table, std::string_view key, const Named<Enum> (&names)[count]) {
@@ -195,7 +201,8 @@ std::optional<Personal> read_personal(Reader& reader, const toml::table& table) 
   const std::string mask = reader.text(*inner, "mask", true);
   const auto read = mask_named(mask);
   if (!read && !reader.problem)
-    reader.wrong(*inner->get("mask"), "mask", " name phone address id_number all 之一", "one of name phone address id_number all");
+    reader.wrong(*inner->get("mask"), "mask", " name phone address id_number all 之一",
+                 "one of name phone address id_number all");
   return Personal{read.value_or(Mask::all), reader.number(*inner, "keep_days", 0, 36'500, 0)};
 }
 
@@ -217,8 +224,8 @@ Field read_field(Reader& reader, const toml::table& table, DraftField& draft) {
   field.aliases = reader.texts(table, "aliases");
   if (table.contains("default")) field.default_value = reader.decimal(table, "default");
   field.personal = read_personal(reader, table);
-  draft = {place(table.source()), reader.decimal(table, "min"), reader.decimal(table, "max"),
-           table.contains("scale"), table.contains("max_chars")};
+  draft = {place(table.source()), reader.decimal(table, "min"), reader.decimal(table, "max"), table.contains("scale"),
+           table.contains("max_chars")};
   return field;
 }
 
@@ -233,8 +240,10 @@ void each_table(Reader& reader, const toml::table& root, std::string_view key, R
     return;
   }
   for (const auto& one : *list) {
-    if (const auto* table = one.as_table()) read(*table);
-    else reader.wrong(one, key, fmt::format("[[{}]] 表", key), fmt::format("[[{}]] tables", key));
+    if (const auto* table = one.as_table())
+      read(*table);
+    else
+      reader.wrong(one, key, fmt::format("[[{}]] 表", key), fmt::format("[[{}]] tables", key));
   }
 }
 
@@ -262,8 +271,10 @@ std::map<std::string, std::string> read_actions(Reader& reader, const toml::tabl
     return actions;
   }
   for (auto&& [key, value] : *inner) {
-    if (const auto* choice = value.as_string()) actions.emplace(std::string{key.str()}, choice->get());
-    else reader.wrong(value, "actions", "{ 含义 = \"选项\" }", "{ meaning = \"choice\" }");
+    if (const auto* choice = value.as_string())
+      actions.emplace(std::string{key.str()}, choice->get());
+    else
+      reader.wrong(value, "actions", "{ 含义 = \"选项\" }", "{ meaning = \"choice\" }");
   }
   return actions;
 }
@@ -353,7 +364,8 @@ Result<Definition> parse_definition(std::string_view toml) {
   if (toml.size() > max_definition_bytes)
     return refuse(RefusalCode::over_limit, {"台账定义超过 256 KB", "the register definition is larger than 256 KB"});
   if (!is_utf8(toml))
-    return refuse(RefusalCode::invalid, {"台账定义不是 UTF-8 文字,请另存为 UTF-8", "the register definition is not UTF-8; save it as UTF-8"});
+    return refuse(RefusalCode::invalid,
+                  {"台账定义不是 UTF-8 文字,请另存为 UTF-8", "the register definition is not UTF-8; save it as UTF-8"});
   const toml::parse_result parsed = toml::parse(toml);
   Reader reader;
   if (!parsed) {

@@ -58,7 +58,10 @@ Result<FieldValue> parse_choice(const Field& field, std::string_view text) {
 Result<FieldValue> parse_text(const Field& field, std::string_view text) {
   const auto fine = check_text(text, static_cast<std::size_t>(field.max_chars), field.type == FieldType::text);
   if (fine) return std::string{text};
-  return refuse(RefusalCode::invalid, {"“" + field.title.zh + "”:" + fine.error().message.zh, field.title.en + ": " + fine.error().message.en}, field.name);
+  return refuse(
+      RefusalCode::invalid,
+      {"“" + field.title.zh + "”:" + fine.error().message.zh, field.title.en + ": " + fine.error().message.en},
+      field.name);
 }
 
 /// Numbers of a check as quantities, so that 12.50 yuan and 12.5 compare.
@@ -101,12 +104,16 @@ std::optional<Refusal> check_number(const Field& field, std::int64_t units) {
   const auto bad = [&](std::string zh, std::string en) {
     const std::string shown = print_value(field, units);
     return Refusal{RefusalCode::invalid,
-                   {fmt::format("“{}”的值“{}”{}", field.title.zh, shown, zh), fmt::format("{}: \"{}\" {}", field.title.en, shown, en)},
-                   field.name, {}};
+                   {fmt::format("“{}”的值“{}”{}", field.title.zh, shown, zh),
+                    fmt::format("{}: \"{}\" {}", field.title.en, shown, en)},
+                   field.name,
+                   {}};
   };
   const Quantity value = as_quantity(field, units);
-  if (field.min && value < *field.min) return bad("小于下限 " + to_string(*field.min), "is below the minimum " + to_string(*field.min));
-  if (field.max && value > *field.max) return bad("大于上限 " + to_string(*field.max), "is above the maximum " + to_string(*field.max));
+  if (field.min && value < *field.min)
+    return bad("小于下限 " + to_string(*field.min), "is below the minimum " + to_string(*field.min));
+  if (field.max && value > *field.max)
+    return bad("大于上限 " + to_string(*field.max), "is above the maximum " + to_string(*field.max));
   if (units > max_units || units < -max_units) return bad("太大", "is too large");
   return std::nullopt;
 }
@@ -114,10 +121,17 @@ std::optional<Refusal> check_number(const Field& field, std::int64_t units) {
 std::optional<Refusal> check_one(const Field& field, const FieldValue& value) {
   if (is_empty(value)) {
     if (!field.required) return std::nullopt;
-    return Refusal{RefusalCode::invalid, {fmt::format("“{}”没有填写", field.title.zh), fmt::format("{} is missing", field.title.en)}, field.name, {}};
+    return Refusal{RefusalCode::invalid,
+                   {fmt::format("“{}”没有填写", field.title.zh), fmt::format("{} is missing", field.title.en)},
+                   field.name,
+                   {}};
   }
   if (field.derived)
-    return Refusal{RefusalCode::invalid, {fmt::format("“{}”由程序计算,不能填写", field.title.zh), fmt::format("{} is computed and cannot be entered", field.title.en)}, field.name, {}};
+    return Refusal{RefusalCode::invalid,
+                   {fmt::format("“{}”由程序计算,不能填写", field.title.zh),
+                    fmt::format("{} is computed and cannot be entered", field.title.en)},
+                   field.name,
+                   {}};
   if (value == keep()) return std::nullopt;
   if (is_number(field.type)) return check_number(field, std::get<std::int64_t>(value));
   // Values that did not come through parse_value (a page, a program) meet the same rules here.
@@ -146,7 +160,8 @@ Result<FieldValue> parse_value(const Field& field, std::string_view raw) {
       return not_a(field, text, "整数", "a whole number");
     case FieldType::quantity:
       if (const auto read = parse_quantity(text, field.scale)) return bounded(field, text, read->units());
-      return not_a(field, text, fmt::format("最多 {} 位小数的数字", field.scale), fmt::format("a number with at most {} decimals", field.scale));
+      return not_a(field, text, fmt::format("最多 {} 位小数的数字", field.scale),
+                   fmt::format("a number with at most {} decimals", field.scale));
     case FieldType::money:
       if (const auto read = parse_yuan(text)) return bounded(field, text, read->fen());
       return not_a(field, text, "以元为单位、最多两位小数的金额", "an amount in yuan with at most two decimals");

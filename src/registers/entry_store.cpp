@@ -32,8 +32,10 @@ std::string key_sql(const Definition& definition, const Values& key, std::vector
   std::string sql;
   for (const auto& name : definition.rules.key) {
     const FieldValue& value = key[definition.index(name)];
-    if (std::holds_alternative<std::monostate>(value)) sql += fmt::format(" AND \"{}\" IS NULL", name);
-    else sql += fmt::format(" AND \"{}\" = {}", name, next_place(values, as_value(value)));
+    if (std::holds_alternative<std::monostate>(value))
+      sql += fmt::format(" AND \"{}\" IS NULL", name);
+    else
+      sql += fmt::format(" AND \"{}\" = {}", name, next_place(values, as_value(value)));
   }
   return sql;
 }
@@ -46,7 +48,8 @@ std::string where_sql(UnitId unit, const Definition& definition, const Where& wh
   if (!where.all_versions && where.at_seq > 0)
     sql += " AND (ended_seq = 0 OR ended_seq > " + next_place(values, where.at_seq) + ")";
   if (where.period)
-    sql += fmt::format(" AND day BETWEEN {} AND {}", next_place(values, iso(where.period->first)), next_place(values, iso(where.period->last)));
+    sql += fmt::format(" AND day BETWEEN {} AND {}", next_place(values, iso(where.period->first)),
+                       next_place(values, iso(where.period->last)));
   if (where.after.value > 0) sql += " AND entry_id > " + next_place(values, where.after.value);
   if (where.entry.value > 0) sql += " AND entry_id = " + next_place(values, where.entry.value);
   if (where.key) sql += key_sql(definition, *where.key, values);
@@ -126,8 +129,8 @@ void each(db::ReadTx& tx, UnitId unit, const Definition& definition, const Where
   });
 }
 
-void each_amount(db::ReadTx& tx, UnitId unit, const Definition& definition, const Where& where, const std::string& measure,
-                 const std::function<void(const Amount&)>& visit) {
+void each_amount(db::ReadTx& tx, UnitId unit, const Definition& definition, const Where& where,
+                 const std::string& measure, const std::function<void(const Amount&)>& visit) {
   std::vector<db::Value> values;
   const std::string amount = measure.empty() ? "1" : fmt::format("COALESCE(\"{}\", 0)", measure);
   const std::string sql = fmt::format("SELECT entry_id, version, day, seq, {} FROM entry_{}{}", amount, definition.name,
@@ -148,25 +151,32 @@ std::optional<StoredEntry> latest(db::ReadTx& tx, UnitId unit, const Definition&
 
 std::optional<EntryId> holder_of_key(db::ReadTx& tx, UnitId unit, const Definition& definition, const Values& key) {
   std::vector<db::Value> values{unit.value};
-  const std::string sql = fmt::format("SELECT entry_id FROM entry_{} WHERE unit_id = $1 AND ended_seq = 0{} LIMIT 1", definition.name,
-                                      key_sql(definition, key, values));
+  const std::string sql = fmt::format("SELECT entry_id FROM entry_{} WHERE unit_id = $1 AND ended_seq = 0{} LIMIT 1",
+                                      definition.name, key_sql(definition, key, values));
   std::optional<EntryId> found;
   tx.each_with(sql, values, [&](const db::Row& row) { found = EntryId{row.int64(0)}; });
   return found;
 }
 
 std::int64_t largest_id(db::ReadTx& tx, UnitId unit, const Definition& definition) {
-  return tx.one_int64(fmt::format("SELECT MAX(entry_id) FROM entry_{} WHERE unit_id = $1", definition.name), unit).value_or(0);
+  return tx.one_int64(fmt::format("SELECT MAX(entry_id) FROM entry_{} WHERE unit_id = $1", definition.name), unit)
+      .value_or(0);
 }
 
 std::optional<Period> span(db::ReadTx& tx, UnitId unit, const Definition& definition, std::int64_t at_seq) {
   // Now: the ends of the rollup's key. In the past: the rows.
-  const std::string now = fmt::format("SELECT MIN(day), MAX(day) FROM rollup_{} WHERE unit_id = $1 AND $2 = 0", definition.name);
-  const std::string then = fmt::format("SELECT MIN(day), MAX(day) FROM entry_{} WHERE unit_id = $1 AND seq <= $2 AND (ended_seq = 0 OR ended_seq > $2)", definition.name);
+  const std::string now =
+      fmt::format("SELECT MIN(day), MAX(day) FROM rollup_{} WHERE unit_id = $1 AND $2 = 0", definition.name);
+  const std::string then = fmt::format(
+      "SELECT MIN(day), MAX(day) FROM entry_{} WHERE unit_id = $1 AND seq <= $2 AND (ended_seq = 0 OR ended_seq > $2)",
+      definition.name);
   std::optional<Period> found;
-  tx.each(at_seq == 0 ? now : then, [&](const db::Row& row) {
-    if (!row.is_null(0)) found = Period{row.date(0), row.date(1)};
-  }, unit, at_seq);
+  tx.each(
+      at_seq == 0 ? now : then,
+      [&](const db::Row& row) {
+        if (!row.is_null(0)) found = Period{row.date(0), row.date(1)};
+      },
+      unit, at_seq);
   return found;
 }
 
@@ -194,28 +204,36 @@ void Inserter::insert(EntryId id, int version, std::string_view day, std::int64_
   statement_->bind_text(7, reason);
   for (std::size_t i = 0; i < stored.size(); ++i) {
     const int place = static_cast<int>(i) + 8;
-    if (const auto* number = std::get_if<std::int64_t>(&stored[i])) statement_->bind(place, *number);
-    else if (std::holds_alternative<std::monostate>(stored[i])) statement_->bind_null(place);
-    else if (definition_.fields[i].personal) statement_->bind_blob(place, std::get<std::string>(stored[i]));
-    else statement_->bind_text(place, std::get<std::string>(stored[i]));
+    if (const auto* number = std::get_if<std::int64_t>(&stored[i]))
+      statement_->bind(place, *number);
+    else if (std::holds_alternative<std::monostate>(stored[i]))
+      statement_->bind_null(place);
+    else if (definition_.fields[i].personal)
+      statement_->bind_blob(place, std::get<std::string>(stored[i]));
+    else
+      statement_->bind_text(place, std::get<std::string>(stored[i]));
   }
   ensure(statement_->run() == 1, "entry_store: one row inserted");
 }
 
 void end(db::WriteTx& tx, UnitId unit, const Definition& definition, const StoredEntry& entry, EntryState state,
          std::int64_t ended_seq, int late_marks, std::string_view ended_reason) {
-  const std::string derived = definition.rules.derived.empty() ? "" : fmt::format(", \"{}\" = NULL", definition.rules.derived);
-  const auto changed = tx.exec(fmt::format("UPDATE entry_{} SET ended_seq = $1, state = $2, late = $3, ended_reason = $4{} "
-                                           "WHERE unit_id = $5 AND entry_id = $6 AND version = $7 AND ended_seq = 0",
-                                           definition.name, derived),
-                               ended_seq, static_cast<int>(state), late_marks, ended_reason, unit, entry.id, entry.version);
+  const std::string derived =
+      definition.rules.derived.empty() ? "" : fmt::format(", \"{}\" = NULL", definition.rules.derived);
+  const auto changed =
+      tx.exec(fmt::format("UPDATE entry_{} SET ended_seq = $1, state = $2, late = $3, ended_reason = $4{} "
+                          "WHERE unit_id = $5 AND entry_id = $6 AND version = $7 AND ended_seq = 0",
+                          definition.name, derived),
+              ended_seq, static_cast<int>(state), late_marks, ended_reason, unit, entry.id, entry.version);
   ensure(changed == 1, "entry_store: the version to end is in force");
 }
 
-void set_derived(db::WriteTx& tx, UnitId unit, const Definition& definition, EntryId entry, int version, std::int64_t derived) {
-  const auto changed = tx.exec(fmt::format("UPDATE entry_{} SET \"{}\" = $1 WHERE unit_id = $2 AND entry_id = $3 AND version = $4",
-                                           definition.name, definition.rules.derived),
-                               derived, unit, entry, version);
+void set_derived(db::WriteTx& tx, UnitId unit, const Definition& definition, EntryId entry, int version,
+                 std::int64_t derived) {
+  const auto changed =
+      tx.exec(fmt::format("UPDATE entry_{} SET \"{}\" = $1 WHERE unit_id = $2 AND entry_id = $3 AND version = $4",
+                          definition.name, definition.rules.derived),
+              derived, unit, entry, version);
   ensure(changed == 1, "entry_store: the row to compute is there");
 }
 

@@ -42,8 +42,8 @@ struct Amount {
   std::int64_t seq = 0;
   std::int64_t amount = 0;
 };
-void each_amount(db::ReadTx& tx, UnitId unit, const Definition& definition, const Where& where, const std::string& measure,
-                 const std::function<void(const Amount&)>& visit);
+void each_amount(db::ReadTx& tx, UnitId unit, const Definition& definition, const Where& where,
+                 const std::string& measure, const std::function<void(const Amount&)>& visit);
 
 std::optional<StoredEntry> latest(db::ReadTx& tx, UnitId unit, const Definition& definition, EntryId entry);
 std::optional<EntryId> holder_of_key(db::ReadTx& tx, UnitId unit, const Definition& definition, const Values& values);

@@ -35,7 +35,8 @@ void put_values(const Definition& definition, const Values& stored, Json& values
   for (std::size_t i = 0; i < stored.size(); ++i) {
     const Field& field = definition.fields[i];
     if (field.derived) continue;
-    if (const auto* number = std::get_if<std::int64_t>(&stored[i])) values[field.name] = *number;
+    if (const auto* number = std::get_if<std::int64_t>(&stored[i]))
+      values[field.name] = *number;
     else if (const auto* text = std::get_if<std::string>(&stored[i]))
       (field.personal ? sealed : values)[field.name] = field.personal ? crypto::base64(*text) : *text;
   }
@@ -45,8 +46,10 @@ Values take_values(const Definition& definition, const Json& values, const Json&
   Values stored(definition.fields.size());
   for (const auto& [name, value] : values.object()) {
     FieldValue& into = stored[definition.index(name)];
-    if (value.is_int()) into = value.integer();
-    else into = value.string();
+    if (value.is_int())
+      into = value.integer();
+    else
+      into = value.string();
   }
   for (const auto& [name, value] : sealed.object()) {
     const auto bytes = crypto::from_base64(value.string());
@@ -56,20 +59,25 @@ Values take_values(const Definition& definition, const Json& values, const Json&
   return stored;
 }
 
-Json RegisterAdopted::to_json() const {
-  return Json::Object{{"name", name}, {"text", text}};
-}
+Json RegisterAdopted::to_json() const { return Json::Object{{"name", name}, {"text", text}}; }
 RegisterAdopted RegisterAdopted::from_json(const Json& body) {
   return {body.at("name").string(), body.at("text").string()};
 }
 
 Json EntryRecorded::to_json() const {
-  return Json::Object{{"register", register_name}, {"definition", definition.hex()}, {"entry", entry.value}, {"late", late},
-                      {"reason", reason}, {"values", values}, {"sealed", sealed}};
+  return Json::Object{{"register", register_name}, {"definition", definition.hex()},
+                      {"entry", entry.value},      {"late", late},
+                      {"reason", reason},          {"values", values},
+                      {"sealed", sealed}};
 }
 EntryRecorded EntryRecorded::from_json(const Json& body) {
-  return {body.at("register").string(), digest_from(body.at("definition")), EntryId{body.at("entry").integer()},
-          body.at("late").boolean(), body.at("reason").string(), body.at("values"), body.at("sealed")};
+  return {body.at("register").string(),
+          digest_from(body.at("definition")),
+          EntryId{body.at("entry").integer()},
+          body.at("late").boolean(),
+          body.at("reason").string(),
+          body.at("values"),
+          body.at("sealed")};
 }
 
 Json EntryCorrected::to_json() const {
@@ -82,16 +90,15 @@ EntryCorrected EntryCorrected::from_json(const Json& body) {
 }
 
 Json EntryVoided::to_json() const {
-  return Json::Object{{"register", register_name}, {"entry", entry.value}, {"version", version}, {"late", late}, {"reason", reason}};
+  return Json::Object{
+      {"register", register_name}, {"entry", entry.value}, {"version", version}, {"late", late}, {"reason", reason}};
 }
 EntryVoided EntryVoided::from_json(const Json& body) {
-  return {body.at("register").string(), EntryId{body.at("entry").integer()}, static_cast<int>(body.at("version").integer()),
-          body.at("late").boolean(), body.at("reason").string()};
+  return {body.at("register").string(), EntryId{body.at("entry").integer()},
+          static_cast<int>(body.at("version").integer()), body.at("late").boolean(), body.at("reason").string()};
 }
 
-Json PeriodClosed::to_json() const {
-  return Json::Object{{"register", register_name}, {"last", iso(last)}};
-}
+Json PeriodClosed::to_json() const { return Json::Object{{"register", register_name}, {"last", iso(last)}}; }
 PeriodClosed PeriodClosed::from_json(const Json& body) {
   const auto last = parse_iso_date(body.at("last").string());
   ensure(last.has_value(), "PeriodClosed: not a day");
@@ -99,27 +106,28 @@ PeriodClosed PeriodClosed::from_json(const Json& body) {
 }
 
 Json RowsImported::to_json() const {
-  return Json::Object{{"register", register_name},
-                      {"definition", definition.hex()},
-                      {"source_name", source_name},
-                      {"source_digest", source_digest.hex()},
-                      {"rows_digest", rows_digest.hex()},
-                      {"rows", rows},
-                      {"first_id", first_id.value},
-                      {"source", source},
-                      {"mapping", object_of(mapping)},
-                      {"options", object_of(options)},
-                      {"closed_until", closed_until},
-                      {"late_reason", late_reason},
+  return Json::Object{{"register", register_name},        {"definition", definition.hex()},
+                      {"source_name", source_name},       {"source_digest", source_digest.hex()},
+                      {"rows_digest", rows_digest.hex()}, {"rows", rows},
+                      {"first_id", first_id.value},       {"source", source},
+                      {"mapping", object_of(mapping)},    {"options", object_of(options)},
+                      {"closed_until", closed_until},     {"late_reason", late_reason},
                       {"counts", object_of(counts)}};
 }
 RowsImported RowsImported::from_json(const Json& body) {
-  RowsImported event{body.at("register").string(),     digest_from(body.at("definition")),
-                     body.at("source_name").string(),  digest_from(body.at("source_digest")),
-                     digest_from(body.at("rows_digest")), body.at("rows").integer(),
-                     EntryId{body.at("first_id").integer()}, body.at("source").string(),
-                     texts_of(body.at("mapping")),     texts_of(body.at("options")),
-                     body.at("closed_until").string(), body.at("late_reason").string(), {}};
+  RowsImported event{body.at("register").string(),
+                     digest_from(body.at("definition")),
+                     body.at("source_name").string(),
+                     digest_from(body.at("source_digest")),
+                     digest_from(body.at("rows_digest")),
+                     body.at("rows").integer(),
+                     EntryId{body.at("first_id").integer()},
+                     body.at("source").string(),
+                     texts_of(body.at("mapping")),
+                     texts_of(body.at("options")),
+                     body.at("closed_until").string(),
+                     body.at("late_reason").string(),
+                     {}};
   for (const auto& [key, value] : body.at("counts").object()) event.counts.emplace(key, value.integer());
   return event;
 }

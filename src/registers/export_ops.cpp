@@ -52,7 +52,8 @@ class Exporter {
   void entry(const EntryVersion& version) {
     cells_.clear();
     cells_.push_back({CellKind::number, std::to_string(version.id.value), 0});
-    for (std::size_t at = 0; at < definition_.fields.size(); ++at) cells_.push_back(cell_of(definition_.fields[at], version.values[at]));
+    for (std::size_t at = 0; at < definition_.fields.size(); ++at)
+      cells_.push_back(cell_of(definition_.fields[at], version.values[at]));
     if (options_.list.all_versions) {
       cells_.push_back({CellKind::number, std::to_string(version.version), 0});
       cells_.push_back({CellKind::text, state_title(version.state).in(options_.lang), 0});
@@ -76,7 +77,8 @@ Result<std::uint64_t> write_entries(journal::DataDir& data, UnitId unit, const D
   if (reveal && !data.keys().has_master())
     return refuse(RefusalCode::unavailable,
                   {fmt::format("没有主密钥，不能打开个人信息；应在 {}", data.keys().file().string()),
-                   fmt::format("no master key, so personal fields cannot be opened; it should be at {}", data.keys().file().string())},
+                   fmt::format("no master key, so personal fields cannot be opened; it should be at {}",
+                               data.keys().file().string())},
                   "keys", data.keys().file().string());
   const auto format = files::format_of(file);
   if (!format) return std::unexpected{format.error()};
@@ -101,10 +103,11 @@ Result<std::uint64_t> export_register(journal::DataDir& data, UnitId unit, const
     return write_entries(data, unit, definition, file, options);
   } catch (const std::system_error& fault) {
     if (fault.code() != std::errc::no_space_on_device) throw;
-    return refuse(RefusalCode::unavailable,
-                  {fmt::format("磁盘写不下 {}；没有留下半个文件。请腾出空间再导出", file.string()),
-                   fmt::format("the disk does not take {}; no half file remains. Make room and export again", file.string())},
-                  "file", file.string());
+    return refuse(
+        RefusalCode::unavailable,
+        {fmt::format("磁盘写不下 {}；没有留下半个文件。请腾出空间再导出", file.string()),
+         fmt::format("the disk does not take {}; no half file remains. Make room and export again", file.string())},
+        "file", file.string());
   }
 }
 

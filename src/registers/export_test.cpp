@@ -17,7 +17,8 @@ FieldValue any_value(Rng& rng, const Field& field, int row) {
     case FieldType::quantity:
     case FieldType::money: return static_cast<std::int64_t>(rng.below(20) + 1);
     default: {
-      static const char* texts[] = {"张三", "a,b", "引\"号\"", "=A1+1", "-5", "+86", "@x", "0012", "'quoted", "甲　乙", "两\n行", "1E5", "1.50"};
+      static const char* texts[] = {"张三", "a,b",     "引\"号\"", "=A1+1",  "-5",  "+86", "@x",
+                                    "0012", "'quoted", "甲　乙",   "两\n行", "1E5", "1.50"};
       return std::string{texts[rng.below(std::size(texts))]} + "#" + std::to_string(row);
     }
   }
@@ -30,7 +31,8 @@ void fit_kind(const Definition& definition, int row, Values& values) {
   };
   const KindRules& rules = definition.rules;
   for (const auto& key : rules.key)
-    if (is_series_kind(definition.kind) && definition.field(key)->type == FieldType::text) set(key, "K" + std::to_string(row % 3));
+    if (is_series_kind(definition.kind) && definition.field(key)->type == FieldType::text)
+      set(key, "K" + std::to_string(row % 3));
   if (definition.kind == Kind::meter) {
     set(rules.counter, std::int64_t{1000 + row * 10});
     set(rules.reset, std::string{"正常"});
@@ -46,8 +48,10 @@ void fit_kind(const Definition& definition, int row, Values& values) {
     set("code", "C" + std::to_string(row));
     set(rules.valid_to, {});
   }
-  for (const Check& check : definition.checks)  // the later day is never before the earlier one: all days of a row are one
-    if (definition.field(check.left)->type == FieldType::date) set(check.left, values[definition.index(definition.date_field)]);
+  for (const Check& check :
+       definition.checks)  // the later day is never before the earlier one: all days of a row are one
+    if (definition.field(check.left)->type == FieldType::date)
+      set(check.left, values[definition.index(definition.date_field)]);
 }
 
 class RoundTrip : public TransferTest, public testing::WithParamInterface<std::string_view> {};
@@ -77,7 +81,10 @@ TEST_P(RoundTrip, AnExportGivesTheSameRowsAgain) {  // R-IMP-20
       adopt_in(*other, GetParam());
       const auto back = import_file(*other, acting_for(*other), definition, path, {});
       ASSERT_TRUE(back) << back.error().message.en;
-      ASSERT_EQ(back->stored, 30u) << path << (back->problems.empty() ? "" : back->problems[0].column + " " + back->problems[0].refusal.message.en);
+      ASSERT_EQ(back->stored, 30u) << path
+                                   << (back->problems.empty()
+                                           ? ""
+                                           : back->problems[0].column + " " + back->problems[0].refusal.message.en);
       EXPECT_EQ(entries(*other, definition), before) << path;
     }
   }
@@ -87,7 +94,8 @@ INSTANTIATE_TEST_SUITE_P(Shipped, RoundTrip, testing::ValuesIn(shipped_names));
 
 TEST_F(ExportTest, MasksUnlessRevealed) {  // R-IMP-21
   const auto definition = adopt("mailing");
-  const auto source = file("m.csv", "寄出日期,结果物,收件人,联系电话,收件地址\n2026-01-05,执照,张三,13812341234,呈祥街515号惠景园\n");
+  const auto source =
+      file("m.csv", "寄出日期,结果物,收件人,联系电话,收件地址\n2026-01-05,执照,张三,13812341234,呈祥街515号惠景园\n");
   ASSERT_TRUE(import_file(*data, acting(), definition, source, {}));
   const auto masked_file = root / "files" / "masked.csv", clear_file = root / "files" / "clear.csv";
   ASSERT_TRUE(export_register(*data, unit, definition, masked_file, {}));
@@ -107,20 +115,24 @@ TEST_F(ExportTest, MasksUnlessRevealed) {  // R-IMP-21
 
 TEST_F(ExportTest, NoClearPersonalValueLiesInTheDataDirectory) {  // trust Q24
   const auto definition = adopt("mailing");
-  const auto source = file("m.csv", "寄出日期,结果物,收件人,联系电话,收件地址\n2026-01-05,执照,欧阳测试人,13898765432,呈祥街标记七七七号\n");
+  const auto source = file(
+      "m.csv", "寄出日期,结果物,收件人,联系电话,收件地址\n2026-01-05,执照,欧阳测试人,13898765432,呈祥街标记七七七号\n");
   ASSERT_TRUE(import_file(*data, acting(), definition, source, {}));
   data.reset();
   for (const auto& one : std::filesystem::recursive_directory_iterator{root / "data"}) {
     if (!one.is_regular_file()) continue;
     const std::string bytes = read_all(one.path());
-    for (const auto* clear : {"13898765432", "欧阳测试人", "标记七七七"}) EXPECT_EQ(bytes.find(clear), std::string::npos) << one.path();
+    for (const auto* clear : {"13898765432", "欧阳测试人", "标记七七七"})
+      EXPECT_EQ(bytes.find(clear), std::string::npos) << one.path();
   }
 }
 
 TEST_F(ExportTest, AllVersionsCarryTheirState) {  // R-IMP-22
   const auto definition = adopt("training");
-  ASSERT_TRUE(import_file(*data, acting(), definition, file("a.csv", "培训日期,培训主题,参训人数\n2026-01-05,礼仪,20\n"), {}));
-  ASSERT_TRUE(data->write([&](journal::Books& books) { return void_entry(books, acting(), definition, EntryId{1}, "重复"); }));
+  ASSERT_TRUE(
+      import_file(*data, acting(), definition, file("a.csv", "培训日期,培训主题,参训人数\n2026-01-05,礼仪,20\n"), {}));
+  ASSERT_TRUE(
+      data->write([&](journal::Books& books) { return void_entry(books, acting(), definition, EntryId{1}, "重复"); }));
   ExportOptions options;
   options.list.all_versions = true;
   const auto path = root / "files" / "v.csv";

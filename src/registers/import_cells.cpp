@@ -12,8 +12,10 @@ namespace {
 constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 void set_text(FieldValue& value, std::string_view text) {
-  if (auto* held = std::get_if<std::string>(&value)) held->assign(text);
-  else value.emplace<std::string>(text);
+  if (auto* held = std::get_if<std::string>(&value))
+    held->assign(text);
+  else
+    value.emplace<std::string>(text);
 }
 
 Refusal invalid(const Field& field, std::string zh, std::string en) {
@@ -29,7 +31,8 @@ bool is_spoilt_number(const files::Cell& cell) {
     return digits > 15;
   }
   const auto exponent = text.find_first_of("Ee");
-  if (exponent == std::string_view::npos || exponent < 3 || text.size() < exponent + 3 || text[exponent + 1] != '+') return false;
+  if (exponent == std::string_view::npos || exponent < 3 || text.size() < exponent + 3 || text[exponent + 1] != '+')
+    return false;
   for (std::size_t at = 0; at < text.size(); ++at)
     if (at != exponent && at != exponent + 1 && !is_digit(text[at]) && !(at == 1 && text[at] == '.')) return false;
   return true;
@@ -55,7 +58,8 @@ std::optional<std::int64_t> plain_units(std::string_view text, int scale) {
   int places = 0;
   if (at < text.size() && text[at] == '.') {
     if (++at == text.size()) return std::nullopt;
-    for (; at < text.size() && is_digit(text[at]) && places < scale; ++at, ++places) units = units * 10 + (text[at] - '0');
+    for (; at < text.size() && is_digit(text[at]) && places < scale; ++at, ++places)
+      units = units * 10 + (text[at] - '0');
     while (at < text.size() && text[at] == '0') ++at;
   }
   if (at != text.size()) return std::nullopt;
@@ -99,7 +103,8 @@ bool plain_date(std::string_view text, char (&iso)[10]) {
 }
 
 bool plain_text(std::string_view text, int max_chars) {
-  if (text.size() > static_cast<std::size_t>(max_chars) || text.empty() || text.front() == ' ' || text.back() == ' ') return false;
+  if (text.size() > static_cast<std::size_t>(max_chars) || text.empty() || text.front() == ' ' || text.back() == ' ')
+    return false;
   for (std::size_t at = 0; at < text.size();) {
     const auto byte = static_cast<unsigned char>(text[at]);
     if (byte >= 0x20 && byte < 0x7F) {
@@ -130,7 +135,9 @@ CellReader::CellReader(const Field& field, const std::map<std::string, std::stri
 }
 
 bool CellReader::read_number(const files::Cell& cell, FieldValue& value) const {
-  const auto units = plain_units(cell.text, field_->type == FieldType::integer ? 0 : field_->type == FieldType::money ? 2 : field_->scale);
+  const auto units = plain_units(cell.text, field_->type == FieldType::integer ? 0
+                                            : field_->type == FieldType::money ? 2
+                                                                               : field_->scale);
   if (!units) return false;
   value = *units;
   return true;
@@ -204,7 +211,8 @@ bool CellReader::read_slowly(const files::Cell& cell, FieldValue& value, Refusal
   const bool is_text = field_->type == FieldType::text || field_->type == FieldType::reference;
   if (is_text && is_spoilt_number(cell)) {
     refusal = invalid(*field_, "表格软件把号码当成数字，后面的位数已经丢失；请把这一列设为文本，重新填写原号码",
-                      "the spreadsheet took the number for a figure and lost its last digits; format the column as text and enter it again");
+                      "the spreadsheet took the number for a figure and lost its last digits; format the column as "
+                      "text and enter it again");
     return false;
   }
   if (is_masked(*field_, text)) {
@@ -213,8 +221,9 @@ bool CellReader::read_slowly(const files::Cell& cell, FieldValue& value, Refusal
     return false;
   }
   if (field_->type == FieldType::date && cell.kind == files::CellKind::number && text.size() != 8) {
-    refusal = invalid(*field_, "日期列里是数字，像是表格软件的日期序号；请把这一列设为日期格式再保存",
-                      "a number in a date column, probably a spreadsheet's day number; format the column as a date and save");
+    refusal =
+        invalid(*field_, "日期列里是数字，像是表格软件的日期序号；请把这一列设为日期格式再保存",
+                "a number in a date column, probably a spreadsheet's day number; format the column as a date and save");
     return false;
   }
   auto parsed = parse_value(*field_, text);

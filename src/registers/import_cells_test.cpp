@@ -20,7 +20,8 @@ Field field_of(FieldType type, int scale = 0) {
   return field;
 }
 
-std::string read(const Field& field, CellKind kind, std::string text, const std::map<std::string, std::string>& codings = {}) {
+std::string read(const Field& field, CellKind kind, std::string text,
+                 const std::map<std::string, std::string>& codings = {}) {
   const CellReader reader{field, codings};
   FieldValue value;
   Refusal refusal;
@@ -70,23 +71,47 @@ TEST(ImportCells, Numbers) {  // R-IMP-06
     std::string text, read;
   };
   const Case cases[] = {
-      {FieldType::integer, 0, "12", "12"},          {FieldType::integer, 0, "-5", "-5"},
-      {FieldType::integer, 0, "1,234", "1234"},     {FieldType::integer, 0, "１２", "12"},
-      {FieldType::integer, 0, "1.5万", "15000"},    {FieldType::integer, 0, "12.00", "12"},
-      {FieldType::integer, 0, "12.5", "refused"},   {FieldType::integer, 0, "12a", "refused"},
+      {FieldType::integer, 0, "12", "12"},
+      {FieldType::integer, 0, "-5", "-5"},
+      {FieldType::integer, 0, "1,234", "1234"},
+      {FieldType::integer, 0, "１２", "12"},
+      {FieldType::integer, 0, "1.5万", "15000"},
+      {FieldType::integer, 0, "12.00", "12"},
+      {FieldType::integer, 0, "12.5", "refused"},
+      {FieldType::integer, 0, "12a", "refused"},
       {FieldType::integer, 0, "99999999999999999999", "refused"},
-      {FieldType::integer, 0, "12.", "refused"},    {FieldType::integer, 0, "-", "refused"},
-      {FieldType::money, 2, "12.5", "12.50"},       {FieldType::money, 2, "0.005", "refused"},
+      {FieldType::integer, 0, "12.", "refused"},
+      {FieldType::integer, 0, "-", "refused"},
+      {FieldType::money, 2, "12.5", "12.50"},
+      {FieldType::money, 2, "0.005", "refused"},
       {FieldType::money, 2, "30000000", "30000000.00"},
-      {FieldType::quantity, 3, "0.35", "0.350"},    {FieldType::quantity, 3, "0.3500", "0.350"},
+      {FieldType::quantity, 3, "0.35", "0.350"},
+      {FieldType::quantity, 3, "0.3500", "0.350"},
   };
-  for (const auto& one : cases) EXPECT_EQ(read(field_of(one.type, one.scale), CellKind::text, one.text), one.read) << one.text;
+  for (const auto& one : cases)
+    EXPECT_EQ(read(field_of(one.type, one.scale), CellKind::text, one.text), one.read) << one.text;
 }
 
 TEST(ImportCells, FastPathsAgreeWithTheTolerantParser) {
-  const Field whole = field_of(FieldType::integer), money = field_of(FieldType::money, 2), day = field_of(FieldType::date);
-  const std::string texts[] = {"0", "-0", "7", "007", "1.0", "1.10", "-3.05", "123456789012", "2026-1-1", "2026/12/31", "2000-02-29",
-                               "1900-02-29", "2199-12-31", "2200-01-01", "2026-00-10", "2026-1-1 23:59", "2026-1-1 24:00"};
+  const Field whole = field_of(FieldType::integer), money = field_of(FieldType::money, 2),
+              day = field_of(FieldType::date);
+  const std::string texts[] = {"0",
+                               "-0",
+                               "7",
+                               "007",
+                               "1.0",
+                               "1.10",
+                               "-3.05",
+                               "123456789012",
+                               "2026-1-1",
+                               "2026/12/31",
+                               "2000-02-29",
+                               "1900-02-29",
+                               "2199-12-31",
+                               "2200-01-01",
+                               "2026-00-10",
+                               "2026-1-1 23:59",
+                               "2026-1-1 24:00"};
   for (const auto& text : texts) {
     if (const auto units = plain_units(text, 0)) {
       EXPECT_EQ(parse_value(whole, text).value(), FieldValue{*units}) << text;
@@ -126,7 +151,8 @@ TEST(ImportCells, MaskedValuesAreNoValues) {  // R-IMP-07
 TEST(ImportCells, ChoicesByValueTitleAliasAndDeclaredCoding) {  // R-IMP-05
   Field use = field_of(FieldType::choice);
   use.choices = {{"public", {"公众", "public"}, {"群众"}}, {"staff", {"内部", "staff"}, {}}};
-  for (const auto* text : {"public", "公众", "群众", " 公众 "}) EXPECT_EQ(read(use, CellKind::text, text), "public") << text;
+  for (const auto* text : {"public", "公众", "群众", " 公众 "})
+    EXPECT_EQ(read(use, CellKind::text, text), "public") << text;
   EXPECT_EQ(read(use, CellKind::text, "别的"), "refused");
   EXPECT_EQ(read(use, CellKind::number, "1"), "refused");
   EXPECT_EQ(read(use, CellKind::number, "1", {{"1", "staff"}}), "staff");
@@ -142,7 +168,8 @@ TEST(ImportCells, DefaultsFillAllButMeasures) {  // R-IMP-06
 
 TEST(ImportCells, QuickRulesNeverPassWhatTheRulesRefuse) {
   Definition definition;
-  definition.fields = {field_of(FieldType::integer), field_of(FieldType::date), field_of(FieldType::date), field_of(FieldType::text)};
+  definition.fields = {field_of(FieldType::integer), field_of(FieldType::date), field_of(FieldType::date),
+                       field_of(FieldType::text)};
   const char* names[] = {"n", "a", "b", "t"};
   for (std::size_t at = 0; at < 4; ++at) definition.fields[at].name = names[at];
   definition.fields[0].required = true;
@@ -157,7 +184,8 @@ TEST(ImportCells, QuickRulesNeverPassWhatTheRulesRefuse) {
     for (const auto& a : days)
       for (const auto& b : days)
         for (const char* t : {"", "a", "abc", "abcd", "甲乙丙", "甲乙丙丁"}) {
-          const Values values{n == 4 ? FieldValue{} : FieldValue{n}, a, b, *t ? FieldValue{std::string{t}} : FieldValue{}};
+          const Values values{n == 4 ? FieldValue{} : FieldValue{n}, a, b,
+                              *t ? FieldValue{std::string{t}} : FieldValue{}};
           const bool fine = check_values(definition, values).empty();
           if (!quick.surely_fine(values)) continue;
           EXPECT_TRUE(fine) << n << t;
@@ -169,7 +197,8 @@ TEST(ImportCells, QuickRulesNeverPassWhatTheRulesRefuse) {
 TEST(ImportKeys, FindsEveryRepetition) {  // R-IMP-09
   KeyRows keys;
   for (std::uint64_t row = 1; row <= 20'000; ++row) ASSERT_FALSE(keys.add("530121-" + std::to_string(row), row)) << row;
-  for (std::uint64_t row = 1; row <= 20'000; row += 37) ASSERT_EQ(keys.add("530121-" + std::to_string(row), 99'999), row);
+  for (std::uint64_t row = 1; row <= 20'000; row += 37)
+    ASSERT_EQ(keys.add("530121-" + std::to_string(row), 99'999), row);
   EXPECT_EQ(keys.size(), 20'000u);
 }
 

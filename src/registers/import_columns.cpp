@@ -82,9 +82,12 @@ std::vector<std::string> join_headings(const Matcher& matcher, const files::Row&
     const std::string above = text_at(upper, cell);
     const std::string below = text_at(lower, cell);
     if (!above.empty()) over = above;
-    if (below.empty()) headings.push_back(above);
-    else if (matcher.find(below).field == none && matcher.find(over + below).field != none) headings.push_back(over + below);
-    else headings.push_back(below);
+    if (below.empty())
+      headings.push_back(above);
+    else if (matcher.find(below).field == none && matcher.find(over + below).field != none)
+      headings.push_back(over + below);
+    else
+      headings.push_back(below);
   }
   return headings;
 }
@@ -119,21 +122,23 @@ std::unexpected<Refusal> no_headings(const Definition& definition, std::span<con
   if (!rows.empty())
     for (const auto& cell : rows.front().cells)
       if (!cell.text.empty()) found.push_back(cell.text);
-  return refuse(RefusalCode::invalid,
-                {fmt::format("前 {} 行里没有找到列名行；“{}”应有列名 {}；文件第一行是 {}。请补上列名行，或用 --map 列名=字段 说明",
-                             heading_rows, definition.title.zh, quoted_list(wanted), quoted_list(found)),
-                 fmt::format("no row of headings among the first {} rows; \"{}\" wants {}; the first row is {}. Add the "
-                             "headings, or say --map HEADING=FIELD",
-                             heading_rows, definition.title.en, quoted_list(wanted), quoted_list(found))},
-                "headings");
+  return refuse(
+      RefusalCode::invalid,
+      {fmt::format(
+           "前 {} 行里没有找到列名行；“{}”应有列名 {}；文件第一行是 {}。请补上列名行，或用 --map 列名=字段 说明",
+           heading_rows, definition.title.zh, quoted_list(wanted), quoted_list(found)),
+       fmt::format("no row of headings among the first {} rows; \"{}\" wants {}; the first row is {}. Add the "
+                   "headings, or say --map HEADING=FIELD",
+                   heading_rows, definition.title.en, quoted_list(wanted), quoted_list(found))},
+      "headings");
 }
 
 std::unexpected<Refusal> two_columns(const Field& field, const std::vector<std::string>& headings, std::size_t first,
                                      std::size_t second) {
   const std::string a = column_letters(first), b = column_letters(second);
   return refuse(RefusalCode::conflict,
-                {fmt::format("{} 列“{}”和 {} 列“{}”都是“{}”；请改一个列名，或用 --map \"{}=-\" 不用其中一列", a, headings[first], b,
-                             headings[second], field.title.zh, headings[second]),
+                {fmt::format("{} 列“{}”和 {} 列“{}”都是“{}”；请改一个列名，或用 --map \"{}=-\" 不用其中一列", a,
+                             headings[first], b, headings[second], field.title.zh, headings[second]),
                  fmt::format("column {} \"{}\" and column {} \"{}\" are both \"{}\"; rename one, or leave one out with "
                              "--map \"{}=-\"",
                              a, headings[first], b, headings[second], field.title.en, headings[second])},
@@ -158,7 +163,8 @@ Result<> check_wish(const Definition& definition, const MappingWish& wish, const
     for (const auto& one : definition.fields)
       if (!one.derived) names.push_back(one.name);
     return refuse(RefusalCode::not_found,
-                  {fmt::format("--map 里的字段“{}”{}；可用：{}", name, field ? "由程序计算，不能导入" : "不存在", fmt::join(names, " ")),
+                  {fmt::format("--map 里的字段“{}”{}；可用：{}", name, field ? "由程序计算，不能导入" : "不存在",
+                               fmt::join(names, " ")),
                    fmt::format("--map names the field \"{}\", which {}; known: {}", name,
                                field ? "is computed and never imported" : "does not exist", fmt::join(names, " "))},
                   "map");
@@ -180,9 +186,10 @@ Result<> read_codings(const Definition& definition, const std::map<std::string, 
       std::vector<std::string> values;
       for (const auto& choice : field->choices) values.push_back(choice.value);
       return refuse(RefusalCode::not_found,
-                    {fmt::format("--map {}={}：“{}”没有选项“{}”；可用：{}", key, value, field->title.zh, value, fmt::join(values, " ")),
-                     fmt::format("--map {}={}: \"{}\" has no choice \"{}\"; known: {}", key, value, field->title.en, value,
-                                 fmt::join(values, " "))},
+                    {fmt::format("--map {}={}：“{}”没有选项“{}”；可用：{}", key, value, field->title.zh, value,
+                                 fmt::join(values, " ")),
+                     fmt::format("--map {}={}: \"{}\" has no choice \"{}\"; known: {}", key, value, field->title.en,
+                                 value, fmt::join(values, " "))},
                     "map");
     }
     layout.codings[definition.index(field->name)][heading_key(key.substr(colon + 1))] = value;
@@ -239,14 +246,16 @@ Result<> check_required(const Definition& definition, const Layout& layout) {
     en.push_back(fmt::format("{} ({})", field.title.en, field.name));
   }
   if (zh.empty()) return {};
-  return refuse(RefusalCode::invalid,
-                {fmt::format("第 {} 行是列名行，其中缺少必需的列：{}；没有对应字段的列名：{}。请补上，或用 --map 列名=字段 说明是哪一列",
-                             layout.heading_row, quoted_list(zh), layout.unused.empty() ? "无" : quoted_list(layout.unused)),
-                 fmt::format("row {} was taken as the headings; required columns are missing: {}; headings that no field "
-                             "took: {}. Add them, or say --map HEADING=FIELD",
-                             layout.heading_row, fmt::join(en, ", "),
-                             layout.unused.empty() ? "none" : quoted_list(layout.unused))},
-                first);
+  return refuse(
+      RefusalCode::invalid,
+      {fmt::format(
+           "第 {} 行是列名行，其中缺少必需的列：{}；没有对应字段的列名：{}。请补上，或用 --map 列名=字段 说明是哪一列",
+           layout.heading_row, quoted_list(zh), layout.unused.empty() ? "无" : quoted_list(layout.unused)),
+       fmt::format("row {} was taken as the headings; required columns are missing: {}; headings that no field "
+                   "took: {}. Add them, or say --map HEADING=FIELD",
+                   layout.heading_row, fmt::join(en, ", "),
+                   layout.unused.empty() ? "none" : quoted_list(layout.unused))},
+      first);
 }
 
 }  // namespace

@@ -18,7 +18,8 @@ inline constexpr std::size_t heading_rows = 20;
 /// "field:text" → choice value for codings of choices.
 struct MappingWish {
   std::map<std::string, std::string> given;       // --map: wins over everything, must fit the file
-  std::map<std::string, std::string> remembered;  // of the last import from the same source; what no longer fits is left out
+  std::map<std::string, std::string>
+      remembered;  // of the last import from the same source; what no longer fits is left out
 };
 
 struct Column {

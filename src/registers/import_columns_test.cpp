@@ -64,22 +64,25 @@ TEST(ImportColumns, JoinsTwoRowHeadings) {  // R-IMP-01: 日期 merged over two 
 }
 
 TEST(ImportColumns, EveryHeadingOfEveryShippedRegisterIsKnown) {  // R-IMP-02
-  for (const auto* name : {"cases", "copies", "water", "mailing", "supplies", "repairs", "items", "ratings", "complaints",
-                           "training", "guides", "brand"}) {
+  for (const auto* name : {"cases", "copies", "water", "mailing", "supplies", "repairs", "items", "ratings",
+                           "complaints", "training", "guides", "brand"}) {
     const auto definition = shipped(name);
     for (int way = 0; way < 3; ++way) {
       std::vector<std::string> headings;
       for (const auto& field : definition.fields)
         headings.push_back(way == 0 ? "* " + field.title.zh + "\n（单位）" : way == 1 ? field.title.en : field.name);
-      const auto layout = find_layout(definition, rows_of({headings, std::vector<std::string>(headings.size(), "x")}), {});
+      const auto layout =
+          find_layout(definition, rows_of({headings, std::vector<std::string>(headings.size(), "x")}), {});
       ASSERT_TRUE(layout) << name << way << layout.error().message.en;
       for (std::size_t at = 0; at < definition.fields.size(); ++at)
-        EXPECT_EQ(field_at(definition, *layout, at), definition.fields[at].derived ? "" : definition.fields[at].name) << name;
+        EXPECT_EQ(field_at(definition, *layout, at), definition.fields[at].derived ? "" : definition.fields[at].name)
+            << name;
     }
     for (const auto& field : definition.fields)  // an alias leads to one field only
       for (const auto& alias : field.aliases)
         for (const auto& other : definition.fields)
-          EXPECT_FALSE(&other != &field && (other.title.zh == alias || std::ranges::find(other.aliases, alias) != other.aliases.end()))
+          EXPECT_FALSE(&other != &field &&
+                       (other.title.zh == alias || std::ranges::find(other.aliases, alias) != other.aliases.end()))
               << name << " " << alias;
   }
 }
@@ -93,7 +96,10 @@ TEST(ImportColumns, RefusesWhatWouldBeAGuess) {  // R-IMP-03, R-IMP-04
     std::string said;  // in the English message
   };
   const Case cases[] = {
-      {{"日期", "培训日期", "培训主题", "参训人数"}, {}, RefusalCode::conflict, "column A \"日期\" and column B \"培训日期\""},
+      {{"日期", "培训日期", "培训主题", "参训人数"},
+       {},
+       RefusalCode::conflict,
+       "column A \"日期\" and column B \"培训日期\""},
       {{"培训日期", "培训主题"}, {}, RefusalCode::invalid, "People (people)"},
       {{"甲", "乙"}, {}, RefusalCode::invalid, "no row of headings"},
       {training, {{"学时数", "hours"}}, RefusalCode::not_found, "学时数"},

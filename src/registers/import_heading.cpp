@@ -52,14 +52,16 @@ std::string heading_core(std::string_view key) {
 
 std::string column_letters(std::size_t column) {
   std::string letters;
-  for (++column; column > 0; column = (column - 1) / 26) letters.insert(letters.begin(), static_cast<char>('A' + (column - 1) % 26));
+  for (++column; column > 0; column = (column - 1) / 26)
+    letters.insert(letters.begin(), static_cast<char>('A' + (column - 1) % 26));
   return letters;
 }
 
 TotalWord total_word(std::string_view cell) {
   if (cell.empty() || cell.size() > 40) return TotalWord::none;
   const std::string key = heading_core(heading_key(cell));
-  constexpr std::array<std::string_view, 8> whole{"合计", "总计", "共计", "总合计", "累计", "total", "grandtotal", "合计数"};
+  constexpr std::array<std::string_view, 8> whole{"合计", "总计",  "共计",       "总合计",
+                                                  "累计", "total", "grandtotal", "合计数"};
   constexpr std::array<std::string_view, 6> page{"小计", "本页小计", "本页合计", "本月小计", "本月合计", "subtotal"};
   if (std::ranges::find(whole, key) != whole.end()) return TotalWord::total;
   if (std::ranges::find(page, key) != page.end()) return TotalWord::page;

@@ -37,9 +37,11 @@ TEST(ImportHeading, NamesColumnsAsSpreadsheets) {
 }
 
 TEST(ImportHeading, KnowsTotalRows) {  // R-IMP-08
-  for (const auto* word : {"合计", "合 计", "总计：", "合计（件）", "Total", "累计"}) EXPECT_EQ(total_word(word), TotalWord::total) << word;
+  for (const auto* word : {"合计", "合 计", "总计：", "合计（件）", "Total", "累计"})
+    EXPECT_EQ(total_word(word), TotalWord::total) << word;
   for (const auto* word : {"小计", "本页小计", "Subtotal"}) EXPECT_EQ(total_word(word), TotalWord::page) << word;
-  for (const auto* word : {"合计科", "办件", "", "totals of 2026"}) EXPECT_EQ(total_word(word), TotalWord::none) << word;
+  for (const auto* word : {"合计科", "办件", "", "totals of 2026"})
+    EXPECT_EQ(total_word(word), TotalWord::none) << word;
 }
 
 }  // namespace

@@ -70,18 +70,22 @@ bool QuickRules::surely_fine(const Values& values) const {
   for (const std::size_t field : required_)
     if (is_empty(values[field])) return false;
   for (const auto& range : ranges_)
-    if (const auto* units = std::get_if<std::int64_t>(&values[range.field]); units && (*units < range.least || *units > range.most))
+    if (const auto* units = std::get_if<std::int64_t>(&values[range.field]);
+        units && (*units < range.least || *units > range.most))
       return false;
   for (const auto& length : lengths_)
-    if (const auto* text = std::get_if<std::string>(&values[length.field]); text && text->size() > length.bytes) return false;
+    if (const auto* text = std::get_if<std::string>(&values[length.field]); text && text->size() > length.bytes)
+      return false;
   for (const auto& compare : compares_)
     if (!holds(values[compare.left], compare.op, values[compare.right])) return false;
   return true;
 }
 
 void Problems::add(RowProblem problem) {
-  if (list_.size() < kept) list_.push_back(std::move(problem));
-  else ++more_;
+  if (list_.size() < kept)
+    list_.push_back(std::move(problem));
+  else
+    ++more_;
 }
 
 std::vector<RowProblem> Problems::take() {
@@ -90,8 +94,12 @@ std::vector<RowProblem> Problems::take() {
 }
 
 RowJudge::RowJudge(const Definition& definition, const Layout& layout, Period period)
-    : definition_{&definition}, layout_{&layout}, base_(definition.fields.size()), quick_{definition},
-      day_field_{definition.index(definition.date_field)}, has_reason_{period.has_reason} {
+    : definition_{&definition},
+      layout_{&layout},
+      base_(definition.fields.size()),
+      quick_{definition},
+      day_field_{definition.index(definition.date_field)},
+      has_reason_{period.has_reason} {
   static const std::map<std::string, std::string> no_codings;
   for (std::size_t at = 0; at < definition.fields.size(); ++at) {
     const Field& field = definition.fields[at];
@@ -100,7 +108,8 @@ RowJudge::RowJudge(const Definition& definition, const Layout& layout, Period pe
   }
   for (const Column& column : layout.columns) {
     const auto codings = layout.codings.find(column.field);
-    readers_.emplace_back(definition.fields[column.field], codings == layout.codings.end() ? no_codings : codings->second);
+    readers_.emplace_back(definition.fields[column.field],
+                          codings == layout.codings.end() ? no_codings : codings->second);
   }
   if (period.closed_until) closed_until_ = iso(*period.closed_until);
 }
@@ -120,7 +129,8 @@ RowProblem RowJudge::problem(const files::Row& row, std::string_view field, Refu
     // A refusal quotes what it refuses; personal values stay masked there too.
     for (std::string* message : {&refusal.message.zh, &refusal.message.en})
       if (one.personal && !clear.empty())
-        for (auto at = message->find(clear); at != std::string::npos; at = message->find(clear, at + found.value.size()))
+        for (auto at = message->find(clear); at != std::string::npos;
+             at = message->find(clear, at + found.value.size()))
           message->replace(at, clear.size(), found.value);
   }
   found.refusal = std::move(refusal);
@@ -153,12 +163,14 @@ void RowJudge::check_day(const files::Row& row, const Values& values, Problems& 
   if (closed_until_.empty() || has_reason_) return;
   const auto* day = std::get_if<std::string>(&values[day_field_]);
   if (!day || *day > closed_until_) return;
-  refuse_row(row,
-             {RefusalCode::wrong_state,
-              {fmt::format("{} 在已关账的期间（到 {}）；补登请用 --late-reason 写明原因", *day, closed_until_),
-               fmt::format("{} lies in a closed period (up to {}); say --late-reason to enter it late", *day, closed_until_)},
-              definition_->date_field, {}},
-             problems);
+  refuse_row(
+      row,
+      {RefusalCode::wrong_state,
+       {fmt::format("{} 在已关账的期间（到 {}）；补登请用 --late-reason 写明原因", *day, closed_until_),
+        fmt::format("{} lies in a closed period (up to {}); say --late-reason to enter it late", *day, closed_until_)},
+       definition_->date_field,
+       {}},
+      problems);
 }
 
 bool RowJudge::judge(const files::Row& row, Values& values, Problems& problems) {

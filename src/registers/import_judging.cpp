@@ -12,14 +12,16 @@ constexpr std::uint64_t progress_step = 2048;
 
 Refusal series_refusal() {
   return {RefusalCode::invalid,
-          {"与这一序列的其他行不符；请与前后的行一起核对", "does not fit the other rows of its series; check it with the rows around it"},
-          {}, {}};
+          {"与这一序列的其他行不符；请与前后的行一起核对",
+           "does not fit the other rows of its series; check it with the rows around it"},
+          {},
+          {}};
 }
 
 }  // namespace
 
-Judging::Judging(journal::DataDir& data, const Acting& acting, const Definition& definition, const std::filesystem::path& file,
-                 const ImportOptions& options)
+Judging::Judging(journal::DataDir& data, const Acting& acting, const Definition& definition,
+                 const std::filesystem::path& file, const ImportOptions& options)
     : data_{data}, acting_{acting}, definition_{definition}, file_{file}, options_{options} {}
 Judging::~Judging() = default;
 
@@ -43,8 +45,9 @@ Result<> Judging::open_file(db::ReadTx& tx, std::optional<RowSource>& source) {
   result.mapping = layout_.mapping;
   result.unused = layout_.unused;
   if (layout_.first_data > 1)
-    result.notes.push_back({fmt::format("第 {} 行作为列名行，上面的行没有读", layout_.heading_row),
-                            fmt::format("row {} was taken as the headings; the rows above it were left aside", layout_.heading_row)});
+    result.notes.push_back(
+        {fmt::format("第 {} 行作为列名行，上面的行没有读", layout_.heading_row),
+         fmt::format("row {} was taken as the headings; the rows above it were left aside", layout_.heading_row)});
   return {};
 }
 
@@ -53,20 +56,24 @@ void Judging::check_key(db::ReadTx& tx, const files::Row& row) {
   if (key_fields_.empty() || !key_of(definition_, key_fields_, values_, key_)) return;
   const std::string& field = definition_.rules.key.back();
   if (const auto earlier = keys_.add(key_, row.number)) {
-    judge_->refuse_row(row,
-                       {RefusalCode::conflict,
-                        {fmt::format("与第 {} 行重复；只留一行", *earlier), fmt::format("repeats row {}; keep one of them", *earlier)},
-                        field, {}},
-                       problems_);
+    judge_->refuse_row(
+        row,
+        {RefusalCode::conflict,
+         {fmt::format("与第 {} 行重复；只留一行", *earlier), fmt::format("repeats row {}; keep one of them", *earlier)},
+         field,
+         {}},
+        problems_);
   } else if (first_id.value > 1) {
     if (const auto held = find_by_key(tx, acting_.unit, definition_, values_))
-      judge_->refuse_row(row,
-                         {RefusalCode::conflict,
-                          {fmt::format("台账里已有（登记号 {}）；不重复导入，要改请用更正", held->value),
-                           fmt::format("the register has it already (entry {}); it is not imported twice, correct that entry instead",
-                                       held->value)},
-                          field, {}},
-                         problems_);
+      judge_->refuse_row(
+          row,
+          {RefusalCode::conflict,
+           {fmt::format("台账里已有（登记号 {}）；不重复导入，要改请用更正", held->value),
+            fmt::format("the register has it already (entry {}); it is not imported twice, correct that entry instead",
+                        held->value)},
+           field,
+           {}},
+          problems_);
   }
 }
 
@@ -160,7 +167,8 @@ Result<> Judging::run(db::ReadTx& tx) {
   if (auto opened = open_file(tx, source); !opened) return opened;
   judge_ = std::make_unique<RowJudge>(definition_, layout_, RowJudge::Period{closed, !options_.late_reason.empty()});
   totals_ = std::make_unique<Totals>(definition_, layout_);
-  if (is_series_kind(definition_.kind)) series_ = std::make_unique<SeriesBook>(definition_);
+  if (is_series_kind(definition_.kind))
+    series_ = std::make_unique<SeriesBook>(definition_);
   else
     for (const auto& name : definition_.rules.key) key_fields_.push_back(definition_.index(name));
   if (!options_.dry_run) {

@@ -43,13 +43,17 @@ void KeyRows::grow() {
   slots_ = std::move(larger);
 }
 
-bool key_of(const Definition& definition, const std::vector<std::size_t>& key_fields, const Values& values, std::string& key) {
+bool key_of(const Definition& definition, const std::vector<std::size_t>& key_fields, const Values& values,
+            std::string& key) {
   key.clear();
   for (const std::size_t field : key_fields) {
     if (!key.empty()) key.push_back('\x1F');
-    if (const auto* text = std::get_if<std::string>(&values[field])) key += *text;
-    else if (const auto* units = std::get_if<std::int64_t>(&values[field])) key += print_value(definition.fields[field], *units);
-    else return false;
+    if (const auto* text = std::get_if<std::string>(&values[field]))
+      key += *text;
+    else if (const auto* units = std::get_if<std::int64_t>(&values[field]))
+      key += print_value(definition.fields[field], *units);
+    else
+      return false;
   }
   return !key_fields.empty();
 }

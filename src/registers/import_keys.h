@@ -30,6 +30,7 @@ class KeyRows {
 };
 
 /// The values of the kind's key fields joined by U+001F in `key`; false when one of them is empty (no key then).
-bool key_of(const Definition& definition, const std::vector<std::size_t>& key_fields, const Values& values, std::string& key);
+bool key_of(const Definition& definition, const std::vector<std::size_t>& key_fields, const Values& values,
+            std::string& key);
 
 }  // namespace hallbook::registers

@@ -67,7 +67,8 @@ class Leftovers {
   std::vector<fs::path> files_;
 };
 
-RowsImported event_of(const Judging& judged, const Definition& definition, const fs::path& file, const ImportOptions& options) {
+RowsImported event_of(const Judging& judged, const Definition& definition, const fs::path& file,
+                      const ImportOptions& options) {
   RowsImported event;
   event.register_name = definition.name;
   event.definition = definition.digest;
@@ -90,28 +91,30 @@ RowsImported event_of(const Judging& judged, const Definition& definition, const
 Result<> check_earlier(db::ReadTx& tx, const Acting& acting, const Definition& definition, const Digest& source) {
   const auto earlier = find_import(tx, acting.unit, definition.name, source);
   if (!earlier) return {};
-  return refuse(RefusalCode::conflict,
-                {fmt::format("这个文件 {} 已经导入（日志第 {} 条，当时叫“{}”），内容一字不差，不再导入", iso(earlier->day), earlier->seq,
-                             earlier->source_name),
-                 fmt::format("this very file was imported on {} (journal line {}, named \"{}\" then); it is not imported again",
-                             iso(earlier->day), earlier->seq, earlier->source_name)},
-                "file", fmt::format("journal:{}", earlier->seq));
+  return refuse(
+      RefusalCode::conflict,
+      {fmt::format("这个文件 {} 已经导入（日志第 {} 条，当时叫“{}”），内容一字不差，不再导入", iso(earlier->day),
+                   earlier->seq, earlier->source_name),
+       fmt::format("this very file was imported on {} (journal line {}, named \"{}\" then); it is not imported again",
+                   iso(earlier->day), earlier->seq, earlier->source_name)},
+      "file", fmt::format("journal:{}", earlier->seq));
 }
 
 Result<> check_keys(journal::DataDir& data, const Acting& acting, const Definition& definition) {
   const bool sealed_rows = !definition.has_personal() || (acting.keys && acting.keys->has_master());
   if (sealed_rows && data.keys().has_master()) return {};
-  return refuse(RefusalCode::unavailable,
-                {fmt::format("没有主密钥，不能封存导入的原文件和个人信息；应在 {}", data.keys().file().string()),
-                 fmt::format("no master key, so the original file and personal fields cannot be sealed; it should be at {}",
-                             data.keys().file().string())},
-                "keys", data.keys().file().string());
+  return refuse(
+      RefusalCode::unavailable,
+      {fmt::format("没有主密钥，不能封存导入的原文件和个人信息；应在 {}", data.keys().file().string()),
+       fmt::format("no master key, so the original file and personal fields cannot be sealed; it should be at {}",
+                   data.keys().file().string())},
+      "keys", data.keys().file().string());
 }
 
 /// Inside the write transaction. The journal may have moved on since the file was judged.
-Result<ImportResult> store(journal::Books& books, journal::DataDir& data, const Acting& acting, const Definition& definition,
-                           const fs::path& file, const ImportOptions& options, std::unique_ptr<Judging>& judged,
-                           RowsImported event, Leftovers& leftovers) {
+Result<ImportResult> store(journal::Books& books, journal::DataDir& data, const Acting& acting,
+                           const Definition& definition, const fs::path& file, const ImportOptions& options,
+                           std::unique_ptr<Judging>& judged, RowsImported event, Leftovers& leftovers) {
   if (import_store::last_seq(books.tx, acting.unit) != judged->seq) {
     judged = std::make_unique<Judging>(data, acting, definition, file, options);
     if (auto again = judged->run(books.tx); !again) return std::unexpected{again.error()};
@@ -145,7 +148,8 @@ Result<ImportResult> import_judged(journal::DataDir& data, const Acting& acting,
   auto judged = std::make_unique<Judging>(data, acting, definition, file, options);
   {
     auto tx = data.read();
-    if (auto earlier = check_earlier(tx, acting, definition, *source); !earlier) return std::unexpected{earlier.error()};
+    if (auto earlier = check_earlier(tx, acting, definition, *source); !earlier)
+      return std::unexpected{earlier.error()};
     if (auto run = judged->run(tx); !run) return std::unexpected{run.error()};
   }
   if (!judged->may_store()) return std::move(judged->result);
@@ -158,7 +162,8 @@ Result<ImportResult> import_judged(journal::DataDir& data, const Acting& acting,
   leftovers.add(event.source_digest);
   if (event.source_digest != *source)
     return refuse(RefusalCode::conflict,
-                  {"文件在导入过程中被改动，什么也没有导入；请保存好再导入一次", "the file changed while it was imported; nothing was stored, import it again"},
+                  {"文件在导入过程中被改动，什么也没有导入；请保存好再导入一次",
+                   "the file changed while it was imported; nothing was stored, import it again"},
                   "file", file.string());
   auto stored = data.write([&](journal::Books& books) {
     return store(books, data, acting, definition, file, options, judged, event, leftovers);
@@ -178,7 +183,8 @@ Result<ImportResult> import_file(journal::DataDir& data, const Acting& acting, c
     return disk_full(fault.what());
   } catch (const std::system_error& fault) {
     const std::error_code code = fault.code();
-    if (code != std::errc::no_space_on_device && code != std::errc::file_too_large && code != std::errc::too_many_files_open)
+    if (code != std::errc::no_space_on_device && code != std::errc::file_too_large &&
+        code != std::errc::too_many_files_open)
       throw;
     return disk_full(fault.what());
   }

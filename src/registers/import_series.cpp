@@ -23,8 +23,8 @@ SeriesBook::SeriesBook(const Definition& definition)
     : definition_{&definition}, day_field_{definition.index(definition.date_field)} {
   const KindRules& rules = definition.rules;
   std::vector<std::string> names = rules.key;
-  for (const auto& name : {rules.counter, rules.reset, rules.start, rules.action, rules.amount, rules.from_no, rules.to_no,
-                           rules.valid_from, rules.valid_to, definition.date_field})
+  for (const auto& name : {rules.counter, rules.reset, rules.start, rules.action, rules.amount, rules.from_no,
+                           rules.to_no, rules.valid_from, rules.valid_to, definition.date_field})
     if (!name.empty()) names.push_back(name);
   for (const auto& name : names) fields_.push_back(definition.index(name));
 }
@@ -72,12 +72,14 @@ void SeriesBook::add(std::uint64_t row, const Values& values) {
 void SeriesBook::judge_one(db::ReadTx& tx, UnitId unit, const std::vector<Entry>& entries, Refused& refused) const {
   std::vector<Member> members;
   for (const Entry& entry : entries) {
-    Member& member = members.emplace_back(Member{EntryId{file_ids + static_cast<std::int64_t>(entry.row)}, entry.day, {}, entry.row});
+    Member& member = members.emplace_back(
+        Member{EntryId{file_ids + static_cast<std::int64_t>(entry.row)}, entry.day, {}, entry.row});
     unpack(entry.at, member.values);
   }
   for (auto& held : series_entries(tx, unit, *definition_, members.front().values))
     members.push_back({held.id, held.day, std::move(held.values), 0});
-  std::ranges::sort(members, [](const Member& a, const Member& b) { return std::pair{a.day, a.id} < std::pair{b.day, b.id}; });
+  std::ranges::sort(members,
+                    [](const Member& a, const Member& b) { return std::pair{a.day, a.id} < std::pair{b.day, b.id}; });
 
   for (;;) {
     std::vector<SeriesRow> rows;

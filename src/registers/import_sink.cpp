@@ -43,7 +43,8 @@ void KeySpool::store(db::WriteTx& tx, UnitId unit, std::string_view register_nam
   for (std::uint64_t at = 0; at < count_; ++at) {
     EntryId entry;
     std::uint32_t size = 0;
-    if (std::fread(&entry.value, sizeof entry.value, 1, file_.get()) != 1 || std::fread(&size, sizeof size, 1, file_.get()) != 1)
+    if (std::fread(&entry.value, sizeof entry.value, 1, file_.get()) != 1 ||
+        std::fread(&size, sizeof size, 1, file_.get()) != 1)
       spool_fault();
     wrapped.resize(size);
     if (std::fread(wrapped.data(), 1, size, file_.get()) != size) spool_fault();
@@ -53,7 +54,11 @@ void KeySpool::store(db::WriteTx& tx, UnitId unit, std::string_view register_nam
 
 RowSink::RowSink(const journal::EvidenceStore& evidence, const Definition& definition, const journal::KeyRing* keys,
                  EntryId first)
-    : definition_{&definition}, keys_{keys}, writer_{evidence}, codec_{definition, rows_header(definition, first)}, first_{first} {
+    : definition_{&definition},
+      keys_{keys},
+      writer_{evidence},
+      codec_{definition, rows_header(definition, first)},
+      first_{first} {
   for (std::size_t at = 0; at < definition.fields.size(); ++at)
     if (definition.fields[at].personal) personal_.push_back(at);
   ensure(personal_.empty() || (keys && keys->has_master()), "RowSink: personal fields without a key");
@@ -82,10 +87,11 @@ Result<> RestFile::add(const files::Row& row, const std::vector<Refusal>& refusa
   const std::size_t width = layout_->headings.size();
   if (!writer_) {
     if (std::filesystem::exists(file_))
-      return refuse(RefusalCode::conflict,
-                    {fmt::format("退回行的文件 {} 已经存在；请移走它，或另给一个文件名", file_.string()),
-                     fmt::format("the file for refused rows {} exists; move it away or give another name", file_.string())},
-                    "rest", file_.string());
+      return refuse(
+          RefusalCode::conflict,
+          {fmt::format("退回行的文件 {} 已经存在；请移走它，或另给一个文件名", file_.string()),
+           fmt::format("the file for refused rows {} exists; move it away or give another name", file_.string())},
+          "rest", file_.string());
     auto writer = files::create_table(file_, files::TableFormat::csv, "rest");
     if (!writer) return std::unexpected{writer.error()};
     writer_ = std::move(*writer);
@@ -98,8 +104,10 @@ Result<> RestFile::add(const files::Row& row, const std::vector<Refusal>& refusa
     const bool held = cell < row.cells.size();
     cells_[cell].kind = held ? row.cells[cell].kind : files::CellKind::empty;
     if (cells_[cell].kind != files::CellKind::number) cells_[cell].kind = files::CellKind::text;
-    if (held) cells_[cell].text = row.cells[cell].text;
-    else cells_[cell].text.clear();
+    if (held)
+      cells_[cell].text = row.cells[cell].text;
+    else
+      cells_[cell].text.clear();
   }
   cells_[width].text.clear();
   for (const Refusal& refusal : refusals) {

@@ -28,7 +28,8 @@ class KeySpool {
 
 class RowSink {
  public:
-  RowSink(const journal::EvidenceStore& evidence, const Definition& definition, const journal::KeyRing* keys, EntryId first);
+  RowSink(const journal::EvidenceStore& evidence, const Definition& definition, const journal::KeyRing* keys,
+          EntryId first);
   void add(const Values& clear);
   std::int64_t rows() const { return rows_; }
   Digest finish() { return writer_.finish(); }

@@ -6,7 +6,9 @@
 namespace hallbook::registers {
 
 /// What mappings are remembered under.
-inline std::string source_of(const ImportOptions& options) { return options.source.empty() ? "default" : options.source; }
+inline std::string source_of(const ImportOptions& options) {
+  return options.source.empty() ? "default" : options.source;
+}
 
 /// The rows of the file after the headings, buffered ones first.
 class RowSource {

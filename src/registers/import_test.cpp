@@ -18,8 +18,14 @@ TEST_F(ImportTest, StoresRowsOfEveryFileForm) {
   ASSERT_TRUE(writer);
   using files::CellKind;
   (*writer)->row({{CellKind::text, "2026年培训台账", 0}});
-  (*writer)->row({{CellKind::text, "培训日期", 0}, {CellKind::text, "培训主题", 0}, {CellKind::text, "参训人数（人）", 0}, {CellKind::text, "序号", 0}});
-  (*writer)->row({{CellKind::date, "2026-04-05", 0}, {CellKind::text, "=1+1", 0}, {CellKind::number, "40", 0}, {CellKind::number, "1", 0}});
+  (*writer)->row({{CellKind::text, "培训日期", 0},
+                  {CellKind::text, "培训主题", 0},
+                  {CellKind::text, "参训人数（人）", 0},
+                  {CellKind::text, "序号", 0}});
+  (*writer)->row({{CellKind::date, "2026-04-05", 0},
+                  {CellKind::text, "=1+1", 0},
+                  {CellKind::number, "40", 0},
+                  {CellKind::number, "1", 0}});
   ASSERT_TRUE((*writer)->finish());
 
   const auto csv = import_file(*data, acting(), definition, file("a.csv", "\xEF\xBB\xBF" + training), {});
@@ -34,8 +40,9 @@ TEST_F(ImportTest, StoresRowsOfEveryFileForm) {
   ASSERT_TRUE(sheet) << sheet.error().message.en;
   EXPECT_EQ(sheet->heading_row, 2u);
   EXPECT_EQ(sheet->unused, std::vector<std::string>{"序号"});
-  EXPECT_EQ(entries(*data, definition), (std::vector<std::string>{"2026-01-05|礼仪|||20|", "2026-02-05|审批|||30|",
-                                                                  "2026-03-05|礼仪,二|||10|", "2026-04-05|=1+1|||40|"}));
+  EXPECT_EQ(entries(*data, definition),
+            (std::vector<std::string>{"2026-01-05|礼仪|||20|", "2026-02-05|审批|||30|", "2026-03-05|礼仪,二|||10|",
+                                      "2026-04-05|=1+1|||40|"}));
   EXPECT_EQ(total(definition, "people"), 100);
 }
 
@@ -60,15 +67,17 @@ TEST_F(ImportTest, TellsAllProblemsAtOnceAndStoresNothing) {  // R-IMP-06, R-IMP
     EXPECT_FALSE(problem.refusal.message.en.empty());
     EXPECT_NE(problem.refusal.where.find(std::to_string(problem.row)), std::string::npos);
   }
-  EXPECT_EQ(told, (std::vector<std::string>{"3 寄出日期 2026-02-30", "3 区域 G区", "3 邮费 -1", "4 收件人 张*", "4 联系电话 138****1234",
-                                            "4 结果物 "}));
+  EXPECT_EQ(told, (std::vector<std::string>{"3 寄出日期 2026-02-30", "3 区域 G区", "3 邮费 -1", "4 收件人 张*",
+                                            "4 联系电话 138****1234", "4 结果物 "}));
   EXPECT_TRUE(entries(*data, definition).empty());
   EXPECT_EQ(evidence_files(), before) << "a refused import leaves no file";
 }
 
 TEST_F(ImportTest, PersonalValuesAreNeverToldInClear) {  // R-IMP-12
   const auto definition = adopt("mailing");
-  const auto path = file("m.csv", "寄出日期,结果物,收件人,联系电话,收件地址\n2026-01-05,执照,张三,1381234123413812341234138123412345,呈祥街515号惠景园\n");
+  const auto path = file("m.csv",
+                         "寄出日期,结果物,收件人,联系电话,收件地址\n2026-01-05,执照,张三,"
+                         "1381234123413812341234138123412345,呈祥街515号惠景园\n");
   const auto result = import_file(*data, acting(), definition, path, {});
   ASSERT_TRUE(result) << result.error().message.en;
   ASSERT_EQ(result->problems.size(), 1u);
@@ -78,9 +87,10 @@ TEST_F(ImportTest, PersonalValuesAreNeverToldInClear) {  // R-IMP-12
 
 TEST_F(ImportTest, GoodRowsGoInAndTheRestComesBack) {  // R-IMP-11
   const auto definition = adopt("repairs");
-  const auto path = file("r.csv",
-                         "报修单号,设备,故障,报修日期,维修费\nR1,打印机,卡纸,2026-01-05,100\nR2,打印机,卡纸,坏日期,200\n"
-                         "R1,电脑,蓝屏,2026-01-06,1\nR3,电脑,\"不亮,了\",2026-01-07,300\n");
+  const auto path =
+      file("r.csv",
+           "报修单号,设备,故障,报修日期,维修费\nR1,打印机,卡纸,2026-01-05,100\nR2,打印机,卡纸,坏日期,200\n"
+           "R1,电脑,蓝屏,2026-01-06,1\nR3,电脑,\"不亮,了\",2026-01-07,300\n");
   ImportOptions options;
   options.accept_good = true;
   const auto result = import_file(*data, acting(), definition, path, options);
@@ -124,8 +134,11 @@ TEST_F(ImportTest, TheSameBytesAreRefusedUnderAnyName) {  // R-IMP-13
 
 TEST_F(ImportTest, KeysOfEarlierImportsOverlap) {  // R-IMP-09
   const auto definition = adopt("cases");
-  ASSERT_TRUE(import_file(*data, acting(), definition, file("a.csv", "办件编号,办结日期\nK1,2026-01-05\nK2,2026-01-05\n"), {}));
-  const auto result = import_file(*data, acting(), definition, file("b.csv", "办件编号,办结日期\nK2,2026-01-06\nK3,2026-01-06\n,2026-01-06\n,2026-01-06\n"), {});
+  ASSERT_TRUE(
+      import_file(*data, acting(), definition, file("a.csv", "办件编号,办结日期\nK1,2026-01-05\nK2,2026-01-05\n"), {}));
+  const auto result =
+      import_file(*data, acting(), definition,
+                  file("b.csv", "办件编号,办结日期\nK2,2026-01-06\nK3,2026-01-06\n,2026-01-06\n,2026-01-06\n"), {});
   ASSERT_TRUE(result);
   ASSERT_EQ(result->problems.size(), 1u) << "empty numbers are no keys";
   EXPECT_EQ(result->problems[0].row, 2u);
@@ -135,23 +148,29 @@ TEST_F(ImportTest, KeysOfEarlierImportsOverlap) {  // R-IMP-09
 
 TEST_F(ImportTest, TotalRowsAreComparedAndNeverImported) {  // R-IMP-08
   const auto definition = adopt("cases");
-  const auto result = import_file(*data, acting(), definition,
-                                  file("t.csv", "办结日期,件数\n2026-01-05,10\n2026-01-06,20\n小计,30\n2026-01-07,5\n合计,36\n"), {});
+  const auto result =
+      import_file(*data, acting(), definition,
+                  file("t.csv", "办结日期,件数\n2026-01-05,10\n2026-01-06,20\n小计,30\n2026-01-07,5\n合计,36\n"), {});
   ASSERT_TRUE(result) << result.error().message.en;
   EXPECT_EQ(result->stored, 3u);
   EXPECT_EQ(total(definition, "handled"), 35);
   ASSERT_EQ(result->notes.size(), 2u);
   EXPECT_NE(result->notes[0].en.find("30 agrees"), std::string::npos) << result->notes[0].en;
-  EXPECT_NE(result->notes[1].en.find("says 36, but the rows above add up to 35"), std::string::npos) << result->notes[1].en;
+  EXPECT_NE(result->notes[1].en.find("says 36, but the rows above add up to 35"), std::string::npos)
+      << result->notes[1].en;
 }
 
 TEST_F(ImportTest, SeriesAreJudgedOverFileAndRegister) {  // R-IMP-10
   const auto definition = adopt("copies");
   const std::string heading = "设备编号,区域,抄表日期,读数,用途,情况,清零后读数\n";
-  ASSERT_TRUE(import_file(*data, acting(), definition, file("a.csv", heading + "P1,B区,2026-01-05,1000,公众,,\nP1,B区,2026-01-06,1500,公众,,\n"), {}));
+  ASSERT_TRUE(import_file(*data, acting(), definition,
+                          file("a.csv", heading + "P1,B区,2026-01-05,1000,公众,,\nP1,B区,2026-01-06,1500,公众,,\n"),
+                          {}));
   EXPECT_EQ(total(definition, "sheets"), 500);
   // Falls without a declared reset, against the register's last reading and within the file.
-  const std::string falling = heading + "P1,B区,2026-01-07,1400,公众,,\nP1,B区,2026-01-08,1600,公众,,\nP2,F区,2026-01-08,50,公众,,\nP2,F区,2026-01-09,40,公众,,\n";
+  const std::string falling = heading +
+                              "P1,B区,2026-01-07,1400,公众,,\nP1,B区,2026-01-08,1600,公众,,\nP2,F区,2026-01-08,50,公众,"
+                              ",\nP2,F区,2026-01-09,40,公众,,\n";
   const auto refused = import_file(*data, acting(), definition, file("b.csv", falling), {});
   ASSERT_TRUE(refused) << refused.error().message.en;
   EXPECT_EQ(refused->stored, 0u);
@@ -170,11 +189,12 @@ TEST_F(ImportTest, SeriesAreJudgedOverFileAndRegister) {  // R-IMP-10
 
 TEST_F(ImportTest, VoucherNumbersAreHandedOutOnce) {  // R-IMP-10
   const auto definition = adopt("water");
-  const auto result = import_file(*data, acting(), definition,
-                                  file("w.csv",
-                                       "日期,票本号,动作,起号,止号,领用部门\n2026-01-05,B1,入库,1,100,\n2026-01-06,B1,领用,1,10,A区\n"
-                                       "2026-01-07,B1,领用,10,12,B区\n2026-01-08,B1,领用,11,20,B区\n"),
-                                  {});
+  const auto result =
+      import_file(*data, acting(), definition,
+                  file("w.csv",
+                       "日期,票本号,动作,起号,止号,领用部门\n2026-01-05,B1,入库,1,100,\n2026-01-06,B1,领用,1,10,A区\n"
+                       "2026-01-07,B1,领用,10,12,B区\n2026-01-08,B1,领用,11,20,B区\n"),
+                  {});
   ASSERT_TRUE(result) << result.error().message.en;
   EXPECT_EQ(result->stored, 0u);
   ASSERT_GE(result->problems.size(), 1u);
@@ -183,7 +203,8 @@ TEST_F(ImportTest, VoucherNumbersAreHandedOutOnce) {  // R-IMP-10
 
 TEST_F(ImportTest, LateRowsNeedAReason) {  // R-IMP-14
   const auto definition = adopt("training");
-  ASSERT_TRUE(data->write([&](journal::Books& books) { return close_period(books, acting(), definition, make_date(2026, 1, 31)); }));
+  ASSERT_TRUE(data->write(
+      [&](journal::Books& books) { return close_period(books, acting(), definition, make_date(2026, 1, 31)); }));
   const auto refused = import_file(*data, acting(), definition, file("a.csv", training), {});
   ASSERT_TRUE(refused);
   ASSERT_EQ(refused->problems.size(), 1u);
@@ -220,13 +241,16 @@ TEST_F(ImportTest, MappingsAreRememberedPerSource) {  // R-IMP-04, R-IMP-05
   const auto definition = adopt("ratings");
   ImportOptions options;
   options.source = "省平台";
-  options.mapping = {{"PJSJ", "rated_on"}, {"QD", "channel"}, {"DJ", "level"}, {"level:5", "非常满意"}, {"level:1", "非常不满意"}};
+  options.mapping = {
+      {"PJSJ", "rated_on"}, {"QD", "channel"}, {"DJ", "level"}, {"level:5", "非常满意"}, {"level:1", "非常不满意"}};
   const std::string heading = "PJSJ,QD,DJ\n";
-  const auto first = import_file(*data, acting(), definition, file("a.csv", heading + "2026-01-05 10:00:00,4,5\n"), options);
+  const auto first =
+      import_file(*data, acting(), definition, file("a.csv", heading + "2026-01-05 10:00:00,4,5\n"), options);
   ASSERT_TRUE(first) << first.error().message.en;
   EXPECT_EQ(first->stored, 1u);
   options.mapping.clear();
-  const auto next = import_file(*data, acting(), definition, file("b.csv", heading + "2026-01-06 10:00:00,7,1\n"), options);
+  const auto next =
+      import_file(*data, acting(), definition, file("b.csv", heading + "2026-01-06 10:00:00,7,1\n"), options);
   ASSERT_TRUE(next) << next.error().message.en;
   EXPECT_EQ(next->stored, 1u);
   options.source = "另一来源";

@@ -40,7 +40,8 @@ void Totals::add(const Values& values) {
 }
 
 void Totals::compare(const files::Row& row, TotalWord word, std::vector<Text>& notes) {
-  Text note{fmt::format("第 {} 行是合计行，没有导入", row.number), fmt::format("row {} is a total and was not imported", row.number)};
+  Text note{fmt::format("第 {} 行是合计行，没有导入", row.number),
+            fmt::format("row {} is a total and was not imported", row.number)};
   for (Measure& measure : measures_) {
     const Field& field = definition_->fields[measure.field];
     const __int128 sum = word == TotalWord::page ? measure.page : measure.all;
@@ -54,8 +55,9 @@ void Totals::compare(const files::Row& row, TotalWord word, std::vector<Text>& n
     const bool agrees = *units == sum || *units == other;
     note.zh += agrees ? fmt::format("；{} {}，与上面各行之和一致", field.title.zh, says)
                       : fmt::format("；{} 写的是 {}，上面各行之和是 {}，不一致，请核对", field.title.zh, says, adds);
-    note.en += agrees ? fmt::format("; {} {} agrees with the rows above", field.title.en, says)
-                      : fmt::format("; {} says {}, but the rows above add up to {}: please check", field.title.en, says, adds);
+    note.en +=
+        agrees ? fmt::format("; {} {} agrees with the rows above", field.title.en, says)
+               : fmt::format("; {} says {}, but the rows above add up to {}: please check", field.title.en, says, adds);
   }
   if (notes.size() < max_notes) notes.push_back(std::move(note));
 }

@@ -12,7 +12,10 @@ namespace {
 class Judge {
  public:
   Judge(const Definition& definition, std::span<const SeriesRow> rows)
-      : definition_{definition}, rules_{definition.rules}, rows_{rows}, series_{std::vector<std::int64_t>(rows.size()), {}} {}
+      : definition_{definition},
+        rules_{definition.rules},
+        rows_{rows},
+        series_{std::vector<std::int64_t>(rows.size()), {}} {}
 
   Series meter();
   Series stock();
@@ -63,10 +66,12 @@ void Judge::problem(std::size_t row, std::string_view field, std::string zh, std
   const std::string key = key_text(row);
   const std::string entry_zh = at.id.value == 0 ? "" : fmt::format(",第 {} 条", at.id.value);
   const std::string entry_en = at.id.value == 0 ? "" : fmt::format(", entry {}", at.id.value);
-  series_.problems.push_back({row, {RefusalCode::conflict,
-                                    {fmt::format("“{}”{}({}{}):{}", definition_.title.zh, key, iso(at.day), entry_zh, zh),
-                                     fmt::format("{} {} ({}{}): {}", definition_.name, key, iso(at.day), entry_en, en)},
-                                    std::string{field}, {}}});
+  series_.problems.push_back({row,
+                              {RefusalCode::conflict,
+                               {fmt::format("“{}”{}({}{}):{}", definition_.title.zh, key, iso(at.day), entry_zh, zh),
+                                fmt::format("{} {} ({}{}): {}", definition_.name, key, iso(at.day), entry_en, en)},
+                               std::string{field},
+                               {}}});
 }
 
 // R-REG-20 to R-REG-23: a counter never falls; a declared reset or swap counts anew from `start`.
@@ -79,17 +84,20 @@ Series Judge::meter() {
     const std::string event = text(i, rules_.reset);
     const bool declared = !event.empty() && event != usual;
     if (before && !declared && start && *start != *before)
-      problem(i, rules_.start, fmt::format("起始读数 {} 只在首次抄表、清零或换机时填写", print(*start, rules_.counter)),
-              fmt::format("a start of {} is only for the first reading, a reset or a swap", print(*start, rules_.counter)));
+      problem(
+          i, rules_.start, fmt::format("起始读数 {} 只在首次抄表、清零或换机时填写", print(*start, rules_.counter)),
+          fmt::format("a start of {} is only for the first reading, a reset or a swap", print(*start, rules_.counter)));
     const std::int64_t from = declared ? start.value_or(0) : before.value_or(start.value_or(reading));
     if (reading < 0)
       problem(i, rules_.counter, "读数不能为负", "a reading cannot be negative");
     else if (reading < from)
       problem(i, rules_.counter,
-              fmt::format("读数 {} 小于{} {};如已清零或换机,请在“{}”中声明", print(reading, rules_.counter), declared || !before ? "起始读数" : "上次读数",
-                          print(from, rules_.counter), rules_.reset.empty() ? "" : definition_.field(rules_.reset)->title.zh),
-              fmt::format("the reading {} is below the {} {}; declare a reset or a swap if there was one", print(reading, rules_.counter),
-                          declared || !before ? "start" : "one before it", print(from, rules_.counter)));
+              fmt::format("读数 {} 小于{} {};如已清零或换机,请在“{}”中声明", print(reading, rules_.counter),
+                          declared || !before ? "起始读数" : "上次读数", print(from, rules_.counter),
+                          rules_.reset.empty() ? "" : definition_.field(rules_.reset)->title.zh),
+              fmt::format("the reading {} is below the {} {}; declare a reset or a swap if there was one",
+                          print(reading, rules_.counter), declared || !before ? "start" : "one before it",
+                          print(from, rules_.counter)));
     else
       series_.derived[i] = reading - from;
     before = reading;
@@ -113,7 +121,8 @@ Series Judge::stock() {
     if (__builtin_add_overflow(book, change, &after) || after > max_units) {
       problem(i, rules_.amount, "结存太大", "the balance is too large");
     } else if (after < 0) {
-      problem(i, rules_.amount, fmt::format("库存 {} 不够 {}", print(book, rules_.amount), print(-change, rules_.amount)),
+      problem(i, rules_.amount,
+              fmt::format("库存 {} 不够 {}", print(book, rules_.amount), print(-change, rules_.amount)),
               fmt::format("only {} in stock, {} wanted", print(book, rules_.amount), print(-change, rules_.amount)));
     } else {
       series_.derived[i] = change;
@@ -128,8 +137,10 @@ void Judge::take(std::size_t row, TicketBook& book) {
   const std::int64_t from = number(row, rules_.from_no).value_or(0);
   const std::int64_t to = number(row, rules_.to_no).value_or(0);
   if (from < 0 || to < from || to - from >= TicketBook::max_range) {
-    problem(row, rules_.from_no, fmt::format("号段 {}–{} 不对:起号不大于止号,一次最多 {} 张", from, to, TicketBook::max_range),
-            fmt::format("the numbers {}–{} are wrong: first ≤ last, at most {} at once", from, to, TicketBook::max_range));
+    problem(
+        row, rules_.from_no,
+        fmt::format("号段 {}–{} 不对:起号不大于止号,一次最多 {} 张", from, to, TicketBook::max_range),
+        fmt::format("the numbers {}–{} are wrong: first ≤ last, at most {} at once", from, to, TicketBook::max_range));
     return;
   }
   const std::string_view what = meaning(row);
@@ -144,9 +155,13 @@ void Judge::take(std::size_t row, TicketBook& book) {
   const Text state = state_text(clash->state);
   const std::string by_zh = clash->by.value > 0 ? fmt::format("(第 {} 条)", clash->by.value) : "";
   const std::string by_en = clash->by.value > 0 ? fmt::format(" (entry {})", clash->by.value) : "";
-  problem(row, rules_.from_no, fmt::format("{} 号{}{},不能{}", clash->number, state.zh, by_zh, text(row, rules_.action)),
+  problem(row, rules_.from_no,
+          fmt::format("{} 号{}{},不能{}", clash->number, state.zh, by_zh, text(row, rules_.action)),
           fmt::format("number {} {}{}; it cannot be {}", clash->number, state.en, by_en,
-                      what == "in" ? "taken in" : what == "out" ? "handed out" : what == "redeem" ? "redeemed" : "voided"));
+                      what == "in"       ? "taken in"
+                      : what == "out"    ? "handed out"
+                      : what == "redeem" ? "redeemed"
+                                         : "voided"));
 }
 
 Series Judge::voucher() {
@@ -163,19 +178,23 @@ Series Judge::catalogue() {
   for (std::size_t i = 0; i < order.size(); ++i) {
     const std::string from = text(order[i], rules_.valid_from), to = text(order[i], rules_.valid_to);
     if (!to.empty() && to < from)
-      problem(order[i], rules_.valid_to, fmt::format("失效日 {} 早于生效日 {}", to, from), fmt::format("valid to {} is before valid from {}", to, from));
+      problem(order[i], rules_.valid_to, fmt::format("失效日 {} 早于生效日 {}", to, from),
+              fmt::format("valid to {} is before valid from {}", to, from));
     if (i == 0) continue;
     const std::size_t earlier = order[i - 1];
     const std::string end = text(earlier, rules_.valid_to);
     if (!end.empty() && end < from) continue;
     // The newer of the two entries is told: it is the one that a person is about to add.
-    const bool newer = rows_[order[i]].id.value == 0 || (rows_[earlier].id.value != 0 && rows_[order[i]].id > rows_[earlier].id);
+    const bool newer =
+        rows_[order[i]].id.value == 0 || (rows_[earlier].id.value != 0 && rows_[order[i]].id > rows_[earlier].id);
     const std::size_t told = newer ? order[i] : earlier;
     const std::size_t other = newer ? earlier : order[i];
     problem(told, rules_.valid_from,
-            fmt::format("与第 {} 条的有效期({} 至 {})重叠,请先更正前一版的失效日", rows_[other].id.value, text(other, rules_.valid_from),
+            fmt::format("与第 {} 条的有效期({} 至 {})重叠,请先更正前一版的失效日", rows_[other].id.value,
+                        text(other, rules_.valid_from),
                         text(other, rules_.valid_to).empty() ? "今" : text(other, rules_.valid_to)),
-            fmt::format("overlaps entry {} (valid {} to {}); end the earlier version first", rows_[other].id.value, text(other, rules_.valid_from),
+            fmt::format("overlaps entry {} (valid {} to {}); end the earlier version first", rows_[other].id.value,
+                        text(other, rules_.valid_from),
                         text(other, rules_.valid_to).empty() ? "now" : text(other, rules_.valid_to)));
   }
   series_.derived.clear();
@@ -212,7 +231,8 @@ std::string series_key(const Definition& definition, const Values& values) {
 // R-REG-35
 bool step_allowed(const Definition& definition, std::string_view from, std::string_view to) {
   if (from == to || definition.rules.path.empty()) return true;
-  return std::ranges::any_of(definition.rules.path, [&](const auto& step) { return step.first == from && step.second == to; });
+  return std::ranges::any_of(definition.rules.path,
+                             [&](const auto& step) { return step.first == from && step.second == to; });
 }
 
 }  // namespace hallbook::registers

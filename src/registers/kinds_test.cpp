@@ -21,12 +21,15 @@ TEST_P(SeriesTest, IsJudged) {
   std::vector<Values> values;
   for (const auto& cells : GetParam().rows) values.push_back(tests::values_of(*definition, cells));
   std::vector<SeriesRow> rows;
-  for (std::size_t i = 0; i < values.size(); ++i) rows.push_back({EntryId{static_cast<std::int64_t>(i) + 1}, make_date(2026, 1, 1), &values[i]});
+  for (std::size_t i = 0; i < values.size(); ++i)
+    rows.push_back({EntryId{static_cast<std::int64_t>(i) + 1}, make_date(2026, 1, 1), &values[i]});
   const Series series = judge_series(*definition, rows);
   std::string found;
   for (std::size_t i = 0; i < rows.size(); ++i) {
     const bool refused = std::ranges::any_of(series.problems, [&](const SeriesProblem& one) { return one.row == i; });
-    found += (found.empty() ? "" : " ") + (refused ? "!" : series.derived.empty() ? "-" : std::to_string(series.derived[i]));
+    found += (found.empty() ? "" : " ") + (refused                  ? "!"
+                                           : series.derived.empty() ? "-"
+                                                                    : std::to_string(series.derived[i]));
   }
   EXPECT_EQ(found, GetParam().want);
   for (const auto& problem : series.problems) {
@@ -36,7 +39,8 @@ TEST_P(SeriesTest, IsJudged) {
 }
 
 tests::Cells read(std::string_view reading, std::string_view event = "抄表", std::string_view start = "") {
-  return {{"read_on", "2026-01-01"}, {"device", "D1"}, {"reading", reading}, {"event", event}, {"start_reading", start}};
+  return {
+      {"read_on", "2026-01-01"}, {"device", "D1"}, {"reading", reading}, {"event", event}, {"start_reading", start}};
 }
 tests::Cells move(std::string_view action, std::string_view amount) {
   return {{"on_day", "2026-01-01"}, {"item", "笔"}, {"action", action}, {"amount", amount}};
@@ -48,7 +52,8 @@ tests::Cells valid(std::string_view from, std::string_view to = "") {
   return {{"code", "x"}, {"valid_from", from}, {"valid_to", to}};
 }
 
-constexpr auto meter = tests::meter_toml, stock = tests::stock_toml, water = tests::voucher_toml, items = tests::catalogue_toml;
+constexpr auto meter = tests::meter_toml, stock = tests::stock_toml, water = tests::voucher_toml,
+               items = tests::catalogue_toml;
 
 // clang-format off
 INSTANTIATE_TEST_SUITE_P(Table, SeriesTest, testing::Values(

@@ -29,7 +29,8 @@ std::string day_of(const Definition& definition, const Values& values) {
 }
 
 /// Computes the derived field of all rows in force with this key, and carries the differences into the rollups.
-void recompute(db::WriteTx& tx, UnitId unit, const Definition& definition, const Values& key, rollup_store::Change& change) {
+void recompute(db::WriteTx& tx, UnitId unit, const Definition& definition, const Values& key,
+               rollup_store::Change& change) {
   if (!is_series_kind(definition.kind) || definition.rules.derived.empty()) return;
   std::vector<StoredEntry> entries;
   entry_store::Where where;
@@ -50,12 +51,13 @@ void recompute(db::WriteTx& tx, UnitId unit, const Definition& definition, const
   }
 }
 
-void insert(db::WriteTx& tx, const journal::Meta& meta, const Definition& definition, const EntryRecorded& event, int version,
-            const Values& values, rollup_store::Change& change) {
+void insert(db::WriteTx& tx, const journal::Meta& meta, const Definition& definition, const EntryRecorded& event,
+            int version, const Values& values, rollup_store::Change& change) {
   ensure(definition.digest == event.definition, "apply: the entry was judged by another definition");
   const std::string day = day_of(definition, values);
   entry_store::Inserter inserter{tx, meta.unit, definition};
-  inserter.insert(event.entry, version, day, meta.seq, event.late ? entry_store::entered_late : entry_store::on_time, event.reason, values);
+  inserter.insert(event.entry, version, day, meta.seq, event.late ? entry_store::entered_late : entry_store::on_time,
+                  event.reason, values);
   change.add(day, values, +1);
 }
 
@@ -63,7 +65,8 @@ void insert(db::WriteTx& tx, const journal::Meta& meta, const Definition& defini
 StoredEntry take_out(db::WriteTx& tx, const journal::Meta& meta, const Definition& definition, EntryId id, int version,
                      EntryState state, bool late, std::string_view reason, rollup_store::Change& change) {
   auto entry = entry_store::latest(tx, meta.unit, definition, id);
-  ensure(entry && entry->version == version && entry->state == EntryState::current, "apply: the version is not in force");
+  ensure(entry && entry->version == version && entry->state == EntryState::current,
+         "apply: the version is not in force");
   change.add(iso(entry->day), entry->values, -1);
   entry_store::end(tx, meta.unit, definition, *entry, state, meta.seq,
                    entry->late_marks | (late ? entry_store::ended_late : entry_store::on_time), reason);
@@ -73,7 +76,8 @@ StoredEntry take_out(db::WriteTx& tx, const journal::Meta& meta, const Definitio
 /// Streams the rows file of one import into the table.
 class RowsProjection {
  public:
-  RowsProjection(journal::Books& books, const journal::Meta& meta, const RowsImported& event, const Definition& definition)
+  RowsProjection(journal::Books& books, const journal::Meta& meta, const RowsImported& event,
+                 const Definition& definition)
       : books_{books}, meta_{meta}, event_{event}, definition_{definition}, change_{meta.unit, definition} {}
 
   void run() {
@@ -83,7 +87,8 @@ class RowsProjection {
     ensure(next(*lines, line), "apply: a rows file without a header");
     const auto header = RowsHeader::parse(line);
     ensure(header && header->register_name == event_.register_name && header->definition == event_.definition &&
-               header->first_id == event_.first_id, "apply: the rows file is of another import");
+               header->first_id == event_.first_id,
+           "apply: the rows file is of another import");
     const RowsCodec codec{definition_, *header};
     entry_store::Inserter inserter{books_.tx, meta_.unit, definition_};
     Values values;
@@ -147,8 +152,8 @@ void apply(journal::Books& books, const journal::Meta& meta, const EntryRecorded
 void apply(journal::Books& books, const journal::Meta& meta, const EntryCorrected& event) {
   const Definition definition = in_force(books.tx, meta.unit, event.now.register_name);
   rollup_store::Change change{meta.unit, definition};
-  const StoredEntry before = take_out(books.tx, meta, definition, event.now.entry, event.version - 1, EntryState::superseded,
-                                      false, {}, change);
+  const StoredEntry before = take_out(books.tx, meta, definition, event.now.entry, event.version - 1,
+                                      EntryState::superseded, false, {}, change);
   const Values values = take_values(definition, event.now.values, event.now.sealed);
   insert(books.tx, meta, definition, event.now, event.version, values, change);
   recompute(books.tx, meta.unit, definition, values, change);
@@ -160,8 +165,8 @@ void apply(journal::Books& books, const journal::Meta& meta, const EntryCorrecte
 void apply(journal::Books& books, const journal::Meta& meta, const EntryVoided& event) {
   const Definition definition = in_force(books.tx, meta.unit, event.register_name);
   rollup_store::Change change{meta.unit, definition};
-  const StoredEntry before = take_out(books.tx, meta, definition, event.entry, event.version, EntryState::voided, event.late,
-                                      event.reason, change);
+  const StoredEntry before = take_out(books.tx, meta, definition, event.entry, event.version, EntryState::voided,
+                                      event.late, event.reason, change);
   recompute(books.tx, meta.unit, definition, before.values, change);
   change.flush(books.tx);
 }

@@ -38,7 +38,8 @@ std::optional<Period> whole_months(const Period& period) {
 /// Sums of one bucket, exact beyond 64 bits until they are read.
 class Tally {
  public:
-  explicit Tally(std::vector<Period> buckets) : buckets_{std::move(buckets)}, rows_(buckets_.size()), sums_(buckets_.size()) {}
+  explicit Tally(std::vector<Period> buckets)
+      : buckets_{std::move(buckets)}, rows_(buckets_.size()), sums_(buckets_.size()) {}
   void add(Date day, std::int64_t rows, std::int64_t sum) {
     const auto after = std::ranges::upper_bound(buckets_, day, {}, &Period::first);
     ensure(after != buckets_.begin() && std::prev(after)->holds(day), "totals: a day outside the period");
@@ -61,7 +62,8 @@ class Tally {
   std::vector<__int128> sums_;
 };
 
-void add_rollups(db::ReadTx& tx, UnitId unit, const Selection& selection, const Period& period, bool may_use_months, Tally& tally) {
+void add_rollups(db::ReadTx& tx, UnitId unit, const Selection& selection, const Period& period, bool may_use_months,
+                 Tally& tally) {
   const auto add = [&](const rollup_store::Found& cell) { tally.add(cell.day, cell.rows, cell.sum); };
   const auto days = [&](const Period& some) {
     rollup_store::each_day(tx, unit, *selection.definition, selection.conditions, selection.measure, some, add);
@@ -92,7 +94,8 @@ std::vector<BucketTotal> totals(db::ReadTx& tx, UnitId unit, const Selection& se
     const bool may_use_months = by != PeriodKind::day && by != PeriodKind::week;
     add_rollups(tx, unit, selection, period, may_use_months, tally);
   } else {
-    each_source_row(tx, unit, selection, period, [&](const SourceRow& row) { tally.add(row.day, 1, selection.measure.empty() ? 0 : row.amount); });
+    each_source_row(tx, unit, selection, period,
+                    [&](const SourceRow& row) { tally.add(row.day, 1, selection.measure.empty() ? 0 : row.amount); });
   }
   return tally.totals();
 }
@@ -105,13 +108,15 @@ void each_source_row(db::ReadTx& tx, UnitId unit, const Selection& selection, co
                      const std::function<void(const SourceRow&)>& visit) {
   judge(selection);
   std::optional<DerivedAsOf> derived;
-  if (selection.at_seq > 0 && is_derived(selection)) derived = derived_as_of(tx, unit, *selection.definition, selection.at_seq);
-  entry_store::each_amount(tx, unit, *selection.definition, where_of(selection, period), selection.measure,
-                           [&](const entry_store::Amount& row) {
-                             const auto day = parse_iso_date(row.day);
-                             ensure(day.has_value(), "entry: not a day");
-                             visit({row.id, row.version, *day, row.seq, derived ? derived->at(row.id.value) : row.amount});
-                           });
+  if (selection.at_seq > 0 && is_derived(selection))
+    derived = derived_as_of(tx, unit, *selection.definition, selection.at_seq);
+  entry_store::each_amount(
+      tx, unit, *selection.definition, where_of(selection, period), selection.measure,
+      [&](const entry_store::Amount& row) {
+        const auto day = parse_iso_date(row.day);
+        ensure(day.has_value(), "entry: not a day");
+        visit({row.id, row.version, *day, row.seq, derived ? derived->at(row.id.value) : row.amount});
+      });
 }
 
 void each_entry(db::ReadTx& tx, UnitId unit, const Definition& definition, const ListOptions& options,
@@ -124,9 +129,11 @@ void each_entry(db::ReadTx& tx, UnitId unit, const Definition& definition, const
   where.after = options.after;
   where.limit = options.limit;
   std::optional<DerivedAsOf> derived;
-  if (options.at_seq > 0 && !definition.rules.derived.empty()) derived = derived_as_of(tx, unit, definition, options.at_seq);
+  if (options.at_seq > 0 && !definition.rules.derived.empty())
+    derived = derived_as_of(tx, unit, definition, options.at_seq);
   entry_store::each(tx, unit, definition, where, [&](entry_store::StoredEntry& entry) {
-    if (derived && entry.state == EntryState::current) entry.values[definition.index(definition.rules.derived)] = derived->at(entry.id.value);
+    if (derived && entry.state == EntryState::current)
+      entry.values[definition.index(definition.rules.derived)] = derived->at(entry.id.value);
     show_personal(tx, unit, definition, entry.id, options.opening, entry.values);
     visit(entry);
   });

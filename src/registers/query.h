@@ -32,7 +32,8 @@ std::vector<BucketTotal> totals(db::ReadTx& tx, UnitId unit, const Selection& se
                                 std::optional<PeriodKind> by = std::nullopt);
 
 /// The first and last day with any entry in force (for staleness and coverage).
-std::optional<Period> span_of_entries(db::ReadTx& tx, UnitId unit, const Definition& definition, std::int64_t at_seq = 0);
+std::optional<Period> span_of_entries(db::ReadTx& tx, UnitId unit, const Definition& definition,
+                                      std::int64_t at_seq = 0);
 
 /// Rows behind a total, by day then entry id. `amount` is what the row adds: 1 for counts, else the measure.
 struct SourceRow {

@@ -39,19 +39,36 @@ tests::Cells Random::cells(Rng& rng, const Definition& definition) {
   const std::string_view on = keep_text(day(rng));
   switch (definition.kind) {
     case Kind::meter:
-      return {{"read_on", on}, {"device", pick({"D1", "D2"})}, {"zone", pick({"B区", "F区", ""})}, {"reading", number(500)}, {"event", pick({"抄表", "清零"})}};
+      return {{"read_on", on},
+              {"device", pick({"D1", "D2"})},
+              {"zone", pick({"B区", "F区", ""})},
+              {"reading", number(500)},
+              {"event", pick({"抄表", "清零"})}};
     case Kind::stock:
-      return {{"on_day", on}, {"item", pick({"笔", "纸"})}, {"spec", pick({"", "A4"})}, {"action", pick({"入库", "领用", "退回", "调整", "盘点"})}, {"amount", number(9)}};
+      return {{"on_day", on},
+              {"item", pick({"笔", "纸"})},
+              {"spec", pick({"", "A4"})},
+              {"action", pick({"入库", "领用", "退回", "调整", "盘点"})},
+              {"amount", number(9)}};
     case Kind::voucher: {
       const auto from = rng.below(40);
-      return {{"on_day", on}, {"book", pick({"A", "B"})}, {"action", pick({"入库", "领用", "核销", "作废"})},
-              {"from_no", keep_text(std::to_string(from))}, {"to_no", keep_text(std::to_string(from + rng.below(6)))}};
+      return {{"on_day", on},
+              {"book", pick({"A", "B"})},
+              {"action", pick({"入库", "领用", "核销", "作废"})},
+              {"from_no", keep_text(std::to_string(from))},
+              {"to_no", keep_text(std::to_string(from + rng.below(6)))}};
     }
-    case Kind::catalogue: return {{"code", pick({"x", "y"})}, {"valid_from", on}, {"valid_to", rng.chance(1, 2) ? keep_text(day(rng)) : ""}};
+    case Kind::catalogue:
+      return {
+          {"code", pick({"x", "y"})}, {"valid_from", on}, {"valid_to", rng.chance(1, 2) ? keep_text(day(rng)) : ""}};
     case Kind::case_file:
     case Kind::count: break;
   }
-  return {{"sent_on", on}, {"waybill", number(30)}, {"fee", number(100)}, {"zone", pick({"A区", "B区", "C区", ""})}, {"recipient", pick({"张三", ""})}};
+  return {{"sent_on", on},
+          {"waybill", number(30)},
+          {"fee", number(100)},
+          {"zone", pick({"A区", "B区", "C区", ""})},
+          {"recipient", pick({"张三", ""})}};
 }
 
 TEST_F(Random, VerbsKeepRollupsSeriesAndReplayEqual) {
@@ -87,7 +104,8 @@ TEST_F(Random, VerbsKeepRollupsSeriesAndReplayEqual) {
   EXPECT_GT(done, 100U);
   EXPECT_GT(refused, 50U);
   for (const auto& [at, totals] : past)  // R-REG-18: as it stood
-    for (std::size_t i = 0; i < definitions.size(); ++i) EXPECT_EQ(sum(definitions[i], measure(definitions[i]), {}, at), totals[i]);
+    for (std::size_t i = 0; i < definitions.size(); ++i)
+      EXPECT_EQ(sum(definitions[i], measure(definitions[i]), {}, at), totals[i]);
   EXPECT_TRUE(verify().sound()) << tests::text_of(verify());
 
   auto empty = db::Database::open({folder_ / "replayed.db", true}, journal::migrations());
@@ -135,9 +153,11 @@ TEST_F(Random, BackdatedEntriesRecomputeTheSeries) {
   EXPECT_EQ(months[1].sum, 150);
   EXPECT_EQ(months[2].sum, 50);
   std::int64_t listed = 0;
-  each_source_row(tx, acting_.unit, {&copies, "sheets", {}, before}, year_of(2026), [&](const SourceRow& row) { listed += row.amount; });
+  each_source_row(tx, acting_.unit, {&copies, "sheets", {}, before}, year_of(2026),
+                  [&](const SourceRow& row) { listed += row.amount; });
   EXPECT_EQ(listed, 200);
-  const auto part = totals(tx, acting_.unit, {&copies, "sheets", {}, 0}, {make_date(2026, 1, 15), make_date(2026, 3, 1)});
+  const auto part =
+      totals(tx, acting_.unit, {&copies, "sheets", {}, 0}, {make_date(2026, 1, 15), make_date(2026, 3, 1)});
   EXPECT_EQ(part.at(0).sum, 200);
   EXPECT_EQ(span_of_entries(tx, acting_.unit, copies), (Period{make_date(2026, 1, 1), make_date(2026, 3, 1)}));
 }

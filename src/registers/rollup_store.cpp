@@ -43,8 +43,9 @@ CellSql cell_sql(db::ReadTx& tx, const Definition& definition, std::string_view 
     places += fmt::format(", ${}", ++place);
     updates += fmt::format(", \"sum_{0}\" = {1}.\"sum_{0}\" + excluded.\"sum_{0}\"", field->name, name);
   }
-  return {fmt::format("INSERT INTO {0} (unit_id, {1}{2}) VALUES ($1, $2{3}) ON CONFLICT (unit_id, {1}{4}) DO UPDATE SET {5}", name, bucket,
-                      names, places, key, updates),
+  return {fmt::format(
+              "INSERT INTO {0} (unit_id, {1}{2}) VALUES ($1, $2{3}) ON CONFLICT (unit_id, {1}{4}) DO UPDATE SET {5}",
+              name, bucket, names, places, key, updates),
           fmt::format("DELETE FROM {} WHERE unit_id = $1 AND {} = $2{} AND \"rows\" = 0", name, bucket, match)};
 }
 
@@ -67,13 +68,14 @@ void write_cells(db::WriteTx& tx, UnitId unit, const CellSql& sql, const Sorted&
   }
 }
 
-void each_cell(db::ReadTx& tx, std::string_view table, std::string_view bucket, UnitId unit, const Definition& definition,
-               const std::vector<Condition>& conditions, const std::string& measure, const std::string& first,
-               const std::string& last, const std::function<void(const Found&)>& visit) {
+void each_cell(db::ReadTx& tx, std::string_view table, std::string_view bucket, UnitId unit,
+               const Definition& definition, const std::vector<Condition>& conditions, const std::string& measure,
+               const std::string& first, const std::string& last, const std::function<void(const Found&)>& visit) {
   std::vector<db::Value> values{unit.value, first, last};
   const std::string sum = measure.empty() ? "0" : fmt::format("\"sum_{}\"", measure);
-  const std::string sql = fmt::format("SELECT {0}, \"rows\", {1} FROM {2}_{3} WHERE unit_id = $1 AND {0} BETWEEN $2 AND $3{4}", bucket,
-                                      sum, table, definition.name, entry_store::conditions_sql(conditions, false, values));
+  const std::string sql =
+      fmt::format("SELECT {0}, \"rows\", {1} FROM {2}_{3} WHERE unit_id = $1 AND {0} BETWEEN $2 AND $3{4}", bucket, sum,
+                  table, definition.name, entry_store::conditions_sql(conditions, false, values));
   tx.each_with(sql, values, [&](const db::Row& row) {
     const std::string_view text = row.text(0);
     const auto day = parse_iso_date(text.size() == 7 ? std::string{text} + "-01" : std::string{text});
@@ -105,7 +107,8 @@ void Change::add(std::string_view day, const Values& values, int sign) {
   cell.rows += sign;
   cell.shrinks = cell.shrinks || sign < 0;
   for (std::size_t i = 0; i < measures_.size(); ++i)
-    if (const auto* number = std::get_if<std::int64_t>(&values[measures_[i]])) add_exactly(cell.sums[i], sign * *number);
+    if (const auto* number = std::get_if<std::int64_t>(&values[measures_[i]]))
+      add_exactly(cell.sums[i], sign * *number);
 }
 
 void Change::add_derived(std::string_view day, const Values& values, std::int64_t difference) {
@@ -143,22 +146,26 @@ void each_month(db::ReadTx& tx, UnitId unit, const Definition& definition, const
             iso(months.last).substr(0, 7), visit);
 }
 
-std::unordered_map<std::string, Change::Cell> all_cells(db::ReadTx& tx, UnitId unit, const Definition& definition, bool monthly) {
+std::unordered_map<std::string, Change::Cell> all_cells(db::ReadTx& tx, UnitId unit, const Definition& definition,
+                                                        bool monthly) {
   std::string names;
   for (const Field* field : definition.dimensions()) names += fmt::format(", \"{}\"", field->name);
   for (const Field* field : definition.measures()) names += fmt::format(", \"sum_{}\"", field->name);
   const std::size_t dimensions = definition.dimensions().size(), measures = definition.measures().size();
   std::unordered_map<std::string, Change::Cell> cells;
-  const std::string sql = fmt::format("SELECT {}, \"rows\"{} FROM {}_{} WHERE unit_id = $1", monthly ? "month" : "day", names,
-                                      monthly ? "monthly" : "rollup", definition.name);
-  tx.each(sql, [&](const db::Row& row) {
-    std::string key = row.string(0);
-    for (std::size_t i = 0; i < dimensions; ++i) key += separator + row.string(2 + i);
-    Change::Cell& cell = cells[key];
-    cell.rows += row.int64(1);
-    cell.sums.resize(measures);
-    for (std::size_t i = 0; i < measures; ++i) cell.sums[i] += row.int64(2 + dimensions + i);
-  }, unit);
+  const std::string sql = fmt::format("SELECT {}, \"rows\"{} FROM {}_{} WHERE unit_id = $1", monthly ? "month" : "day",
+                                      names, monthly ? "monthly" : "rollup", definition.name);
+  tx.each(
+      sql,
+      [&](const db::Row& row) {
+        std::string key = row.string(0);
+        for (std::size_t i = 0; i < dimensions; ++i) key += separator + row.string(2 + i);
+        Change::Cell& cell = cells[key];
+        cell.rows += row.int64(1);
+        cell.sums.resize(measures);
+        for (std::size_t i = 0; i < measures; ++i) cell.sums[i] += row.int64(2 + dimensions + i);
+      },
+      unit);
   return cells;
 }
 

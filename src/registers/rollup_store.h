@@ -52,6 +52,7 @@ void each_month(db::ReadTx& tx, UnitId unit, const Definition& definition, const
                 const std::string& measure, const Period& months, const std::function<void(const Found&)>& visit);
 
 /// All cells of one unit in the form of Change::cells(), for verify. `monthly`: the month table.
-std::unordered_map<std::string, Change::Cell> all_cells(db::ReadTx& tx, UnitId unit, const Definition& definition, bool monthly);
+std::unordered_map<std::string, Change::Cell> all_cells(db::ReadTx& tx, UnitId unit, const Definition& definition,
+                                                        bool monthly);
 
 }  // namespace hallbook::registers::rollup_store

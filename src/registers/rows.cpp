@@ -84,7 +84,8 @@ std::string RowsHeader::line() const {
 }
 
 Result<RowsHeader> RowsHeader::parse(std::string_view line) {
-  const auto bad = refuse(RefusalCode::conflict, {"行文件:首行无法辨认", "rows file: the first line is not understood"});
+  const auto bad =
+      refuse(RefusalCode::conflict, {"行文件:首行无法辨认", "rows file: the first line is not understood"});
   const auto read = Json::parse(line);
   if (!read || !read->is_object()) return bad;
   const auto text = [&](std::string_view key) {
@@ -99,7 +100,8 @@ Result<RowsHeader> RowsHeader::parse(std::string_view line) {
   const auto first = number("first_id");
   const Json* columns = read->find("columns");
   const auto definition = digest ? Digest::from_hex(*digest) : std::nullopt;
-  if (number("format") != format || !name || !definition || !sealing || !first || !columns || !columns->is_array()) return bad;
+  if (number("format") != format || !name || !definition || !sealing || !first || !columns || !columns->is_array())
+    return bad;
   RowsHeader header{*name, *definition, EntryId{*first}, {}, *sealing};
   for (const auto& column : columns->array()) {
     if (!column.is_string()) return bad;
@@ -156,7 +158,8 @@ Result<> RowsCodec::parse_line(std::string_view line, Values& stored) const {
     if (column == fields_.size()) return broken_line("列太多", "too many columns");
     const Field& field = definition_->fields[fields_[column]];
     if (!read_column(field, line.substr(from, tab - from), stored[fields_[column]]))
-      return broken_line(fmt::format("列“{}”无法辨认", field.name), fmt::format("the column \"{}\" is not understood", field.name));
+      return broken_line(fmt::format("列“{}”无法辨认", field.name),
+                         fmt::format("the column \"{}\" is not understood", field.name));
     from = tab + 1;
   }
   if (column != fields_.size()) return broken_line("列太少", "too few columns");
@@ -168,7 +171,8 @@ Values seal_values(const Definition& definition, EntryId entry, std::string_view
   for (std::size_t i = 0; i < stored.size(); ++i) {
     const Field& field = definition.fields[i];
     if (!field.personal || std::holds_alternative<std::monostate>(stored[i])) continue;
-    stored[i] = crypto::seal(crypto::Sealing::sm4_hmac_sm3, key, print_value(field, clear[i]), seal_context(definition, field, entry));
+    stored[i] = crypto::seal(crypto::Sealing::sm4_hmac_sm3, key, print_value(field, clear[i]),
+                             seal_context(definition, field, entry));
   }
   return stored;
 }
@@ -182,8 +186,10 @@ Result<Values> open_values(const Definition& definition, EntryId entry, std::str
     const auto opened = crypto::open(key, *sealed, seal_context(definition, field, entry));
     if (!opened)
       return refuse(RefusalCode::conflict,
-                    {fmt::format("“{}”第 {} 条的“{}”打不开:密文、密钥或位置不对,请运行 hallbook verify", definition.title.zh, entry.value, field.title.zh),
-                     fmt::format("{} entry {}: {} does not open (bytes, key or place are wrong); run hallbook verify", definition.name, entry.value, field.title.en)},
+                    {fmt::format("“{}”第 {} 条的“{}”打不开:密文、密钥或位置不对,请运行 hallbook verify",
+                                 definition.title.zh, entry.value, field.title.zh),
+                     fmt::format("{} entry {}: {} does not open (bytes, key or place are wrong); run hallbook verify",
+                                 definition.name, entry.value, field.title.en)},
                     field.name);
     clear[i] = clear_value(field, *opened);
   }

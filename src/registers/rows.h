@@ -21,10 +21,10 @@ namespace hallbook::registers {
 struct RowsHeader {
   static constexpr int format = 1;
   std::string register_name;
-  Digest definition;                 // of the definition the rows were judged by
+  Digest definition;  // of the definition the rows were judged by
   EntryId first_id;
   std::vector<std::string> columns;  // names of the fields that are not derived, in the definition's order
-  std::string sealing;               // "sm4-hmac-sm3", or "" when the register has no personal field
+  std::string sealing;  // "sm4-hmac-sm3", or "" when the register has no personal field
   std::string line() const;
   static Result<RowsHeader> parse(std::string_view line);
 };
@@ -65,16 +65,16 @@ void keep_entry_key(db::WriteTx& tx, UnitId unit, std::string_view register_name
 struct RowsImported {
   static constexpr std::string_view kind = "RowsImported";
   std::string register_name;
-  Digest definition;                           // in force when it was imported (ensure in apply)
-  std::string source_name;                     // the file's name, without folders
-  Digest source_digest;                        // of the original bytes; the same digest is refused next time
+  Digest definition;  // in force when it was imported (ensure in apply)
+  std::string source_name;  // the file's name, without folders
+  Digest source_digest;  // of the original bytes; the same digest is refused next time
   Digest rows_digest;
   std::int64_t rows = 0;
-  EntryId first_id;                            // ensure in apply: next_entry_id()
-  std::string source;                          // mappings are remembered per register and source
+  EntryId first_id;  // ensure in apply: next_entry_id()
+  std::string source;  // mappings are remembered per register and source
   std::map<std::string, std::string> mapping;  // heading → field
   std::map<std::string, std::string> options;  // "sheet", "format", "accept_good" … as they were given
-  std::string closed_until;                    // ISO day or "": rows up to it are late
+  std::string closed_until;  // ISO day or "": rows up to it are late
   std::string late_reason;
   std::map<std::string, std::int64_t> counts;  // "read", "refused" …
   Json to_json() const;

@@ -12,7 +12,8 @@ TEST(ShippedDefinitions, AreAllAccepted) {
     const auto text = files::read_file(file.path(), 1 << 20);
     ASSERT_TRUE(text);
     const auto definition = parse_definition(*text);
-    ASSERT_TRUE(definition) << file.path() << ": " << definition.error().message.zh << "\n" << definition.error().message.en;
+    ASSERT_TRUE(definition) << file.path() << ": " << definition.error().message.zh << "\n"
+                            << definition.error().message.en;
     EXPECT_EQ(definition->name + ".toml", file.path().filename());
     ++count;
   }

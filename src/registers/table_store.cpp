@@ -52,11 +52,13 @@ void create_entries(db::WriteTx& tx, const Definition& definition) {
   ended_reason TEXT NOT NULL,
 {1}  PRIMARY KEY (unit_id, entry_id, version)
 ){{{{strict}}}}{{{{clustered}}}};
-CREATE INDEX by_day_{0} ON entry_{0} (unit_id, day);)", definition.name, fields));
+CREATE INDEX by_day_{0} ON entry_{0} (unit_id, day);)",
+                        definition.name, fields));
   std::string key;
   for (const auto& name : definition.rules.key) key += fmt::format(", \"{}\"", name);
   if (!key.empty())
-    tx.script(fmt::format("CREATE INDEX by_key_{0} ON entry_{0} (unit_id{1}) WHERE ended_seq = 0;", definition.name, key));
+    tx.script(
+        fmt::format("CREATE INDEX by_key_{0} ON entry_{0} (unit_id{1}) WHERE ended_seq = 0;", definition.name, key));
 }
 
 void create_rollup(db::WriteTx& tx, std::string_view table, std::string_view bucket, const Columns& columns) {
@@ -69,9 +71,10 @@ void create_rollup(db::WriteTx& tx, std::string_view table, std::string_view buc
   body += "  \"rows\" {{int64}} NOT NULL,\n";
   for (const auto& column : columns)
     if (column.measure) body += fmt::format("  \"sum_{}\" {{{{int64}}}} NOT NULL DEFAULT 0,\n", column.field);
-  tx.script(fmt::format("DROP TABLE IF EXISTS {0};\nCREATE TABLE {0} (\n  unit_id {{{{int64}}}} NOT NULL,\n  {1} TEXT NOT NULL,\n{2}"
-                        "  PRIMARY KEY (unit_id, {1}{3})\n){{{{strict}}}}{{{{clustered}}}};",
-                        table, bucket, body, key));
+  tx.script(fmt::format(
+      "DROP TABLE IF EXISTS {0};\nCREATE TABLE {0} (\n  unit_id {{{{int64}}}} NOT NULL,\n  {1} TEXT NOT NULL,\n{2}"
+      "  PRIMARY KEY (unit_id, {1}{3})\n){{{{strict}}}}{{{{clustered}}}};",
+      table, bucket, body, key));
 }
 
 }  // namespace
@@ -83,9 +86,12 @@ std::string storage_of(const Field& field) {
 
 std::vector<Column> columns(db::ReadTx& tx, std::string_view register_name) {
   Columns found;
-  tx.each("SELECT field, storage, dimension, measure FROM register_column WHERE register = $1 ORDER BY field",
-          [&](const db::Row& row) { found.push_back({row.string(0), row.string(1), row.int64(2) != 0, row.int64(3) != 0}); },
-          register_name);
+  tx.each(
+      "SELECT field, storage, dimension, measure FROM register_column WHERE register = $1 ORDER BY field",
+      [&](const db::Row& row) {
+        found.push_back({row.string(0), row.string(1), row.int64(2) != 0, row.int64(3) != 0});
+      },
+      register_name);
   return found;
 }
 
@@ -99,7 +105,8 @@ bool adopt(db::WriteTx& tx, const Definition& definition) {
   } else {
     for (const auto& column : after)
       if (std::ranges::find(before, column.field, &Column::field) == before.end())
-        tx.script(fmt::format("ALTER TABLE entry_{} ADD COLUMN \"{}\" {};", definition.name, column.field, column.storage));
+        tx.script(
+            fmt::format("ALTER TABLE entry_{} ADD COLUMN \"{}\" {};", definition.name, column.field, column.storage));
   }
   if (!rollups_change) return false;
   after = columns(tx, definition.name);
@@ -110,8 +117,9 @@ bool adopt(db::WriteTx& tx, const Definition& definition) {
 
 std::vector<UnitId> units(db::ReadTx& tx, std::string_view register_name) {
   std::vector<UnitId> found;
-  tx.each("SELECT DISTINCT unit_id FROM definition WHERE kind = 'register' AND name = $1 ORDER BY unit_id",
-          [&](const db::Row& row) { found.push_back(UnitId{row.int64(0)}); }, register_name);
+  tx.each(
+      "SELECT DISTINCT unit_id FROM definition WHERE kind = 'register' AND name = $1 ORDER BY unit_id",
+      [&](const db::Row& row) { found.push_back(UnitId{row.int64(0)}); }, register_name);
   return found;
 }
 
@@ -127,10 +135,12 @@ void fill_rollups(db::WriteTx& tx, UnitId unit, const Definition& definition) {
     measures += fmt::format(", \"sum_{}\"", field->name);
     sums += fmt::format(", CAST(SUM(COALESCE(\"{}\", 0)) AS BIGINT)", field->name);
   }
-  for (const auto& [table, bucket, expression] : {std::tuple{"rollup", "day", "day"}, {"monthly", "month", "substr(day, 1, 7)"}})
-    tx.exec(fmt::format("INSERT INTO {0}_{1} (unit_id, {2}{3}, \"rows\"{4}) SELECT unit_id, {5}{6}, COUNT(*){7} FROM entry_{1} "
-                        "WHERE unit_id = $1 AND ended_seq = 0 GROUP BY unit_id, {5}{8}",
-                        table, definition.name, bucket, names, measures, expression, values, sums, groups),
+  for (const auto& [table, bucket, expression] :
+       {std::tuple{"rollup", "day", "day"}, {"monthly", "month", "substr(day, 1, 7)"}})
+    tx.exec(fmt::format(
+                "INSERT INTO {0}_{1} (unit_id, {2}{3}, \"rows\"{4}) SELECT unit_id, {5}{6}, COUNT(*){7} FROM entry_{1} "
+                "WHERE unit_id = $1 AND ended_seq = 0 GROUP BY unit_id, {5}{8}",
+                table, definition.name, bucket, names, measures, expression, values, sums, groups),
             unit);
 }
 

@@ -12,14 +12,16 @@
 
 namespace hallbook::registers {
 
-inline constexpr std::string_view shipped_names[] = {"cases",   "copies",     "water",    "mailing", "supplies", "repairs",
-                                                     "items",   "ratings",    "complaints", "training", "guides",  "brand"};
+inline constexpr std::string_view shipped_names[] = {"cases",      "copies",   "water",  "mailing",
+                                                     "supplies",   "repairs",  "items",  "ratings",
+                                                     "complaints", "training", "guides", "brand"};
 
 class TransferTest : public testing::Test {
  protected:
   void SetUp() override {
     static int number = 0;
-    root = std::filesystem::temp_directory_path() / ("transfer-" + std::to_string(::getpid()) + "-" + std::to_string(++number));
+    root = std::filesystem::temp_directory_path() /
+           ("transfer-" + std::to_string(::getpid()) + "-" + std::to_string(++number));
     std::filesystem::remove_all(root);
     std::filesystem::create_directories(root / "files");
     ::setenv("HALLBOOK_KEYS", (root / "keys").c_str(), 1);
@@ -55,7 +57,8 @@ class TransferTest : public testing::Test {
   }
   Definition adopt(std::string_view name) { return adopt_in(*data, name); }
   Definition adopt_in(journal::DataDir& into, std::string_view name) {
-    auto adopted = into.write([&](journal::Books& books) { return adopt_register(books, acting_for(into), toml_of(name)); });
+    auto adopted =
+        into.write([&](journal::Books& books) { return adopt_register(books, acting_for(into), toml_of(name)); });
     if (!adopted) throw std::runtime_error{adopted.error().message.en};
     return std::move(*adopted);
   }
@@ -87,13 +90,15 @@ class TransferTest : public testing::Test {
   }
   std::int64_t total(const Definition& definition, const std::string& measure) {
     auto tx = data->read();
-    const auto found = totals(tx, unit, {&definition, measure, {}, 0}, {make_date(2026, 1, 1), make_date(2026, 12, 31)});
+    const auto found =
+        totals(tx, unit, {&definition, measure, {}, 0}, {make_date(2026, 1, 1), make_date(2026, 12, 31)});
     return found.empty() ? 0 : found.front().sum;
   }
   /// Files under the data directory, but for the database and what belongs to it.
   std::size_t evidence_files() const {
     std::size_t count = 0;
-    for (const auto& one : std::filesystem::recursive_directory_iterator{root / "data" / "evidence"}) count += one.is_regular_file();
+    for (const auto& one : std::filesystem::recursive_directory_iterator{root / "data" / "evidence"})
+      count += one.is_regular_file();
     return count;
   }
 

@@ -30,23 +30,30 @@ Result<> judge_definition_in_force(db::ReadTx& tx, UnitId unit, const Definition
   const auto now = find_register(tx, unit, definition.name);
   if (!now) return refused(now.error());
   if (now->digest == definition.digest) return {};
-  return refuse(RefusalCode::conflict, {fmt::format("“{}”的定义已经更新,请重新打开再登记", definition.title.zh),
-                                        fmt::format("the definition of {} has changed; open it again", definition.name)});
+  return refuse(RefusalCode::conflict,
+                {fmt::format("“{}”的定义已经更新,请重新打开再登记", definition.title.zh),
+                 fmt::format("the definition of {} has changed; open it again", definition.name)});
 }
 
 Result<> judge_reason(const std::string& reason) {
   if (trim(reason).empty()) return refuse(RefusalCode::invalid, {"请填写原因", "a reason is needed"}, "reason");
-  if (auto ok = check_text(reason, max_reason); !ok) return refused({RefusalCode::invalid, {"原因:" + ok.error().message.zh, "reason: " + ok.error().message.en}, "reason", {}});
+  if (auto ok = check_text(reason, max_reason); !ok)
+    return refused(
+        {RefusalCode::invalid, {"原因:" + ok.error().message.zh, "reason: " + ok.error().message.en}, "reason", {}});
   return {};
 }
 
 // R-REG-13: a late entry needs a reason and shows as late.
-Result<bool> judge_late(db::ReadTx& tx, UnitId unit, const Definition& definition, Date day, const std::string& reason) {
+Result<bool> judge_late(db::ReadTx& tx, UnitId unit, const Definition& definition, Date day,
+                        const std::string& reason) {
   const auto closed = register_store::closed_until(tx, unit, definition.name);
   if (!closed || day > *closed) return false;
   if (trim(reason).empty())
-    return refuse(RefusalCode::wrong_state, {fmt::format("“{}”到 {} 为止已关闭;{} 的登记要写明迟登的原因", definition.title.zh, iso(*closed), iso(day)),
-                                             fmt::format("{} is closed up to {}; an entry of {} needs a reason", definition.name, iso(*closed), iso(day))}, "reason");
+    return refuse(
+        RefusalCode::wrong_state,
+        {fmt::format("“{}”到 {} 为止已关闭;{} 的登记要写明迟登的原因", definition.title.zh, iso(*closed), iso(day)),
+         fmt::format("{} is closed up to {}; an entry of {} needs a reason", definition.name, iso(*closed), iso(day))},
+        "reason");
   if (auto ok = judge_reason(reason); !ok) return refused(ok.error());
   return true;
 }
@@ -57,8 +64,11 @@ Result<> judge_unique(db::ReadTx& tx, UnitId unit, const Definition& definition,
   const auto holder = find_by_key(tx, unit, definition, values);
   if (!holder || *holder == self) return {};
   const Field& field = definition.fields[definition.index(definition.rules.key.front())];
-  return refuse(RefusalCode::conflict, {fmt::format("“{}”{} 已经登记(第 {} 条);请更正那一条", field.title.zh, series_key(definition, values), holder->value),
-                                        fmt::format("{} {} is already recorded (entry {}); correct that one", field.title.en, series_key(definition, values), holder->value)},
+  return refuse(RefusalCode::conflict,
+                {fmt::format("“{}”{} 已经登记(第 {} 条);请更正那一条", field.title.zh, series_key(definition, values),
+                             holder->value),
+                 fmt::format("{} {} is already recorded (entry {}); correct that one", field.title.en,
+                             series_key(definition, values), holder->value)},
                 field.name);
 }
 
@@ -98,8 +108,8 @@ struct Sealed {
   std::string fresh_wrapped;  // a key that must be kept; "" when none was made
 };
 /// Clear → stored, with the entry's key or a new one; kept values are carried over from `before`.
-Result<Sealed> seal_entry(db::ReadTx& tx, const Acting& acting, const Definition& definition, EntryId entry, const Values& clear,
-                          const Values* before) {
+Result<Sealed> seal_entry(db::ReadTx& tx, const Acting& acting, const Definition& definition, EntryId entry,
+                          const Values& clear, const Values* before) {
   Sealed sealed{clear, {}};
   bool needs_key = false;
   for (std::size_t i = 0; i < clear.size(); ++i)
@@ -112,7 +122,9 @@ Result<Sealed> seal_entry(db::ReadTx& tx, const Acting& acting, const Definition
       key = std::move(*found);
     } else {
       if (!acting.keys || !acting.keys->has_master())
-        return refuse(RefusalCode::unavailable, {"没有主密钥,不能登记个人信息;请检查 HALLBOOK_KEYS", "there is no master key, so personal fields cannot be sealed; check HALLBOOK_KEYS"});
+        return refuse(RefusalCode::unavailable,
+                      {"没有主密钥,不能登记个人信息;请检查 HALLBOOK_KEYS",
+                       "there is no master key, so personal fields cannot be sealed; check HALLBOOK_KEYS"});
       auto made = acting.keys->new_entry_key(key_context(definition.name, entry));
       key = std::move(made.key);
       sealed.fresh_wrapped = std::move(made.wrapped);
@@ -131,13 +143,15 @@ void keep_fresh_key(db::WriteTx& tx, UnitId unit, const Definition& definition, 
   if (!sealed.fresh_wrapped.empty()) keep_entry_key(tx, unit, definition.name, entry, sealed.fresh_wrapped);
 }
 
-EntryRecorded event_of(const Definition& definition, EntryId entry, bool late, const std::string& reason, const Values& stored) {
+EntryRecorded event_of(const Definition& definition, EntryId entry, bool late, const std::string& reason,
+                       const Values& stored) {
   EntryRecorded event{definition.name, definition.digest, entry, late, std::string{trim(reason)}, {}, {}};
   put_values(definition, stored, event.values, event.sealed);
   return event;
 }
 
-EntryVersion shown(db::ReadTx& tx, UnitId unit, const Definition& definition, EntryId id, const journal::KeyRing* keys) {
+EntryVersion shown(db::ReadTx& tx, UnitId unit, const Definition& definition, EntryId id,
+                   const journal::KeyRing* keys) {
   auto entry = entry_store::latest(tx, unit, definition, id);
   ensure(entry.has_value(), "verbs: the entry just written is there");
   show_personal(tx, unit, definition, id, {keys, false}, entry->values);
@@ -147,9 +161,15 @@ EntryVersion shown(db::ReadTx& tx, UnitId unit, const Definition& definition, En
 Result<StoredEntry> load(db::ReadTx& tx, UnitId unit, const Definition& definition, EntryId id) {
   auto entry = id.value > 0 ? entry_store::latest(tx, unit, definition, id) : std::nullopt;
   if (!entry)
-    return refuse(RefusalCode::not_found, {fmt::format("“{}”没有第 {} 条", definition.title.zh, id.value), fmt::format("{} has no entry {}", definition.name, id.value)}, "entry");
+    return refuse(RefusalCode::not_found,
+                  {fmt::format("“{}”没有第 {} 条", definition.title.zh, id.value),
+                   fmt::format("{} has no entry {}", definition.name, id.value)},
+                  "entry");
   if (entry->state == EntryState::voided)
-    return refuse(RefusalCode::wrong_state, {fmt::format("“{}”第 {} 条已作废,不能再改", definition.title.zh, id.value), fmt::format("{} entry {} is void and cannot be changed", definition.name, id.value)}, "entry");
+    return refuse(RefusalCode::wrong_state,
+                  {fmt::format("“{}”第 {} 条已作废,不能再改", definition.title.zh, id.value),
+                   fmt::format("{} entry {} is void and cannot be changed", definition.name, id.value)},
+                  "entry");
   return std::move(*entry);
 }
 
@@ -158,8 +178,10 @@ Values merged(const Definition& definition, const StoredEntry& before, const Val
   Values values = given;
   for (std::size_t i = 0; i < values.size(); ++i) {
     const Field& field = definition.fields[i];
-    if (field.derived) values[i] = std::monostate{};
-    else if (values[i] == keep() && (!field.personal || is_empty(before.values[i]))) values[i] = before.values[i];
+    if (field.derived)
+      values[i] = std::monostate{};
+    else if (values[i] == keep() && (!field.personal || is_empty(before.values[i])))
+      values[i] = before.values[i];
   }
   return values;
 }
@@ -183,9 +205,12 @@ Result<> judge_status(const Definition& definition, const Values& before, const 
   std::string steps;
   for (const auto& [a, b] : definition.rules.path)
     if (a == from) steps += (steps.empty() ? "" : " ") + b;
-  return refuse(RefusalCode::wrong_state, {fmt::format("“{}”不能从“{}”改为“{}”;可以改为:{}", field.title.zh, from, to, steps.empty() ? "无" : steps),
-                                           fmt::format("{} cannot go from \"{}\" to \"{}\"; allowed: {}", field.title.en, from, to, steps.empty() ? "nothing" : steps)},
-                field.name);
+  return refuse(
+      RefusalCode::wrong_state,
+      {fmt::format("“{}”不能从“{}”改为“{}”;可以改为:{}", field.title.zh, from, to, steps.empty() ? "无" : steps),
+       fmt::format("{} cannot go from \"{}\" to \"{}\"; allowed: {}", field.title.en, from, to,
+                   steps.empty() ? "nothing" : steps)},
+      field.name);
 }
 
 bool same_values(const Definition& definition, const Values& before, const Values& now) {
@@ -196,7 +221,8 @@ bool same_values(const Definition& definition, const Values& before, const Value
   return true;
 }
 
-Result<> judge_entries(db::ReadTx& tx, UnitId unit, const Definition& definition, const Values& before, const Values& now, EntryId id) {
+Result<> judge_entries(db::ReadTx& tx, UnitId unit, const Definition& definition, const Values& before,
+                       const Values& now, EntryId id) {
   if (auto ok = judge_unique(tx, unit, definition, now, id); !ok) return ok;
   if (!is_series_kind(definition.kind)) return {};
   if (auto ok = judge_key(tx, unit, definition, now, id, Added{id, false, &now}); !ok) return ok;
@@ -206,8 +232,8 @@ Result<> judge_entries(db::ReadTx& tx, UnitId unit, const Definition& definition
 
 }  // namespace
 
-Result<EntryVersion> record(journal::Books& books, const Acting& acting, const Definition& definition, const Values& given,
-                            const std::string& reason) {
+Result<EntryVersion> record(journal::Books& books, const Acting& acting, const Definition& definition,
+                            const Values& given, const std::string& reason) {
   if (auto ok = judge_definition_in_force(books.tx, acting.unit, definition); !ok) return refused(ok.error());
   Values values = given;
   fill_defaults(definition, values);
@@ -218,16 +244,18 @@ Result<EntryVersion> record(journal::Books& books, const Acting& acting, const D
   if (auto ok = judge_unique(books.tx, acting.unit, definition, values, {}); !ok) return refused(ok.error());
   const EntryId id = next_entry_id(books.tx, acting.unit, definition);
   if (is_series_kind(definition.kind))
-    if (auto ok = judge_key(books.tx, acting.unit, definition, values, {}, Added{id, true, &values}); !ok) return refused(ok.error());
+    if (auto ok = judge_key(books.tx, acting.unit, definition, values, {}, Added{id, true, &values}); !ok)
+      return refused(ok.error());
   const auto sealed = seal_entry(books.tx, acting, definition, id, values, nullptr);
   if (!sealed) return refused(sealed.error());
   keep_fresh_key(books.tx, acting.unit, definition, id, *sealed);
-  journal::append(books, acting.unit, acting.actor, acting.at, event_of(definition, id, *late, *late ? reason : std::string{}, sealed->stored));
+  journal::append(books, acting.unit, acting.actor, acting.at,
+                  event_of(definition, id, *late, *late ? reason : std::string{}, sealed->stored));
   return shown(books.tx, acting.unit, definition, id, acting.keys);
 }
 
-Result<EntryVersion> correct(journal::Books& books, const Acting& acting, const Definition& definition, EntryId id, const Values& given,
-                             const std::string& reason) {
+Result<EntryVersion> correct(journal::Books& books, const Acting& acting, const Definition& definition, EntryId id,
+                             const Values& given, const std::string& reason) {
   if (auto ok = judge_definition_in_force(books.tx, acting.unit, definition); !ok) return refused(ok.error());
   const auto before = load(books.tx, acting.unit, definition, id);
   if (!before) return refused(before.error());
@@ -243,7 +271,8 @@ Result<EntryVersion> correct(journal::Books& books, const Acting& acting, const 
   if (!step || !trim(reason).empty())
     if (auto ok = judge_reason(reason); !ok) return refused(ok.error());
   if (auto ok = judge_status(definition, before->values, values); !ok) return refused(ok.error());
-  if (auto ok = judge_entries(books.tx, acting.unit, definition, before->values, values, id); !ok) return refused(ok.error());
+  if (auto ok = judge_entries(books.tx, acting.unit, definition, before->values, values, id); !ok)
+    return refused(ok.error());
   const auto sealed = seal_entry(books.tx, acting, definition, id, values, &before->values);
   if (!sealed) return refused(sealed.error());
   keep_fresh_key(books.tx, acting.unit, definition, id, *sealed);
@@ -252,14 +281,16 @@ Result<EntryVersion> correct(journal::Books& books, const Acting& acting, const 
   return shown(books.tx, acting.unit, definition, id, acting.keys);
 }
 
-Result<> void_entry(journal::Books& books, const Acting& acting, const Definition& definition, EntryId id, const std::string& reason) {
+Result<> void_entry(journal::Books& books, const Acting& acting, const Definition& definition, EntryId id,
+                    const std::string& reason) {
   const auto before = load(books.tx, acting.unit, definition, id);
   if (!before) return refused(before.error());
   if (auto ok = judge_reason(reason); !ok) return refused(ok.error());
   const auto late = judge_late(books.tx, acting.unit, definition, before->day, reason);
   if (!late) return refused(late.error());
   if (is_series_kind(definition.kind))
-    if (auto ok = judge_key(books.tx, acting.unit, definition, before->values, id, std::nullopt); !ok) return refused(ok.error());
+    if (auto ok = judge_key(books.tx, acting.unit, definition, before->values, id, std::nullopt); !ok)
+      return refused(ok.error());
   journal::append(books, acting.unit, acting.actor, acting.at,
                   EntryVoided{definition.name, id, before->version, *late, std::string{trim(reason)}});
   return {};
@@ -268,11 +299,17 @@ Result<> void_entry(journal::Books& books, const Acting& acting, const Definitio
 Result<> close_period(journal::Books& books, const Acting& acting, const Definition& definition, Date last) {
   const Date today = hall_date(acting.at);
   if (last > today)
-    return refuse(RefusalCode::invalid, {fmt::format("{} 还没有过去,不能关闭", iso(last)), fmt::format("{} is not over yet and cannot be closed", iso(last))}, "last");
+    return refuse(RefusalCode::invalid,
+                  {fmt::format("{} 还没有过去,不能关闭", iso(last)),
+                   fmt::format("{} is not over yet and cannot be closed", iso(last))},
+                  "last");
   const auto closed = register_store::closed_until(books.tx, acting.unit, definition.name);
   if (closed && last <= *closed)
-    return refuse(RefusalCode::wrong_state, {fmt::format("“{}”到 {} 为止已经关闭,不能重新打开", definition.title.zh, iso(*closed)),
-                                             fmt::format("{} is already closed up to {}; it cannot be opened again", definition.name, iso(*closed))}, "last");
+    return refuse(
+        RefusalCode::wrong_state,
+        {fmt::format("“{}”到 {} 为止已经关闭,不能重新打开", definition.title.zh, iso(*closed)),
+         fmt::format("{} is already closed up to {}; it cannot be opened again", definition.name, iso(*closed))},
+        "last");
   journal::append(books, acting.unit, acting.actor, acting.at, PeriodClosed{definition.name, last});
   return {};
 }
@@ -281,7 +318,8 @@ std::optional<Date> closed_until(db::ReadTx& tx, UnitId unit, std::string_view r
   return register_store::closed_until(tx, unit, register_name);
 }
 
-Result<std::vector<EntryVersion>> history(db::ReadTx& tx, UnitId unit, const Definition& definition, EntryId id, const Opening& opening) {
+Result<std::vector<EntryVersion>> history(db::ReadTx& tx, UnitId unit, const Definition& definition, EntryId id,
+                                          const Opening& opening) {
   std::vector<EntryVersion> versions;
   entry_store::Where where;
   where.entry = id;
@@ -292,7 +330,10 @@ Result<std::vector<EntryVersion>> history(db::ReadTx& tx, UnitId unit, const Def
       versions.push_back(entry);
     });
   if (!versions.empty()) return versions;
-  return refuse(RefusalCode::not_found, {fmt::format("“{}”没有第 {} 条", definition.title.zh, id.value), fmt::format("{} has no entry {}", definition.name, id.value)}, "entry");
+  return refuse(RefusalCode::not_found,
+                {fmt::format("“{}”没有第 {} 条", definition.title.zh, id.value),
+                 fmt::format("{} has no entry {}", definition.name, id.value)},
+                "entry");
 }
 
 Result<Values> clear_values(db::ReadTx& tx, const Acting& acting, const Definition& definition, EntryId id) {
@@ -301,7 +342,8 @@ Result<Values> clear_values(db::ReadTx& tx, const Acting& acting, const Definiti
   Values values = entry->values;
   if (!definition.rules.derived.empty()) values[definition.index(definition.rules.derived)] = std::monostate{};
   bool sealed = false;
-  for (std::size_t i = 0; i < values.size(); ++i) sealed = sealed || (definition.fields[i].personal && !is_empty(values[i]));
+  for (std::size_t i = 0; i < values.size(); ++i)
+    sealed = sealed || (definition.fields[i].personal && !is_empty(values[i]));
   if (!sealed) return values;
   const auto key = entry_key(tx, acting.unit, definition, id, acting.keys);
   if (!key) return refused(key.error());
@@ -315,7 +357,8 @@ std::optional<EntryId> find_by_key(db::ReadTx& tx, UnitId unit, const Definition
   return entry_store::holder_of_key(tx, unit, definition, values);
 }
 
-std::vector<EntryVersion> series_entries(db::ReadTx& tx, UnitId unit, const Definition& definition, const Values& values) {
+std::vector<EntryVersion> series_entries(db::ReadTx& tx, UnitId unit, const Definition& definition,
+                                         const Values& values) {
   std::vector<EntryVersion> entries;
   entry_store::Where where;
   where.key = &values;

@@ -12,7 +12,8 @@ class Verbs : public Hall {};
 
 TEST_F(Verbs, RecordCorrectVoidKeepEveryVersionAndTheTotals) {
   const auto mailing = adopt(tests::case_toml);
-  const auto first = record(mailing, {{"sent_on", "2026-03-09"}, {"waybill", "SF1"}, {"fee", "12.50"}, {"zone", "A区"}});
+  const auto first =
+      record(mailing, {{"sent_on", "2026-03-09"}, {"waybill", "SF1"}, {"fee", "12.50"}, {"zone", "A区"}});
   ASSERT_TRUE(first) << first.error().message.en;
   EXPECT_EQ(first->id.value, 1);
   ASSERT_TRUE(record(mailing, {{"sent_on", "2026-04-01"}, {"waybill", "SF2"}, {"fee", "8"}, {"zone", "C区"}}));
@@ -115,7 +116,8 @@ TEST_F(Verbs, PersonalFieldsAreSealedMaskedAndOpened) {  // R-REG-11, R-REG-12
   Acting keyless = acting_;
   keyless.keys = nullptr;
   const auto refused = data_->write([&](journal::Books& books) {
-    return registers::record(books, keyless, mailing, tests::values_of(mailing, {{"sent_on", "2026-03-09"}, {"phone", "1"}}), {});
+    return registers::record(books, keyless, mailing,
+                             tests::values_of(mailing, {{"sent_on", "2026-03-09"}, {"phone", "1"}}), {});
   });
   EXPECT_EQ(refused.error().code, RefusalCode::unavailable);
   EXPECT_TRUE(verify().sound()) << tests::text_of(verify());
@@ -136,13 +138,17 @@ TEST_F(Verbs, NoClearPersonalTextInAnyFile) {
 TEST_F(Verbs, NextVersionMayAddButNotDrop) {  // R-REG-10
   const auto before = adopt(tests::catalogue_toml);
   ASSERT_TRUE(record(before, {{"code", "x"}, {"valid_from", "2026-01-01"}}));
-  const std::string more = std::string{tests::catalogue_toml} + "[[field]]\nname = \"dept\"\ntitle = { zh = \"部门\", en = \"Dept\" }\ntype = \"text\"\nmax_chars = 40\ndimension = true\n";
+  const std::string more = std::string{tests::catalogue_toml} +
+                           "[[field]]\nname = \"dept\"\ntitle = { zh = \"部门\", en = \"Dept\" }\ntype = "
+                           "\"text\"\nmax_chars = 40\ndimension = true\n";
   const auto now = adopt(more);
-  EXPECT_EQ(record(before, {{"code", "y"}, {"valid_from", "2026-01-01"}}).error().code, RefusalCode::conflict);  // an old page
+  EXPECT_EQ(record(before, {{"code", "y"}, {"valid_from", "2026-01-01"}}).error().code,
+            RefusalCode::conflict);  // an old page
   ASSERT_TRUE(record(now, {{"code", "y"}, {"valid_from", "2026-01-01"}, {"dept", "税务"}}));
   EXPECT_EQ(count(now, {{"dept", false, {"税务"}}}), 1);
   EXPECT_EQ(count(now, {{"dept", true, {"税务"}}}), 1);
-  auto dropped = data_->write([&](journal::Books& books) { return adopt_register(books, acting_, tests::catalogue_toml); });
+  auto dropped =
+      data_->write([&](journal::Books& books) { return adopt_register(books, acting_, tests::catalogue_toml); });
   EXPECT_FALSE(dropped);
   auto tx = data_->read();
   EXPECT_EQ(find_register(tx, acting_.unit, "nothing").error().code, RefusalCode::not_found);

@@ -10,7 +10,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   static const auto definitions = [] {
     indicators::Definitions all;
     for (const auto& file : embedded_files("definitions/registers/"))
-      if (auto definition = registers::parse_definition(file.text)) all.emplace(definition->name, std::move(*definition));
+      if (auto definition = registers::parse_definition(file.text))
+        all.emplace(definition->name, std::move(*definition));
     return all;
   }();
   static const auto prices = [] {

@@ -287,34 +287,48 @@ class Hall : public testing::Test {
     EXPECT_TRUE(adopted) << adopted.error().message.en;
     return adopted ? *adopted : registers::Definition{};
   }
-  Result<registers::EntryVersion> record(const registers::Definition& definition, const Cells& cells, const std::string& reason = {}) {
+  Result<registers::EntryVersion> record(const registers::Definition& definition, const Cells& cells,
+                                         const std::string& reason = {}) {
     const auto values = values_of(definition, cells);
-    return data_->write([&](journal::Books& books) { return registers::record(books, acting_, definition, values, reason); });
+    return data_->write(
+        [&](journal::Books& books) { return registers::record(books, acting_, definition, values, reason); });
   }
   /// Fields that are not named stay.
-  Result<registers::EntryVersion> correct(const registers::Definition& definition, std::int64_t entry, const Cells& cells,
-                                          const std::string& reason = "录错") {
+  Result<registers::EntryVersion> correct(const registers::Definition& definition, std::int64_t entry,
+                                          const Cells& cells, const std::string& reason = "录错") {
     auto values = values_of(definition, cells);
     for (std::size_t i = 0; i < values.size(); ++i) {
-      const bool named = std::ranges::any_of(cells, [&](const auto& cell) { return cell.first == definition.fields[i].name; });
+      const bool named =
+          std::ranges::any_of(cells, [&](const auto& cell) { return cell.first == definition.fields[i].name; });
       if (!named && !definition.fields[i].derived) values[i] = registers::keep();
     }
-    return data_->write([&](journal::Books& books) { return registers::correct(books, acting_, definition, EntryId{entry}, values, reason); });
+    return data_->write([&](journal::Books& books) {
+      return registers::correct(books, acting_, definition, EntryId{entry}, values, reason);
+    });
   }
   Result<> void_entry(const registers::Definition& definition, std::int64_t entry, const std::string& reason = "重复") {
-    return data_->write([&](journal::Books& books) { return registers::void_entry(books, acting_, definition, EntryId{entry}, reason); });
+    return data_->write([&](journal::Books& books) {
+      return registers::void_entry(books, acting_, definition, EntryId{entry}, reason);
+    });
   }
   Result<> close(const registers::Definition& definition, Date last) {
-    return data_->write([&](journal::Books& books) { return registers::close_period(books, acting_, definition, last); });
+    return data_->write(
+        [&](journal::Books& books) { return registers::close_period(books, acting_, definition, last); });
   }
-  std::int64_t sum(const registers::Definition& definition, std::string measure, std::vector<registers::Condition> conditions = {},
-                   std::int64_t at_seq = 0) {
+  std::int64_t sum(const registers::Definition& definition, std::string measure,
+                   std::vector<registers::Condition> conditions = {}, std::int64_t at_seq = 0) {
     auto tx = data_->read();
-    return registers::totals(tx, acting_.unit, {&definition, std::move(measure), std::move(conditions), at_seq}, year_of(2026)).at(0).sum;
+    return registers::totals(tx, acting_.unit, {&definition, std::move(measure), std::move(conditions), at_seq},
+                             year_of(2026))
+        .at(0)
+        .sum;
   }
-  std::int64_t count(const registers::Definition& definition, std::vector<registers::Condition> conditions = {}, std::int64_t at_seq = 0) {
+  std::int64_t count(const registers::Definition& definition, std::vector<registers::Condition> conditions = {},
+                     std::int64_t at_seq = 0) {
     auto tx = data_->read();
-    return registers::totals(tx, acting_.unit, {&definition, "", std::move(conditions), at_seq}, year_of(2026)).at(0).rows;
+    return registers::totals(tx, acting_.unit, {&definition, "", std::move(conditions), at_seq}, year_of(2026))
+        .at(0)
+        .rows;
   }
   std::int64_t seq() {
     auto tx = data_->read();
@@ -338,7 +352,8 @@ class Hall : public testing::Test {
 
 inline std::string text_of(const journal::Report& report) {
   std::string text;
-  for (const auto& problem : report.problems) text += problem.check + " | " + problem.where + " | " + problem.message.en + "\n";
+  for (const auto& problem : report.problems)
+    text += problem.check + " | " + problem.where + " | " + problem.message.en + "\n";
   return text;
 }
 

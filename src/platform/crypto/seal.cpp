@@ -37,7 +37,9 @@ EVP_CIPHER_CTX* thread_context() {
 }
 
 const unsigned char* bytes_of(std::string_view text) { return reinterpret_cast<const unsigned char*>(text.data()); }
-unsigned char* bytes_of(std::string& text, std::size_t at) { return reinterpret_cast<unsigned char*>(text.data()) + at; }
+unsigned char* bytes_of(std::string& text, std::size_t at) {
+  return reinterpret_cast<unsigned char*>(text.data()) + at;
+}
 
 std::string version_byte(Sealing sealing) { return {static_cast<char>(sealing)}; }
 
@@ -94,8 +96,8 @@ std::string seal_gcm(std::string_view key, std::string_view nonce, std::string_v
   fine = fine && EVP_EncryptUpdate(cipher, bytes_of(sealed, start), &written, bytes_of(plain),
                                    static_cast<int>(plain.size())) == 1;
   fine = fine && EVP_EncryptFinal_ex(cipher, bytes_of(sealed, start + plain.size()), &written) == 1;
-  fine = fine && EVP_CIPHER_CTX_ctrl(cipher, EVP_CTRL_AEAD_GET_TAG, gcm_tag,
-                                     bytes_of(sealed, start + plain.size())) == 1;
+  fine =
+      fine && EVP_CIPHER_CTX_ctrl(cipher, EVP_CTRL_AEAD_GET_TAG, gcm_tag, bytes_of(sealed, start + plain.size())) == 1;
   ensure(fine, "gcm seal");
   return sealed;
 }
@@ -111,7 +113,8 @@ std::optional<std::string> open_gcm(std::string_view key, std::string_view seale
   int written = 0;
   bool fine = EVP_DecryptInit_ex2(cipher, aes_gcm(), bytes_of(key), bytes_of(nonce), nullptr) == 1;
   fine = fine && EVP_DecryptUpdate(cipher, nullptr, &written, bytes_of(aad), static_cast<int>(aad.size())) == 1;
-  fine = fine && EVP_DecryptUpdate(cipher, bytes_of(plain, 0), &written, bytes_of(body), static_cast<int>(body.size())) == 1;
+  fine = fine &&
+         EVP_DecryptUpdate(cipher, bytes_of(plain, 0), &written, bytes_of(body), static_cast<int>(body.size())) == 1;
   fine = fine && EVP_CIPHER_CTX_ctrl(cipher, EVP_CTRL_AEAD_SET_TAG, gcm_tag, bytes_of(tag, 0)) == 1;
   if (!fine || EVP_DecryptFinal_ex(cipher, bytes_of(plain, body.size()), &written) != 1) return std::nullopt;
   plain.resize(body.size());

@@ -41,14 +41,15 @@ TEST_P(SealTest, GivesTheFixedBytes) {
 
 INSTANTIATE_TEST_SUITE_P(
     Table, SealTest,
-    testing::Values(SealCase{"sm4", Sealing::sm4_hmac_sm3, 48, 16, "张三", "mailing/17/recipient",
-                             "01a0a1a2a3a4a5a6a7a8a9aaabacadaeaf9370961cb59efb44cf9b10a0c2170a537d4790399e8b01bb5ac06e2a5b4f"
-                             "b98805c0b1754376"},
-                    SealCase{"sm4_empty", Sealing::sm4_hmac_sm3, 48, 16, "", "",
-                             "01a0a1a2a3a4a5a6a7a8a9aaabacadaeaf302ae3c6f115a151cec8f97f9731c5037b1bc1d67efaedacf719471dc08c"
-                             "0f9a"},
-                    SealCase{"aes", Sealing::aes256_gcm, 32, 12, "张三", "mailing/17/recipient",
-                             "02a0a1a2a3a4a5a6a7a8a9aaab03a4dcc9fd42bc84bd535a0f6ff1b0271137a887e370"}),
+    testing::Values(
+        SealCase{"sm4", Sealing::sm4_hmac_sm3, 48, 16, "张三", "mailing/17/recipient",
+                 "01a0a1a2a3a4a5a6a7a8a9aaabacadaeaf9370961cb59efb44cf9b10a0c2170a537d4790399e8b01bb5ac06e2a5b4f"
+                 "b98805c0b1754376"},
+        SealCase{"sm4_empty", Sealing::sm4_hmac_sm3, 48, 16, "", "",
+                 "01a0a1a2a3a4a5a6a7a8a9aaabacadaeaf302ae3c6f115a151cec8f97f9731c5037b1bc1d67efaedacf719471dc08c"
+                 "0f9a"},
+        SealCase{"aes", Sealing::aes256_gcm, 32, 12, "张三", "mailing/17/recipient",
+                 "02a0a1a2a3a4a5a6a7a8a9aaab03a4dcc9fd42bc84bd535a0f6ff1b0271137a887e370"}),
     [](const auto& one) { return std::string{one.param.name}; });
 
 TEST(Seal, OpensNothingThatWasTouched) {
@@ -62,7 +63,7 @@ TEST(Seal, OpensNothingThatWasTouched) {
       EXPECT_EQ(open(key, touched, "mailing/17/phone"), std::nullopt) << i;
       EXPECT_EQ(open(key, sealed.substr(0, i), "mailing/17/phone"), std::nullopt) << i;
     }
-    EXPECT_EQ(open(key, sealed, "mailing/18/phone"), std::nullopt);       // moved to another entry: R-SEA-04
+    EXPECT_EQ(open(key, sealed, "mailing/18/phone"), std::nullopt);  // moved to another entry: R-SEA-04
     EXPECT_EQ(open(new_key(sealing), sealed, "mailing/17/phone"), std::nullopt);
     EXPECT_EQ(open("short", sealed, "mailing/17/phone"), std::nullopt);
     EXPECT_NE(seal(sealing, key, "a", ""), seal(sealing, key, "a", ""));  // a fresh nonce each time

@@ -14,10 +14,14 @@ Date Row::date(std::size_t column) const {
 Digest Row::digest(std::size_t column) const { return Digest::from_bytes(blob(column)); }
 
 void Statement::bind_value(int index, const Value& value) {
-  if (const auto* integer = std::get_if<std::int64_t>(&value)) bind(index, *integer);
-  else if (const auto* text = std::get_if<std::string>(&value)) bind_text(index, *text);
-  else if (const auto* bytes = std::get_if<Bytes>(&value)) bind_blob(index, bytes->data);
-  else bind_null(index);
+  if (const auto* integer = std::get_if<std::int64_t>(&value))
+    bind(index, *integer);
+  else if (const auto* text = std::get_if<std::string>(&value))
+    bind_text(index, *text);
+  else if (const auto* bytes = std::get_if<Bytes>(&value))
+    bind_blob(index, bytes->data);
+  else
+    bind_null(index);
 }
 
 ReadTx::ReadTx(std::shared_ptr<Connection> connection, bool begin) : connection_{std::move(connection)} {
@@ -33,7 +37,8 @@ ReadTx::~ReadTx() {
   if (!ends_ || !connection_) return;
   try {
     connection_->exec("COMMIT", {});
-  } catch (const std::exception& e) {  // a reader has nothing to lose; the pool drops a connection still in a transaction
+  } catch (
+      const std::exception& e) {  // a reader has nothing to lose; the pool drops a connection still in a transaction
     log::warning("end of a read transaction: {}", e.what());
   }
 }

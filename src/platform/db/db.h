@@ -99,13 +99,23 @@ class ReadTx {
   template <class... Args>
   std::optional<std::int64_t> one_int64(std::string_view sql, const Args&... args) {
     std::optional<std::int64_t> found;
-    each(sql, [&](const Row& row) { if (!found && !row.is_null(0)) found = row.int64(0); }, args...);
+    each(
+        sql,
+        [&](const Row& row) {
+          if (!found && !row.is_null(0)) found = row.int64(0);
+        },
+        args...);
     return found;
   }
   template <class... Args>
   std::optional<std::string> one_text(std::string_view sql, const Args&... args) {
     std::optional<std::string> found;
-    each(sql, [&](const Row& row) { if (!found && !row.is_null(0)) found = row.string(0); }, args...);
+    each(
+        sql,
+        [&](const Row& row) {
+          if (!found && !row.is_null(0)) found = row.string(0);
+        },
+        args...);
     return found;
   }
   std::vector<TableShape> tables() { return connection_->tables(); }
@@ -126,9 +136,7 @@ class WriteTx : public ReadTx {
     const std::vector<Value> values{to_value(args)...};
     return connection_->exec(sql, values);
   }
-  std::int64_t exec_with(std::string_view sql, std::span<const Value> values) {
-    return connection_->exec(sql, values);
-  }
+  std::int64_t exec_with(std::string_view sql, std::span<const Value> values) { return connection_->exec(sql, values); }
   std::unique_ptr<Statement> prepare(std::string_view sql) { return connection_->prepare(sql); }
   void script(std::string_view sql) { connection_->script(sql); }
 };
@@ -166,7 +174,10 @@ class Database {
   auto write(Job&& job) {
     using Answer = std::invoke_result_t<Job&, WriteTx&>;
     if constexpr (std::is_void_v<Answer>) {
-      run_job([&](WriteTx& tx) { job(tx); return true; });
+      run_job([&](WriteTx& tx) {
+        job(tx);
+        return true;
+      });
     } else {
       std::optional<Answer> answer;
       run_job([&](WriteTx& tx) {

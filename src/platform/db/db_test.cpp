@@ -13,7 +13,8 @@ namespace {
 
 constexpr Migration first{1, "0001_first",
                           "CREATE TABLE fact (id {{int64}} NOT NULL PRIMARY KEY, word TEXT, seal {{blob}}){{strict}};"};
-constexpr Migration second{2, "0002_second", "CREATE TABLE child (id {{id}}, fact {{int64}} NOT NULL REFERENCES fact (id)){{strict}};"};
+constexpr Migration second{2, "0002_second",
+                           "CREATE TABLE child (id {{id}}, fact {{int64}} NOT NULL REFERENCES fact (id)){{strict}};"};
 constexpr Migration both[] = {first, second};
 
 std::unique_ptr<Database> scratch() { return *Database::open({":memory:"}, both); }
@@ -36,8 +37,7 @@ struct Folder {
 TEST(Statement, BindsByNumberWhateverTheOrder) {
   auto database = scratch();
   auto tx = database->read();
-  EXPECT_EQ(tx.query("SELECT $2, $1, $2, $3", 1, "two", 3),
-            (std::vector<std::vector<Value>>{{"two", 1, "two", 3}}));
+  EXPECT_EQ(tx.query("SELECT $2, $1, $2, $3", 1, "two", 3), (std::vector<std::vector<Value>>{{"two", 1, "two", 3}}));
   EXPECT_THROW(tx.query("SELECT $2", 1), std::logic_error);     // $2 without a value
   EXPECT_THROW(tx.query("SELECT $1", 1, 2), std::logic_error);  // a value without $2
   EXPECT_THROW(tx.query("SELECT ?", 1), std::logic_error);
@@ -47,26 +47,33 @@ TEST(Statement, BindsByNumberWhateverTheOrder) {
 TEST(Statement, KeepsValuesExactly) {
   auto database = scratch();
   const std::int64_t three_billion_fen = 3'000'000'000;  // SOCI's SQLite backend cut such amounts to 32 bits
-  const Value values[] = {three_billion_fen, std::numeric_limits<std::int64_t>::min(), std::string{"好\0x", 5},
-                          Bytes{std::string{"\0\xff", 2}}, Value{}, std::string{}, Bytes{}};
+  const Value values[] = {three_billion_fen,
+                          std::numeric_limits<std::int64_t>::min(),
+                          std::string{"好\0x", 5},
+                          Bytes{std::string{"\0\xff", 2}},
+                          Value{},
+                          std::string{},
+                          Bytes{}};
   auto tx = database->read();
   std::size_t at = 0;
   for (const auto& value : values) {
     EXPECT_EQ(tx.query("SELECT $1", value).at(0).at(0), value) << at;
     ++at;
   }
-  EXPECT_EQ(tx.query("SELECT $1, $2", make_date(2026, 3, 9), Instant{std::chrono::milliseconds{1'772'000'000'000}}).at(0),
-            (std::vector<Value>{"2026-03-09", 1'772'000'000'000}));
+  EXPECT_EQ(
+      tx.query("SELECT $1, $2", make_date(2026, 3, 9), Instant{std::chrono::milliseconds{1'772'000'000'000}}).at(0),
+      (std::vector<Value>{"2026-03-09", 1'772'000'000'000}));
 }
 
 TEST(Statement, UsesOneTextTwiceAtOnce) {
   auto database = scratch();
-  database->write([](WriteTx& tx) { for (int i = 1; i <= 3; ++i) insert(tx, i); });
+  database->write([](WriteTx& tx) {
+    for (int i = 1; i <= 3; ++i) insert(tx, i);
+  });
   auto tx = database->read();
   int pairs = 0;
-  tx.each("SELECT id FROM fact ORDER BY id", [&](const Row&) {
-    tx.each("SELECT id FROM fact ORDER BY id", [&](const Row&) { ++pairs; });
-  });
+  tx.each("SELECT id FROM fact ORDER BY id",
+          [&](const Row&) { tx.each("SELECT id FROM fact ORDER BY id", [&](const Row&) { ++pairs; }); });
   EXPECT_EQ(pairs, 9);
 }
 
@@ -85,9 +92,17 @@ TEST(Write, RollsBackWhatARefusedOrThrowingJobDid) {
     return refuse(RefusalCode::invalid, {"不行", "no"});
   });
   EXPECT_FALSE(refused.has_value());
-  EXPECT_THROW(database->write([](WriteTx& tx) { insert(tx, 2); throw std::runtime_error{"ours"}; }), std::runtime_error);
+  EXPECT_THROW(database->write([](WriteTx& tx) {
+    insert(tx, 2);
+    throw std::runtime_error{"ours"};
+  }),
+               std::runtime_error);
   EXPECT_EQ(count(*database), 0);
-  EXPECT_EQ(database->write([](WriteTx& tx) -> Result<int> { insert(tx, 3); return 7; }), 7);
+  EXPECT_EQ(database->write([](WriteTx& tx) -> Result<int> {
+    insert(tx, 3);
+    return 7;
+  }),
+            7);
   EXPECT_EQ(count(*database), 1);
 }
 
@@ -103,10 +118,12 @@ TEST(Write, NamesTheKindOfFault) {
     return Fault::Kind::other;
   };
   EXPECT_EQ(kind_of([](WriteTx& tx) { insert(tx, 1); }), Fault::Kind::constraint);
-  EXPECT_EQ(kind_of([](WriteTx& tx) { tx.exec("INSERT INTO child (id, fact) VALUES (1, 99)"); }), Fault::Kind::constraint);
+  EXPECT_EQ(kind_of([](WriteTx& tx) { tx.exec("INSERT INTO child (id, fact) VALUES (1, 99)"); }),
+            Fault::Kind::constraint);
   EXPECT_EQ(kind_of([](WriteTx& tx) {
               tx.script("PRAGMA max_page_count = 1");  // no smaller than the file is now
-              for (int i = 10; i < 10'000; ++i) tx.exec("INSERT INTO fact (id, word) VALUES ($1, $2)", i, std::string(500, 'x'));
+              for (int i = 10; i < 10'000; ++i)
+                tx.exec("INSERT INTO fact (id, word) VALUES ($1, $2)", i, std::string(500, 'x'));
             }),
             Fault::Kind::disk_full);
   EXPECT_EQ(count(*database), 1);                             // nothing half in
@@ -161,8 +178,10 @@ TEST(Write, KeepsSixtyFourCallersApart) {
           if (i % 4 == 3) return refuse(RefusalCode::invalid, {"不", "no"});
           return id;
         });
-        if (!answer) ++refused;
-        else if (*answer != id || !database->read().one_int64("SELECT id FROM fact WHERE id = $1", id)) ++wrong;
+        if (!answer)
+          ++refused;
+        else if (*answer != id || !database->read().one_int64("SELECT id FROM fact WHERE id = $1", id))
+          ++wrong;
       }
     });
   for (auto& caller : callers) caller.join();
@@ -197,8 +216,8 @@ TEST(Open, ReadOnlyNeitherWritesNorCheckpoints) {
     EXPECT_EQ(std::filesystem::file_size(wal), before);
   }
   SqliteConnection connection{file, Access::write, false};
-  for (const auto& [pragma, want] : std::vector<std::pair<std::string, Value>>{
-           {"journal_mode", "wal"}, {"synchronous", 2}, {"foreign_keys", 1}})
+  for (const auto& [pragma, want] :
+       std::vector<std::pair<std::string, Value>>{{"journal_mode", "wal"}, {"synchronous", 2}, {"foreign_keys", 1}})
     connection.each("PRAGMA " + pragma, {}, [&](const Row& row) { EXPECT_EQ(row.value(0), want) << pragma; });
   EXPECT_EQ(connection.tables().size(), 3u);
 }
@@ -224,7 +243,8 @@ TEST(Migrations, RunOnceAndRefuseANewerDatabase) {
 TEST(Migrations, LeaveNothingOfAFailedOne) {
   const Folder folder;
   const auto file = folder.path / "a.db";
-  const Migration broken[] = {first, {2, "0002_broken", "CREATE TABLE half (id {{int64}}); CREATE TABLE fact (id {{int64}});"}};
+  const Migration broken[] = {
+      first, {2, "0002_broken", "CREATE TABLE half (id {{int64}}); CREATE TABLE fact (id {{int64}});"}};
   EXPECT_THROW((void)Database::open({file}, broken), Fault);
   auto fine = *Database::open({file}, both);
   EXPECT_EQ(fine->read().one_int64("SELECT COUNT(*) FROM sqlite_schema WHERE name = 'half'"), 0);

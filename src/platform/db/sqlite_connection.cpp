@@ -68,14 +68,18 @@ class SqliteRow final : public Row {
 }  // namespace
 
 void throw_fault(sqlite3* db, int code, std::string_view what) {
-  const int extended = db != nullptr && (sqlite3_errcode(db) & 0xff) == (code & 0xff) ? sqlite3_extended_errcode(db) : code;
+  const int extended =
+      db != nullptr && (sqlite3_errcode(db) & 0xff) == (code & 0xff) ? sqlite3_extended_errcode(db) : code;
   const char* words = db != nullptr ? sqlite3_errmsg(db) : sqlite3_errstr(code);
   throw Fault{kind_of(extended), fmt::format("database: {} (SQLite {}): {}", words, extended, what)};
 }
 
 std::string spell_types(std::string_view sql) {
-  static constexpr std::pair<std::string_view, std::string_view> tokens[] = {
-      {"{{int64}}", "INTEGER"}, {"{{blob}}", "BLOB"}, {"{{strict}}", " STRICT"}, {"{{clustered}}", ", WITHOUT ROWID"}, {"{{id}}", "INTEGER PRIMARY KEY"}};
+  static constexpr std::pair<std::string_view, std::string_view> tokens[] = {{"{{int64}}", "INTEGER"},
+                                                                             {"{{blob}}", "BLOB"},
+                                                                             {"{{strict}}", " STRICT"},
+                                                                             {"{{clustered}}", ", WITHOUT ROWID"},
+                                                                             {"{{id}}", "INTEGER PRIMARY KEY"}};
   std::string spelled{sql};
   for (const auto& [token, spelling] : tokens)
     for (auto at = spelled.find(token); at != std::string::npos; at = spelled.find(token, at + spelling.size()))
@@ -176,8 +180,9 @@ SqliteConnection::SqliteConnection(const std::filesystem::path& file, Access acc
       script("PRAGMA query_only = ON; PRAGMA cache_size = -8000; PRAGMA wal_autocheckpoint = 0");
       return;
     }
-    script("PRAGMA journal_mode = WAL; PRAGMA cache_size = -32000; PRAGMA wal_autocheckpoint = 2000; "
-           "PRAGMA journal_size_limit = 67108864");
+    script(
+        "PRAGMA journal_mode = WAL; PRAGMA cache_size = -32000; PRAGMA wal_autocheckpoint = 2000; "
+        "PRAGMA journal_size_limit = 67108864");
     script(scratch ? "PRAGMA synchronous = OFF" : "PRAGMA synchronous = FULL");
   } catch (...) {
     sqlite3_close_v2(db_);
@@ -215,7 +220,8 @@ std::unique_ptr<SqliteConnection::Prepared> SqliteConnection::take(std::string_v
     ensure(name != nullptr && name[0] == '$', "SQL parameters are $1, $2 …");
     const int parameter = std::atoi(name + 1);
     ensure(parameter > 0 && parameter <= max_parameters, "SQL parameters are $1, $2 …");
-    if (static_cast<int>(prepared->slots.size()) <= parameter) prepared->slots.resize(static_cast<std::size_t>(parameter) + 1);
+    if (static_cast<int>(prepared->slots.size()) <= parameter)
+      prepared->slots.resize(static_cast<std::size_t>(parameter) + 1);
     prepared->slots[static_cast<std::size_t>(parameter)] = slot;
   }
   prepared->last_use = ++uses_;
@@ -249,10 +255,14 @@ void SqliteConnection::each(std::string_view sql, std::span<const Value> values,
   for (std::size_t i = 0; i < values.size(); ++i) {
     const int parameter = static_cast<int>(i) + 1;
     const Value& value = values[i];
-    if (const auto* integer = std::get_if<std::int64_t>(&value)) prepared->bind(parameter, *integer);
-    else if (const auto* text = std::get_if<std::string>(&value)) prepared->bind_text(parameter, *text);
-    else if (const auto* bytes = std::get_if<Bytes>(&value)) prepared->bind_blob(parameter, bytes->data);
-    else prepared->bind_null(parameter);
+    if (const auto* integer = std::get_if<std::int64_t>(&value))
+      prepared->bind(parameter, *integer);
+    else if (const auto* text = std::get_if<std::string>(&value))
+      prepared->bind_text(parameter, *text);
+    else if (const auto* bytes = std::get_if<Bytes>(&value))
+      prepared->bind_blob(parameter, bytes->data);
+    else
+      prepared->bind_null(parameter);
   }
   const SqliteRow row{prepared->statement};
   while (prepared->step())

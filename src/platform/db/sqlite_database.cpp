@@ -76,7 +76,9 @@ struct ScratchFile {
   ScratchFile() {
     std::string name = (std::filesystem::temp_directory_path() / "hallbook-scratch-XXXXXX").string();
     const int handle = ::mkstemp(name.data());
-    if (handle < 0) throw Fault{Fault::Kind::io, fmt::format("no temporary file in {}: {}", name, std::generic_category().message(errno))};
+    if (handle < 0)
+      throw Fault{Fault::Kind::io,
+                  fmt::format("no temporary file in {}: {}", name, std::generic_category().message(errno))};
     ::close(handle);
     file = name;
   }
@@ -92,7 +94,9 @@ struct ScratchFile {
 class SqliteDatabase final : public Database {
  public:
   SqliteDatabase(const OpenOptions& options, std::unique_ptr<ScratchFile> scratch)
-      : scratch_{std::move(scratch)}, file_{scratch_ ? scratch_->file : options.file}, writes_{options.writer},
+      : scratch_{std::move(scratch)},
+        file_{scratch_ ? scratch_->file : options.file},
+        writes_{options.writer},
         readers_{std::make_shared<Readers>(file_)} {}
   ~SqliteDatabase() override { stop(); }
 
@@ -182,9 +186,8 @@ std::vector<std::string> SqliteDatabase::integrity_problems() {
     tx.each("PRAGMA integrity_check(100)", [&](const Row& row) {
       if (row.text(0) != "ok") problems.push_back(row.string(0));
     });
-    tx.each("PRAGMA foreign_key_check", [&](const Row& row) {
-      problems.push_back(fmt::format("foreign key: table {}", row.text(0)));
-    });
+    tx.each("PRAGMA foreign_key_check",
+            [&](const Row& row) { problems.push_back(fmt::format("foreign key: table {}", row.text(0))); });
   } catch (const Fault& fault) {  // a badly damaged file cannot even be listed
     problems.emplace_back(fault.what());
   }
@@ -324,13 +327,14 @@ std::string library_version() { return sqlite3_libversion(); }
 std::optional<Text> library_warning() {
   const int version = sqlite3_libversion_number();
   if (version < 3'007'000 || version > 3'051'002) return std::nullopt;
-  return Text{fmt::format("SQLite {} 在 WAL 重置缺陷的版本范围(3.7.0–3.51.2)内;本程序只用一个连接写入并做检查点,避开了它。"
-                          "请安装发行版的安全更新。",
-                          library_version()),
-              fmt::format("SQLite {} lies in the range of the WAL-reset fault (3.7.0–3.51.2); this program writes and "
-                          "checkpoints with one connection only, which keeps clear of it. Install your distribution's "
-                          "updates.",
-                          library_version())};
+  return Text{
+      fmt::format("SQLite {} 在 WAL 重置缺陷的版本范围(3.7.0–3.51.2)内;本程序只用一个连接写入并做检查点,避开了它。"
+                  "请安装发行版的安全更新。",
+                  library_version()),
+      fmt::format("SQLite {} lies in the range of the WAL-reset fault (3.7.0–3.51.2); this program writes and "
+                  "checkpoints with one connection only, which keeps clear of it. Install your distribution's "
+                  "updates.",
+                  library_version())};
 }
 
 }  // namespace hallbook::db

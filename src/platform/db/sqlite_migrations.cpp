@@ -59,7 +59,8 @@ Result<> migrate(SqliteConnection& connection, std::span<const Migration> migrat
   const Version known = newest_known(migrations);
   if (found.number > known.number) return newer_than_program(found, known);
   connection.script(
-      "CREATE TABLE IF NOT EXISTS schema_version (number {{int64}} NOT NULL PRIMARY KEY, name TEXT NOT NULL){{strict}}");
+      "CREATE TABLE IF NOT EXISTS schema_version (number {{int64}} NOT NULL PRIMARY KEY, name TEXT NOT "
+      "NULL){{strict}}");
   for (const auto& migration : migrations)
     if (migration.number > found.number) run(connection, migration);
   return {};
