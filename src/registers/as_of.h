@@ -9,7 +9,7 @@ namespace hallbook::registers {
 
 using DerivedAsOf = std::unordered_map<std::int64_t, std::int64_t>;  // entry id → derived value
 
-/// Of every entry in force at `at_seq` (0 = now), computed from its series and not taken from the stored column. One
+/// R-REG-18. Of every entry in force at `at_seq` (0 = now), computed from its series and not taken from the stored column. One
 /// key's series is in memory at a time. `broken` gets what a series says against its rules (only tampered rows can).
 DerivedAsOf derived_as_of(db::ReadTx& tx, UnitId unit, const Definition& definition, std::int64_t at_seq,
                           std::vector<Refusal>* broken = nullptr);

@@ -64,7 +64,7 @@ void Tampering::import_three() {
   EXPECT_EQ(event.first_id.value, 4);
 }
 
-TEST_F(Tampering, ImportProjectsItsRowsFile) {
+TEST_F(Tampering, ImportProjectsItsRowsFile) {  // R-REG-41 to R-REG-44
   fill();
   EXPECT_EQ(sum(mailing_, "fee"), 1100 + 1000 + 2000 + 2100 + 2200);
   auto tx = data_->read();

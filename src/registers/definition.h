@@ -114,7 +114,7 @@ std::string_view type_name(FieldType type);
 /// integer, quantity, money, ratio, time: stored as integers.
 bool is_number(FieldType type);
 
-/// No number of a register lies beyond ±10^14 stored units (a trillion yuan in fen), so that sums fit 64 bits.
+/// R-REG-17: no number of a register lies beyond ±10^14 stored units (a trillion yuan in fen), so that sums fit 64 bits.
 inline constexpr std::int64_t max_units = 100'000'000'000'000;
 
 /// The kind's table in the TOML carries the names of KindRules, e.g.

@@ -1,7 +1,7 @@
 #pragma once
 // Rules of the kinds whose entries depend on each other: meter, stock, voucher, catalogue (series kinds), and the
 // status path of case files. Pure: the whole series in, derived values or refusals out.
-// Source: docs/rules/registers.md, R-REG-20 to R-REG-39.
+// Source: docs/rules/registers.md, R-REG-20 to R-REG-36.
 #include <span>
 #include <vector>
 

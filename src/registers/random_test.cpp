@@ -137,7 +137,7 @@ TEST_F(Random, SixtyFourClerksNeverIssueMoreThanThereIs) {  // R-REG-27
   EXPECT_TRUE(verify().sound());
 }
 
-TEST_F(Random, BackdatedEntriesRecomputeTheSeries) {
+TEST_F(Random, BackdatedEntriesRecomputeTheSeries) {  // R-REG-16: months, and days around them
   const auto copies = adopt(tests::meter_toml);
   ASSERT_TRUE(record(copies, {{"read_on", "2026-01-01"}, {"device", "D1"}, {"zone", "B区"}, {"reading", "100"}}));
   ASSERT_TRUE(record(copies, {{"read_on", "2026-03-01"}, {"device", "D1"}, {"zone", "F区"}, {"reading", "300"}}));

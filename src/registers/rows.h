@@ -51,7 +51,7 @@ class RowsCodec {
 /// The text after column escapes; what append_line writes for one text.
 void append_escaped(std::string& out, std::string_view text);
 
-/// Clear → stored form under one entry key; context of each value is register/field/entry id.
+/// R-REG-12. Clear → stored form under one entry key; context of each value is register/field/entry id.
 Values seal_values(const Definition& definition, EntryId entry, std::string_view key, const Values& clear);
 /// Stored → clear form; refuses (conflict) when a sealed value does not open with the key.
 Result<Values> open_values(const Definition& definition, EntryId entry, std::string_view key, const Values& stored);

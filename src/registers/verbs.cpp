@@ -35,6 +35,7 @@ Result<> judge_definition_in_force(db::ReadTx& tx, UnitId unit, const Definition
                  fmt::format("the definition of {} has changed; open it again", definition.name)});
 }
 
+// R-REG-14
 Result<> judge_reason(const std::string& reason) {
   if (trim(reason).empty()) return refuse(RefusalCode::invalid, {"请填写原因", "a reason is needed"}, "reason");
   if (auto ok = check_text(reason, max_reason); !ok)

@@ -10,7 +10,7 @@ using tests::Hall;
 
 class Verbs : public Hall {};
 
-TEST_F(Verbs, RecordCorrectVoidKeepEveryVersionAndTheTotals) {
+TEST_F(Verbs, RecordCorrectVoidKeepEveryVersionAndTheTotals) {  // R-REG-14, R-REG-15
   const auto mailing = adopt(tests::case_toml);
   const auto first =
       record(mailing, {{"sent_on", "2026-03-09"}, {"waybill", "SF1"}, {"fee", "12.50"}, {"zone", "A区"}});
