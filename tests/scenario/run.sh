@@ -67,11 +67,11 @@ while ((at < ${#lines[@]})); do
     ((++at))
   done
   expected=() code=0
-  while ((at < ${#lines[@]})) && [[ ${lines[at]} != '$ '* && ${lines[at]} != '>= '* && ${lines[at]} != '# '* ]]; do
+  while ((at < ${#lines[@]})) && [[ ${lines[at]} != '$ '* && ${lines[at]} != '# '* && ! ${lines[at]} =~ ^'>= '[0-9]+$ ]]; do
     expected+=("${lines[at]}")
     ((++at))
   done
-  if ((at < ${#lines[@]})) && [[ ${lines[at]} == '>= '* ]]; then code=${lines[at]#'>= '}; ((++at)); fi
+  if ((at < ${#lines[@]})) && [[ ${lines[at]} =~ ^'>= '[0-9]+$ ]]; then code=${lines[at]#'>= '}; ((++at)); fi
   gap=0  # blank lines before the next command belong to the layout, not to the output
   while ((${#expected[@]})) && [[ -z ${expected[-1]} ]]; do unset 'expected[-1]'; ((++gap)); done
 

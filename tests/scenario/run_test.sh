@@ -30,6 +30,11 @@ $ printf 5; exit 2
 5
 >= 2
 T
+expect 0 looks_like_a_code <<'T'
+$ echo '>= 19 件'; exit 2
+>= 19 件
+>= 2
+T
 expect 0 silent <<'T'
 $ true
 T
