@@ -87,7 +87,7 @@ Result<std::uint64_t> write_entries(journal::DataDir& data, UnitId unit, const D
   (*writer)->row(heading_cells(definition, options));
 
   auto tx = data.read();
-  ListOptions list = options.list;
+  ListOptions list = options.list;  // R-IMP-21: masked unless asked for in clear
   list.opening = {data.keys().has_master() ? &data.keys() : nullptr, reveal};
   Exporter exporter{definition, options, **writer};
   each_entry(tx, unit, definition, list, [&](const EntryVersion& version) { exporter.entry(version); });

@@ -158,7 +158,7 @@ void RowJudge::fill(const files::Row& row, Values& values, Problems& problems) {
   }
 }
 
-/// R-IMP-09: a day in a closed period needs the reason of late entry.
+/// R-IMP-14: a day in a closed period needs the reason of late entry.
 void RowJudge::check_day(const files::Row& row, const Values& values, Problems& problems) {
   if (closed_until_.empty() || has_reason_) return;
   const auto* day = std::get_if<std::string>(&values[day_field_]);
