@@ -61,7 +61,7 @@ struct Good {
   const char* text;
   const char* unit;
 };
-// R-FOR-01: every form of the language, with the unit it answers.
+// R-FOR-01, R-FOR-02: every form of the language, with the unit it answers.
 TEST(Formula, EveryFormChecks) {
   const Good good[] = {
       {"sum(cases.handled)", "件"},
@@ -96,7 +96,7 @@ struct Bad {
   const char* where;
   const char* says;  // part of the English message
 };
-// R-FOR-05 … R-FOR-09: positions count characters, not bytes.
+// R-FOR-04; R-FOR-05 to R-FOR-09: positions count characters, not bytes.
 TEST(Formula, MistakesHaveAPlaceAndARemedy) {
   const Bad bad[] = {
       {"sum(nothing.x)", "", "1:5", "no register"},
@@ -196,7 +196,7 @@ struct Valued {
   bool zero;
   const char* value;  // "" = missing
 };
-// R-FOR-11 … R-FOR-15
+// R-FOR-11 to R-FOR-15
 TEST(Formula, ValuesAreExactAndMissingIsNotZero) {
   const std::map<unsigned, std::int64_t> none, four{{1, 10}, {2, 30}, {3, 20}, {4, 5}}, gap{{1, 10}, {3, 20}};
   const Valued cases[] = {
@@ -238,7 +238,7 @@ TEST(Formula, ValuesAreExactAndMissingIsNotZero) {
   }
 }
 
-// R-PRI-02: a price that changes inside the period is refused with its day.
+// R-PRI-01, R-PRI-02: a price that changes inside the period is refused with its day.
 TEST(Formula, PriceThatChangesIsRefusedWithItsDay) {
   const auto formula = checked("count(mailing) * price(\"copy_sheet\")");
   HandFigures figures;
@@ -255,7 +255,7 @@ Scheme shipped_scheme(std::string_view name) {
   return {};
 }
 
-// R-SCH-03: 50 over four outputs, 30 over two effects, 10 over one.
+// R-SCH-01 to R-SCH-03: 50 over four outputs, 30 over two effects, 10 over one.
 TEST(Scheme, SpreadsPointsEqually) {
   const auto scheme = shipped_scheme("10-50-30-10");
   std::vector<WeightedRow> rows;

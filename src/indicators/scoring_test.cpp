@@ -19,7 +19,7 @@ ScoreInput input_of(std::string_view rule, std::string_view target, std::string_
   return in;
 }
 
-// R-SCO-01 … R-SCO-09: the published cases; the header names the columns.
+// R-SCO-01 to R-SCO-09: the published cases; the header names the columns.
 TEST(Scoring, PublishedCases) {
   std::ifstream file{std::string{HALLBOOK_SOURCE} + "/tests/cases/scoring.csv"};
   ASSERT_TRUE(file);

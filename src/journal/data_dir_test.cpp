@@ -11,9 +11,9 @@
 #include <thread>
 
 #include "base/rng.h"
+#include "journal/journal_fixture.h"
 #include "journal/lock.h"
 #include "journal/mark.h"
-#include "journal/test_data.h"
 #include "journal/verify.h"
 #include "platform/files/disk.h"
 

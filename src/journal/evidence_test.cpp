@@ -4,8 +4,8 @@
 
 #include <fstream>
 
+#include "journal/journal_fixture.h"
 #include "journal/keys.h"
-#include "journal/test_data.h"
 #include "platform/crypto/hash.h"
 #include "platform/files/disk.h"
 

@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-#include "journal/test_data.h"
+#include "journal/journal_fixture.h"
 #include "platform/crypto/hash.h"
 
 namespace hallbook::journal {

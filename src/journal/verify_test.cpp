@@ -5,8 +5,8 @@
 
 #include <fstream>
 
+#include "journal/journal_fixture.h"
 #include "journal/pack.h"
-#include "journal/test_data.h"
 
 namespace hallbook::journal {
 namespace {

@@ -6,11 +6,14 @@
 namespace hallbook::registers {
 namespace {
 
-constexpr std::string_view head = "name = \"walks\"\ntitle = { zh = \"走\", en = \"Walks\" }\nkind = \"count\"\ndate = \"on_day\"\n";
-constexpr std::string_view day_field = "[[field]]\nname = \"on_day\"\ntitle = { zh = \"日\", en = \"Day\" }\ntype = \"date\"\nrequired = true\n";
+constexpr std::string_view head =
+    "name = \"walks\"\ntitle = { zh = \"走\", en = \"Walks\" }\nkind = \"count\"\ndate = \"on_day\"\n";
+constexpr std::string_view day_field =
+    "[[field]]\nname = \"on_day\"\ntitle = { zh = \"日\", en = \"Day\" }\ntype = \"date\"\nrequired = true\n";
 
 std::string with_field(std::string_view name, std::string_view rest) {
-  return std::string{head} + std::string{day_field} + "[[field]]\nname = \"" + std::string{name} + "\"\ntitle = { zh = \"字\", en = \"F\" }\n" + std::string{rest};
+  return std::string{head} + std::string{day_field} + "[[field]]\nname = \"" + std::string{name} +
+         "\"\ntitle = { zh = \"字\", en = \"F\" }\n" + std::string{rest};
 }
 
 TEST(Definition, ReadsWhatTheFileSays) {
@@ -106,6 +109,17 @@ TEST(Values, AreReadAsPeopleWriteThem) {
     EXPECT_EQ(value ? print_value(field, *value) : "!", one.printed) << one.type << " " << one.text;
     if (value) EXPECT_EQ(parse_value(field, print_value(field, *value)), *value);
   }
+}
+
+// R-REG-17: no number lies beyond ±10^14 stored units, at the edge.
+TEST(Values, StayWithinBounds) {
+  Field field;
+  field.name = "n";
+  field.type = FieldType::integer;
+  const auto edge = parse_value(field, "100000000000000");
+  ASSERT_TRUE(edge);
+  EXPECT_EQ(std::get<std::int64_t>(*edge), max_units);
+  EXPECT_FALSE(parse_value(field, "100000000000001"));
 }
 
 TEST(RowsFile, LinesComeBackAsTheyWere) {  // R-REG-40

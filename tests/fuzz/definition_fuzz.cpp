@@ -37,8 +37,10 @@ void must(bool holds) {
 void try_values(const Definition& definition, std::string_view text) {
   for (const auto& field : definition.fields) {
     const auto value = parse_value(field, text);
-    if (!value) must(!value.error().message.zh.empty() && !value.error().message.en.empty());
-    else must(parse_value(field, print_value(field, *value)) == *value);
+    if (!value)
+      must(!value.error().message.zh.empty() && !value.error().message.en.empty());
+    else
+      must(parse_value(field, print_value(field, *value)) == *value);
   }
 }
 
@@ -58,8 +60,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   static const Definition all = parse_definition(every_type).value();
   const std::string_view text{reinterpret_cast<const char*>(data), size};
   const auto definition = parse_definition(text);
-  if (definition) must(parse_definition(definition->text)->digest == definition->digest);
-  else must(!definition.error().message.zh.empty() && !definition.error().message.en.empty());
+  if (definition)
+    must(parse_definition(definition->text)->digest == definition->digest);
+  else
+    must(!definition.error().message.zh.empty() && !definition.error().message.en.empty());
   try_values(all, text);
   try_line(all, text);
   if (const auto header = RowsHeader::parse(text)) must(RowsHeader::parse(header->line())->columns == header->columns);
