@@ -66,7 +66,7 @@ INSTANTIATE_TEST_SUITE_P(
                              {{"accepted_on", "2026-03-09"}, {"finished_on", "2026-03-11"}, {"promised_days", "1"}},
                              0,
                              1}),
-    [](const auto& info) { return std::string{info.param.name}; });
+    [](const auto& one) { return std::string{one.param.name}; });
 
 // R-RAT-06 to R-RAT-13: which ratings and complaints are the part, and which the whole.
 TEST(TotalRates, NameTheirPartAndWhole) {

@@ -99,7 +99,7 @@ INSTANTIATE_TEST_SUITE_P(Rules, ScoringTable, testing::Values(
     Case{"deduct_unstated",      "deduct",             ge, "0.95",  "0.95",  "10",   "",    "",    "",     false},
     Case{"execution_R_SCO_07",   "execution",          ge, "100",   "130",   "10",   "",    "",    "10",   true},
     Case{"execution_zero",       "execution",          ge, "0",     "5",     "10",   "",    "",    "",     false}),
-  [](const auto& info) { return std::string{info.param.name}; });
+  [](const auto& one) { return std::string{one.param.name}; });
 // clang-format on
 
 // R-SCO-08: printed 10.00 and still not met; the clamp is shown.
