@@ -1,6 +1,6 @@
 #pragma once
 // Files in and out of a register. Everything is judged before anything is stored.
-// Source: docs/rules/imports.md, R-IMP-01 to R-IMP-22.
+// Source: docs/rules/imports.md, R-IMP-01 to R-IMP-15, R-IMP-20 to R-IMP-22.
 #include <filesystem>
 #include <functional>
 #include <map>
