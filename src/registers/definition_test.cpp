@@ -107,7 +107,9 @@ TEST(Values, AreReadAsPeopleWriteThem) {
     const Field& field = definition->fields[1];
     const auto value = parse_value(field, one.text);
     EXPECT_EQ(value ? print_value(field, *value) : "!", one.printed) << one.type << " " << one.text;
-    if (value) EXPECT_EQ(parse_value(field, print_value(field, *value)), *value);
+    if (value) {
+      EXPECT_EQ(parse_value(field, print_value(field, *value)), *value);
+    }
   }
 }
 
