@@ -3,7 +3,7 @@
 cd "$(dirname "$0")/../.." || exit
 bad=0
 shape() {  # the outside of the README: heading levels, commands, link targets (each language may link the other)
-  awk '/^```/ { inside = !inside; print; next } inside { sub(/ *#.*/, ""); print; next } /^#+ / { print $1 }' "$1"
+  awk '/^```/ { inside = !inside; said = inside && /text/; print; next } said { next } inside { sub(/ *#.*/, ""); print; next } /^#+ / { print $1 }' "$1"
   grep -oE '\]\([^)]*\)' "$1" | grep -v 'README' | sort
 }
 diff --label README.md --label README.zh-CN.md <(shape README.md) <(shape README.zh-CN.md) || bad=1
