@@ -97,13 +97,17 @@ Result<PackSummary> write_pack(Session& session, const std::string& project, int
 
   PackWriter writer;
   const auto head = journal::head(tx, session.unit_id());
+  const auto names = registers_of(*receipt);
+  Json registers = Json::Array{};
+  for (const auto& name : names) registers.push_back(name);
   writer.add(Json::Object{{"format", pack_format},
                           {"unit", unit_to_json(session.unit)},
                           {"project", evaluation.project.code},
                           {"indicator", indicator},
                           {"as_of", iso(as_of)},
+                          {"registers", std::move(registers)},
                           {"head", Json::Object{{"seq", head.seq}, {"root", head.root.hex()}}}});
-  const auto lines = add_lines(writer, tx, session, registers_of(*receipt));
+  const auto lines = add_lines(writer, tx, session, names);
   if (!lines) return std::unexpected{lines.error()};
   writer.add(Json::Object{{"figures", figures}});
   writer.bytes += as_line(Json::Object{{"end", writer.hasher.finish().hex()}});
@@ -233,11 +237,23 @@ std::set<std::string> unpack_rows(const Parts& parts, const journal::EvidenceSto
   return unpacked;
 }
 
-/// Rows of registers that the indicator does not read are not in the pack: their imports are left out of the replay.
-bool left_out(const journal::Line& line, const std::set<std::string>& unpacked) {
-  if (line.kind != "RowsImported") return false;
+/// Rows of registers that the indicator does not read are not in the pack: what happened to them is left out of the
+/// replay (their lines still count in the chain and the tree).
+bool left_out(const journal::Line& line, const std::set<std::string>& registers) {
+  if (line.kind != "RowsImported" && line.kind != "EntryRecorded" && line.kind != "EntryCorrected" &&
+      line.kind != "EntryVoided")
+    return false;
   const auto body = Json::parse(line.body);
-  return body && !unpacked.contains(body->at("rows_digest").string());
+  return body && !registers.contains(body->at("register").string());
+}
+
+std::set<std::string> registers_in(const Json& head_line) {
+  std::set<std::string> names;
+  const Json* listed = head_line.find("registers");
+  if (listed != nullptr && listed->is_array())
+    for (const Json& name : listed->array())
+      if (name.is_string()) names.insert(name.string());
+  return names;
 }
 
 }  // namespace
@@ -274,8 +290,9 @@ Result<PackSummary> check_pack(const std::filesystem::path& file, journal::Repor
                       head};
   if (!report.sound()) return summary;
 
+  const auto registers = registers_in(parts->head_line);
   journal::ReplayOptions options;
-  options.skip = [&](const journal::Line& line) { return left_out(line, unpacked); };
+  options.skip = [&](const journal::Line& line) { return left_out(line, registers); };
   journal::replay(lines_tx, **rebuilt, evidence, all_event_kinds(), options, report);
   auto tx = (*rebuilt)->read();
   const auto evaluator = indicators::Evaluator::load(tx, unit, summary.project);
