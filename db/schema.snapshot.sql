@@ -15,6 +15,17 @@ CREATE TABLE entry_key (
   wrapped BLOB NOT NULL,
   PRIMARY KEY (unit_id, register, entry_id)
 ) STRICT;
+CREATE TABLE frozen_evaluation (
+  unit_id INTEGER NOT NULL,
+  project TEXT NOT NULL,
+  version INTEGER NOT NULL,
+  at_ms INTEGER NOT NULL,
+  actor TEXT NOT NULL,
+  seq INTEGER NOT NULL,
+  at_seq INTEGER NOT NULL,
+  content TEXT NOT NULL,
+  PRIMARY KEY (unit_id, project, version)
+) STRICT;
 CREATE TABLE import_mapping (
   unit_id INTEGER NOT NULL,
   register TEXT NOT NULL,
