@@ -2,6 +2,7 @@
 // A made-up year of a hall, written as files in the way outside systems export them: no real person, case or sum.
 // The same year and seed give the same bytes. Everything is then imported through the import that everybody uses.
 #include <filesystem>
+#include <span>
 #include <string>
 #include <vector>
 

@@ -1,46 +1,42 @@
-// Reading and the tree run on the calling thread, the line digests on another: every line holds the `prev` that its own
-// digest covers, so a batch can be digested without waiting for the one before it.
+// Reading runs on the calling thread; digests and the tree on another, many at a time: every line holds the `prev` that
+// its own digest covers, so a batch can be digested without waiting for the one before it.
 #include "journal/chain_check.h"
 
 #include <fmt/format.h>
 
 #include <future>
 
+#include "journal/line_bytes.h"
+#include "platform/crypto/hash.h"
+
 namespace hallbook::journal {
 namespace {
 
 constexpr std::size_t batch_lines = 2048;
+constexpr std::size_t batch_bytes = 8u << 20;
 
-struct KeptLine {
-  std::int64_t seq = 0;
-  std::int64_t at_ms = 0;
-  std::uint32_t actor = 0, kind = 0, body = 0;  // lengths within Batch::bytes
-  Digest prev, digest;
-};
 struct Batch {
-  std::vector<KeptLine> lines;
-  std::string bytes;
+  std::vector<std::int64_t> seqs;
+  std::vector<Digest> digests;  // as the lines say
+  std::vector<std::size_t> ends;  // of each line in `bytes`
+  std::string bytes;  // what the digests cover
+
+  void clear() { seqs.clear(), digests.clear(), ends.clear(), bytes.clear(); }
 };
 
-/// Indices of lines whose digest is not what their columns give.
-std::vector<std::size_t> wrong_digests(UnitId unit, const Batch& batch) {
-  std::vector<std::size_t> wrong;
-  std::string_view rest = batch.bytes;
-  const auto take = [&rest](std::size_t count) {
-    const auto part = rest.substr(0, count);
-    rest.remove_prefix(count);
-    return part;
-  };
-  Meta meta{unit, 0, {}, {}};
-  for (std::size_t i = 0; i < batch.lines.size(); ++i) {
-    const auto& line = batch.lines[i];
-    meta.seq = line.seq;
-    meta.at = Instant{std::chrono::milliseconds{line.at_ms}};
-    meta.actor.assign(take(line.actor));
-    const auto kind = take(line.kind);
-    const auto body = take(line.body);
-    if (line_digest(meta, kind, body, line.prev) != line.digest) wrong.push_back(i);
+/// The seqs of lines whose digest is not what their columns give.
+std::vector<std::int64_t> wrong_digests(const Batch& batch) {
+  std::vector<std::string_view> lines;
+  std::size_t at = 0;
+  for (const std::size_t end : batch.ends) {
+    lines.push_back(std::string_view{batch.bytes}.substr(at, end - at));
+    at = end;
   }
+  std::vector<Digest> computed(lines.size());
+  crypto::sm3_each(lines, computed);
+  std::vector<std::int64_t> wrong;
+  for (std::size_t i = 0; i < lines.size(); ++i)
+    if (computed[i] != batch.digests[i]) wrong.push_back(batch.seqs[i]);
   return wrong;
 }
 
@@ -52,10 +48,10 @@ struct ChainCheck::Impl {
   Report& report;
   std::int64_t seq = 0;  // of the last line
   Digest digest;  // of the last line
-  MerkleTree tree;
+  MerkleTree tree;  // of what was collected, and of `checking` while that runs
   Batch filling;
   Batch checking;
-  std::future<std::vector<std::size_t>> running;
+  std::future<std::vector<std::int64_t>> running;
 
   std::string where(std::int64_t line_seq) const { return fmt::format("unit {} seq {}", unit.value, line_seq); }
   void note_order(std::int64_t line_seq, const Digest& prev);
@@ -80,17 +76,19 @@ void ChainCheck::Impl::note_order(std::int64_t line_seq, const Digest& prev) {
 
 void ChainCheck::Impl::collect() {
   if (!running.valid()) return;
-  for (const std::size_t i : running.get())
-    report.add("chain", where(checking.lines[i].seq),
+  for (const std::int64_t wrong : running.get())
+    report.add("chain", where(wrong),
                {"内容与摘要不符:这一行被改过", "the content does not give the digest: this line was changed"});
 }
 
 void ChainCheck::Impl::hand_over() {
   collect();
   std::swap(filling, checking);
-  filling.lines.clear();
-  filling.bytes.clear();
-  running = std::async(std::launch::async, [this] { return wrong_digests(unit, checking); });
+  filling.clear();
+  running = std::async(std::launch::async, [this] {
+    tree.add_all(checking.digests);
+    return wrong_digests(checking);
+  });
 }
 
 void ChainCheck::add(const store::LineView& line) {
@@ -101,20 +99,14 @@ void ChainCheck::add(const store::LineView& line) {
     at.digest = {};
     return;
   }
-  KeptLine kept{line.seq,
-                line.at_ms,
-                static_cast<std::uint32_t>(line.actor.size()),
-                static_cast<std::uint32_t>(line.kind.size()),
-                static_cast<std::uint32_t>(line.body.size()),
-                Digest::from_bytes(line.prev),
-                Digest::from_bytes(line.digest)};
-  at.note_order(kept.seq, kept.prev);
-  at.seq = kept.seq;
-  at.digest = kept.digest;
-  at.tree.add(kept.digest);
-  at.filling.lines.push_back(kept);
-  at.filling.bytes.append(line.actor).append(line.kind).append(line.body);
-  if (at.filling.lines.size() >= batch_lines || at.filling.bytes.size() > (8u << 20)) at.hand_over();
+  at.note_order(line.seq, Digest::from_bytes(line.prev));
+  at.seq = line.seq;
+  at.digest = Digest::from_bytes(line.digest);
+  at.filling.seqs.push_back(line.seq);
+  at.filling.digests.push_back(at.digest);
+  append_line_bytes(at.filling.bytes, line);
+  at.filling.ends.push_back(at.filling.bytes.size());
+  if (at.filling.seqs.size() >= batch_lines || at.filling.bytes.size() > batch_bytes) at.hand_over();
 }
 
 void ChainCheck::finish(const store::KeptHead* head) {

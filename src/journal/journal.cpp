@@ -1,8 +1,11 @@
 // The byte form and the chain: R-JRN-01 to R-JRN-04.
 #include "journal/journal.h"
 
+#include <array>
+
 #include "base/ensure.h"
 #include "journal/journal_store.h"
+#include "journal/line_bytes.h"
 #include "platform/crypto/hash.h"
 
 namespace hallbook::journal {
@@ -12,14 +15,15 @@ constexpr std::size_t max_actor = 200;
 constexpr std::size_t max_kind = 60;
 constexpr std::size_t max_body = 32u << 20;
 
-char* put_int64(char* at, std::uint64_t value) {
-  for (int shift = 56; shift >= 0; shift -= 8) *at++ = static_cast<char>(value >> shift & 0xff);
-  return at;
+void put_int64(std::string& out, std::uint64_t value) {
+  std::array<char, 8> bytes{};
+  for (std::size_t i = 0; i < bytes.size(); ++i) bytes[i] = static_cast<char>(value >> (56 - 8 * i) & 0xff);
+  out.append(bytes.data(), bytes.size());
 }
 
-char* put_text(char* at, std::string_view text) {
-  at = put_int64(at, text.size());
-  return std::copy(text.begin(), text.end(), at);
+void put_text(std::string& out, std::string_view text) {
+  put_int64(out, text.size());
+  out += text;
 }
 
 MerkleTree tree_of(const std::optional<store::KeptHead>& kept) {
@@ -32,20 +36,22 @@ MerkleTree tree_of(const std::optional<store::KeptHead>& kept) {
 }  // namespace
 
 // R-JRN-02: "HBJ1", unit, seq, at, actor, kind, body, prev.
+void append_line_bytes(std::string& out, const store::LineView& line) {
+  out += "HBJ1";
+  put_int64(out, static_cast<std::uint64_t>(line.unit));
+  put_int64(out, static_cast<std::uint64_t>(line.seq));
+  put_int64(out, static_cast<std::uint64_t>(line.at_ms));
+  put_text(out, line.actor);
+  put_text(out, line.kind);
+  put_text(out, line.body);
+  out += line.prev;
+}
+
 Digest line_digest(const Meta& meta, std::string_view kind, std::string_view body, const Digest& prev) {
-  thread_local std::string bytes;  // refilled for each line: verify comes here a million times
-  bytes.resize(4 + 3 * 8 + 3 * 8 + meta.actor.size() + kind.size() + body.size() + 32);
-  char* at = std::copy_n("HBJ1", 4, bytes.data());
-  at = put_int64(at, static_cast<std::uint64_t>(meta.unit.value));
-  at = put_int64(at, static_cast<std::uint64_t>(meta.seq));
-  at = put_int64(at, static_cast<std::uint64_t>(meta.at.time_since_epoch().count()));
-  at = put_text(at, meta.actor);
-  at = put_text(at, kind);
-  at = put_text(at, body);
-  std::copy(prev.bytes.begin(), prev.bytes.end(), at);
-  const Digest digest = crypto::sm3(bytes);
-  if (bytes.capacity() > (1u << 20)) std::string{}.swap(bytes);
-  return digest;
+  std::string bytes;
+  append_line_bytes(
+      bytes, {meta.unit.value, meta.seq, meta.at.time_since_epoch().count(), meta.actor, kind, body, prev.view(), {}});
+  return crypto::sm3(bytes);
 }
 
 Meta write_line(db::WriteTx& tx, UnitId unit, const Actor& actor, Instant at, std::string_view kind, const Json& body) {

@@ -60,6 +60,19 @@ TEST(Merkle, GivesTheVectors) {  // R-JRN-05
   }
 }
 
+TEST(Merkle, GrowsManyAtATimeAsOneByOne) {  // R-JRN-05
+  for (const std::size_t first : {0u, 1u, 2u, 3u, 7u, 8u, 13u})
+    for (std::size_t more = 0; more <= 40; ++more) {
+      const auto leaves = numbered(first + more);
+      MerkleTree one_by_one, together;
+      for (const auto& leaf : leaves) one_by_one.add(leaf);
+      together.add_all(std::span{leaves}.first(first));
+      together.add_all(std::span{leaves}.subspan(first));
+      EXPECT_EQ(together.peaks(), one_by_one.peaks()) << first << " + " << more;
+      EXPECT_EQ(together.size(), leaves.size());
+    }
+}
+
 TEST(Merkle, EveryPathLeadsToTheRootAndNoOtherDoes) {  // R-JRN-06
   for (std::uint64_t size = 1; size <= 40; ++size) {
     const auto leaves = numbered(size);

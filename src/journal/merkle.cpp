@@ -1,6 +1,7 @@
 // R-JRN-05, R-JRN-06.
 #include "journal/merkle.h"
 
+#include <algorithm>
 #include <bit>
 
 #include "base/ensure.h"
@@ -9,36 +10,66 @@
 namespace hallbook::journal {
 namespace {
 
+constexpr std::size_t leaf_bytes = 33, node_bytes = 65;
+
+void append_leaf(std::string& out, const Digest& line_digest) { (out += '\0') += line_digest.view(); }
+void append_node(std::string& out, const Digest& left, const Digest& right) {
+  ((out += '\1') += left.view()) += right.view();
+}
+
+/// The digests of texts that stand behind each other, `size` bytes each.
+std::vector<Digest> digests_of(const std::string& bytes, std::size_t size) {
+  std::vector<std::string_view> texts;
+  for (std::size_t at = 0; at < bytes.size(); at += size) texts.push_back(std::string_view{bytes}.substr(at, size));
+  std::vector<Digest> digests(texts.size());
+  crypto::sm3_each(texts, digests);
+  return digests;
+}
+
 Digest leaf_of(const Digest& line_digest) {
-  std::array<char, 33> bytes{};  // bytes[0] = 00
-  std::copy(line_digest.bytes.begin(), line_digest.bytes.end(), bytes.begin() + 1);
-  return crypto::sm3({bytes.data(), bytes.size()});
+  std::string bytes;
+  append_leaf(bytes, line_digest);
+  return crypto::sm3(bytes);
 }
 
 Digest node_of(const Digest& left, const Digest& right) {
-  std::array<char, 65> bytes{};
-  bytes[0] = 1;
-  std::copy(left.bytes.begin(), left.bytes.end(), bytes.begin() + 1);
-  std::copy(right.bytes.begin(), right.bytes.end(), bytes.begin() + 33);
-  return crypto::sm3({bytes.data(), bytes.size()});
+  std::string bytes;
+  append_node(bytes, left, right);
+  return crypto::sm3(bytes);
 }
 
 Digest root_of(std::span<const Digest> leaves) {
+  constexpr std::size_t at_once = 4096;
   MerkleTree tree;
-  for (const auto& leaf : leaves) tree.add(leaf);
+  for (; leaves.size() > at_once; leaves = leaves.subspan(at_once)) tree.add_all(leaves.first(at_once));
+  tree.add_all(leaves);
   return tree.root();
 }
 
 }  // namespace
 
-void MerkleTree::add(const Digest& line_digest) {
-  Digest peak = leaf_of(line_digest);
-  for (std::uint64_t bits = size_; bits & 1; bits >>= 1) {  // each trailing 1 bit is a full subtree of equal size
-    peak = node_of(peaks_.back(), peak);
-    peaks_.pop_back();
+// Level by level from the leaves up: a full subtree that stood alone on its level takes the first new one as its right
+// half; a new one that finds no partner becomes the level's peak.
+void MerkleTree::add_all(std::span<const Digest> line_digests) {
+  std::string bytes;
+  for (const auto& digest : line_digests) append_leaf(bytes, digest);
+  std::vector<Digest> level = digests_of(bytes, leaf_bytes);
+  std::vector<Digest> fresh_peaks;  // smallest first
+  for (std::uint64_t before = size_; !level.empty(); before >>= 1) {
+    if (before & 1) {
+      level.insert(level.begin(), peaks_.back());
+      peaks_.pop_back();
+    }
+    if (level.size() % 2 == 1) {
+      fresh_peaks.push_back(level.back());
+      level.pop_back();
+    }
+    bytes.clear();
+    for (std::size_t i = 0; i < level.size(); i += 2) append_node(bytes, level[i], level[i + 1]);
+    level = digests_of(bytes, node_bytes);
   }
-  peaks_.push_back(peak);
-  ++size_;
+  peaks_.insert(peaks_.end(), fresh_peaks.rbegin(), fresh_peaks.rend());
+  size_ += line_digests.size();
 }
 
 Digest MerkleTree::root() const {

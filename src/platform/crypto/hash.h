@@ -2,6 +2,7 @@
 // Digests over bytes. SM3 (GB/T 32905) is the house's digest; SHA-256 by configuration.
 #include <cstddef>
 #include <memory>
+#include <span>
 #include <string_view>
 
 #include "base/digest.h"
@@ -12,6 +13,8 @@ enum class HashKind { sm3, sha256 };
 
 Digest hash(HashKind kind, std::string_view bytes);
 inline Digest sm3(std::string_view bytes) { return hash(HashKind::sm3, bytes); }
+/// digests[i] = sm3(texts[i]), as many of each (ensure); several at a time where the processor can.
+void sm3_each(std::span<const std::string_view> texts, std::span<Digest> digests);
 Digest hmac_sm3(std::string_view key, std::string_view bytes);
 
 /// Streaming; `finish` may be called once, then `reset` starts anew.
