@@ -2,13 +2,11 @@
 // durable writes a second by callers. Usage: journal_bench [LINES] (1,000,000).
 #include <fmt/format.h>
 #include <sqlite3.h>
-#include <unistd.h>
 
 #include <atomic>
-#include <chrono>
-#include <filesystem>
 #include <thread>
 
+#include "bench/measure.h"
 #include "journal/data_dir.h"
 #include "journal/verify.h"
 #include "platform/crypto/hash.h"
@@ -17,16 +15,7 @@ namespace {
 
 using namespace hallbook;
 namespace fs = std::filesystem;
-
-struct Folder {
-  Folder() {
-    std::string name = (fs::temp_directory_path() / "hallbook-bench-XXXXXX").string();
-    path = ::mkdtemp(name.data());
-    ::setenv("HALLBOOK_KEYS", (path / "keys").c_str(), 1);
-  }
-  ~Folder() { fs::remove_all(path); }
-  fs::path path;
-};
+using bench::Folder;
 
 template <class Work>
 double seconds(const Work& work) {
@@ -52,7 +41,7 @@ void fill(journal::DataDir& data, std::int64_t lines) {
 }
 
 void bench_verify(const Folder& folder, std::int64_t lines) {
-  auto data = std::move(*journal::DataDir::create(folder.path / "chain"));
+  auto data = std::move(*journal::DataDir::create(folder.path() / "chain"));
   const double filling = seconds([&] { fill(*data, lines); });
   print("append, 20,000 lines a transaction (lines/s)", static_cast<double>(lines) / filling);
 
@@ -116,10 +105,10 @@ double our_inserts(db::Database& database, std::int64_t rows) {
 }
 
 void bench_inserts(const Folder& folder, std::int64_t rows) {
-  const auto bare_file = folder.path / "bare.db";
+  const auto bare_file = folder.path() / "bare.db";
   (void)db::Database::open({bare_file}, journal::migrations());
   const double bare = bare_inserts(bare_file, rows);
-  auto ours = *db::Database::open({folder.path / "ours.db"}, journal::migrations());
+  auto ours = *db::Database::open({folder.path() / "ours.db"}, journal::migrations());
   const double own = our_inserts(*ours, rows);
   print("bare sqlite3 prepared inserts (rows/s)", static_cast<double>(rows) / bare, "1");
   print("db::Statement inserts (rows/s)", static_cast<double>(rows) / own,
@@ -127,7 +116,7 @@ void bench_inserts(const Folder& folder, std::int64_t rows) {
 }
 
 void bench_group_commit(const Folder& folder, int callers) {
-  auto data = std::move(*journal::DataDir::create(folder.path / fmt::format("group{}", callers)));
+  auto data = std::move(*journal::DataDir::create(folder.path() / fmt::format("group{}", callers)));
   const Json body = Json::Object{{"t", std::string(body_bytes - 8, 'x')}};
   std::atomic<bool> stop{false};
   std::atomic<std::int64_t> writes{0};

@@ -1,70 +1,25 @@
 // How fast and in how much memory XLSX is read, beside the bare cost of inflating and tokenising the same file.
 //   xlsx_bench [ROWS …]     default 200000 1000000; ten columns
-// Every measurement runs in a process of its own, so that its peak memory is its own.
 #include <expat.h>
 #include <fmt/format.h>
-#include <sys/resource.h>
-#include <sys/wait.h>
-#include <unistd.h>
 #include <zip.h>
 
-#include <chrono>
-#include <cstdlib>
-#include <filesystem>
 #include <fstream>
 #include <map>
-#include <stdexcept>
 
+#include "bench/measure.h"
 #include "platform/files/table.h"
 
 namespace {
 
 namespace fs = std::filesystem;
+using hallbook::bench::in_child;
+using hallbook::bench::Measured;
 using hallbook::files::CellKind;
 using hallbook::files::OutCell;
 using hallbook::files::TableFormat;
 
 constexpr int columns = 10;
-
-struct Measured {
-  double seconds = 0, cpu_seconds = 0;
-  std::uint64_t rows = 0, cells = 0;
-  long peak_kib = 0;
-};
-
-void add_usage(Measured& measured) {
-  rusage usage{};
-  ::getrusage(RUSAGE_SELF, &usage);
-  const auto seconds = [](timeval t) { return static_cast<double>(t.tv_sec) + static_cast<double>(t.tv_usec) / 1e6; };
-  measured.cpu_seconds = seconds(usage.ru_utime) + seconds(usage.ru_stime);
-  measured.peak_kib = usage.ru_maxrss;
-}
-
-/// Runs `work` in a child and brings its figures back through a pipe.
-template <class Work>
-Measured in_child(const Work& work) {
-  int ends[2];
-  if (::pipe(ends) != 0) throw std::runtime_error{"pipe"};
-  std::fflush(stdout);
-  const pid_t child = ::fork();
-  if (child == 0) {
-    Measured measured;
-    const auto start = std::chrono::steady_clock::now();
-    work(measured);
-    measured.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-    add_usage(measured);
-    const bool told = ::write(ends[1], &measured, sizeof measured) == sizeof measured;
-    ::_exit(told ? 0 : 1);
-  }
-  ::close(ends[1]);
-  Measured measured;
-  const bool told = ::read(ends[0], &measured, sizeof measured) == sizeof measured;
-  ::close(ends[0]);
-  int status = 0;
-  ::waitpid(child, &status, 0);
-  if (!told || status != 0) throw std::runtime_error{"a measurement failed"};
-  return measured;
-}
 
 /// Rows like a register's: ids, names, a date, amounts, a few repeated words.
 std::vector<OutCell> row_of(std::uint64_t i) {
@@ -203,17 +158,15 @@ void run(const fs::path& folder, std::uint64_t rows) {
 }  // namespace
 
 int main(int argc, char** argv) try {
-  std::string folder = (fs::temp_directory_path() / "xlsx_bench-XXXXXX").string();
-  if (::mkdtemp(folder.data()) == nullptr) throw std::runtime_error{"mkdtemp"};
+  const hallbook::bench::Folder folder;
   fmt::print("XLSX and CSV, {} columns; goal: read xlsx >= 100000 rows/s in <= 30 MB\n", columns);
   fmt::print("{:<34} {:>9} {:>8} {:>8} {:>10} {:>10} {:>8} {:>8}\n", "", "rows", "s", "cpu s", "rows/s", "rows/cpu s",
              "peak MB", "of bare");
   if (argc == 1) {
-    run(folder, 200'000);
-    run(folder, 1'000'000);
+    run(folder.path(), 200'000);
+    run(folder.path(), 1'000'000);
   }
-  for (int i = 1; i < argc; ++i) run(folder, std::strtoull(argv[i], nullptr, 10));
-  fs::remove_all(folder);
+  for (int i = 1; i < argc; ++i) run(folder.path(), std::strtoull(argv[i], nullptr, 10));
   return 0;
 } catch (const std::exception& problem) {
   fmt::print(stderr, "xlsx_bench: {}\n", problem.what());
