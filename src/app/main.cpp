@@ -37,7 +37,7 @@ int run(int argc, char** argv) {
   });
   const Cli cli{app, options, exit};
   for (const auto add :
-       {add_demo, add_init, add_project, add_registers, add_entries, add_evaluate, add_proofs, add_calc})
+       {add_demo, add_init, add_project, add_registers, add_entries, add_evaluate, add_proofs, add_calc, add_hall})
     add(cli);
   try {
     app.parse(argc, argv);

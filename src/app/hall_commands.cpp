@@ -1,0 +1,43 @@
+#include "app/hall_commands.h"
+
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <fstream>
+#include <iterator>
+
+namespace hallbook::app {
+namespace {
+
+constexpr std::uintmax_t largest_file = 64u << 20;
+
+}  // namespace
+
+void print(const Options& options, const queueing::Value& value, std::string_view text) {
+  fmt::print("{}", options.json ? value.pretty() : std::string{text});
+}
+
+Result<std::string> read_file(const std::string& path) {
+  std::error_code ec;
+  const auto size = std::filesystem::file_size(path, ec);
+  std::ifstream in{path, std::ios::binary};
+  if (ec || !in)
+    return refuse(
+        RefusalCode::not_found,
+        {fmt::format("打不开文件“{}”：请核对路径", path), fmt::format("cannot open '{}': check the path", path)}, {},
+        path);
+  if (size > largest_file)
+    return refuse(RefusalCode::over_limit,
+                  {fmt::format("文件“{}”超过 64 MiB", path), fmt::format("'{}' is larger than 64 MiB", path)}, {},
+                  path);
+  return std::string{std::istreambuf_iterator<char>{in}, {}};
+}
+
+void add_hall(Cli cli) {
+  auto* hall = cli.app.add_subcommand("hall", "windows and waiting: simulate, compare / 窗口与等候：仿真、比较");
+  hall->require_subcommand(1);
+  const std::vector<void (*)(CLI::App&, Cli)> groups;  // one line for each file of commands
+  for (const auto add : groups) add(*hall, cli);
+}
+
+}  // namespace hallbook::app

@@ -1,0 +1,18 @@
+#pragma once
+// `hallbook hall …`: one group, its commands in files by subject. Each add_hall_… hangs its commands under `hall`.
+#include <string_view>
+
+#include "app/commands.h"
+#include "queueing/value.h"
+
+namespace hallbook::app {
+
+void add_hall_simulation(CLI::App& hall, Cli cli);  // simulate, compare (hall_simulation_commands.cpp)
+
+/// `value` when --json, else `text` as it stands.
+void print(const Options& options, const queueing::Value& value, std::string_view text);
+
+/// The whole file, or a refusal that names it. At most 64 MiB.
+Result<std::string> read_file(const std::string& path);
+
+}  // namespace hallbook::app
