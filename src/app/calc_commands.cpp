@@ -1,7 +1,7 @@
 // Small tools for doubts and scripts: no data directory, no state.
 #include <fmt/format.h>
 
-#include <CLI/CLI.hpp>
+#include "app/command_line.h"
 
 #include "app/commands.h"
 #include "app/shipped.h"
@@ -157,7 +157,7 @@ int calc_code(const Options& options, const std::string& code) {
   return exit_fine;
 }
 
-void add_score(CLI::App& calc, Cli cli) {
+void add_score(Command& calc, Cli cli) {
   auto* command = calc.add_subcommand("score", "score of one indicator / 一个指标的得分");
   auto arguments = std::make_shared<ScoreArguments>();
   command
@@ -168,7 +168,7 @@ void add_score(CLI::App& calc, Cli cli) {
   command->add_option("--actual", arguments->actual, "actual A (execution: the executed amount)")->required();
   command->add_option("--weight", arguments->weight, "weight W")->required();
   command->add_option("--op", arguments->op, "operator, when it is not the rule's usual one")
-      ->check(CLI::IsMember({">=", ">", "<=", "<", "="}));
+      ->one_of({">=", ">", "<=", "<", "="});
   command->add_option("--deduct", arguments->deduct, "rule deduct: points taken when the target is not met");
   command->add_option("--picked", arguments->picked, "rule bands: the share of W that a person picked, 0 to 1");
   command->callback([cli, arguments] { cli.exit = calc_score(cli.options, *arguments); });

@@ -4,14 +4,12 @@
 
 #include "app/session.h"
 
-namespace CLI {
-class App;
-}
-
 namespace hallbook::app {
 
+class Command;
+
 struct Cli {
-  CLI::App& app;
+  Command& app;
   Options& options;
   int& exit;
 };

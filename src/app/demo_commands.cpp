@@ -1,7 +1,7 @@
 // demo DIR: a labelled sample year, made as files and taken in through the real import.
 #include <fmt/format.h>
 
-#include <CLI/CLI.hpp>
+#include "app/command_line.h"
 
 #include "app/commands.h"
 #include "app/demo_files.h"
@@ -165,7 +165,7 @@ void add_demo(Cli cli) {
   command->add_option("DIR", arguments->folder, "a new data directory")->required();
   command->add_option("--year", arguments->year, "year of the sample")->capture_default_str();
   command->add_option("--seed", arguments->seed, "another seed, another year of numbers")->capture_default_str();
-  command->add_option("--halls", arguments->halls, "number of halls")->check(CLI::Range(1, 500))->capture_default_str();
+  command->add_option("--halls", arguments->halls, "number of halls")->between(1, 500)->capture_default_str();
   command->callback([cli, arguments] {
     const auto exit = make_demo(cli.options, *arguments);
     cli.exit = exit ? *exit : print_refusal(cli.options, exit.error());

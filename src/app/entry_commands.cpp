@@ -1,7 +1,7 @@
 // The three verbs on one entry: record, correct, void; and reading: history, entries.
 #include <fmt/format.h>
 
-#include <CLI/CLI.hpp>
+#include "app/command_line.h"
 
 #include "app/commands.h"
 #include "app/terminal.h"

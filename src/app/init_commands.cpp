@@ -1,7 +1,7 @@
 // init: a new data directory with one unit and the shipped definitions; unit list.
 #include <fmt/format.h>
 
-#include <CLI/CLI.hpp>
+#include "app/command_line.h"
 
 #include "app/commands.h"
 #include "app/shipped.h"

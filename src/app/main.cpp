@@ -1,10 +1,10 @@
 // The composition root: options, commands, and the one catch of the program.
 #include <fmt/format.h>
 
-#include <CLI/CLI.hpp>
 #include <cstdio>
 #include <exception>
 
+#include "app/command_line.h"
 #include "app/commands.h"
 #include "base/ensure.h"
 
@@ -14,42 +14,30 @@ constexpr std::string_view purpose =
     "hallbook (厅簿): registers, performance targets and a proven self-evaluation of a service hall.\n"
     "厅簿：政务服务大厅的台账、绩效目标和可以证明的自评。";
 
-void add_global_options(CLI::App& app, hallbook::app::Options& options, std::string& lang) {
-  app.set_version_flag("--version", "hallbook 0.1.0");
+void add_global_options(hallbook::app::Command& app, hallbook::app::Options& options, std::string& lang) {
   app.add_option("--data", options.data, "data directory / 数据目录")->capture_default_str();
   app.add_option("--unit", options.unit_code, "unit code, when there are several / 单位代码");
   app.add_flag("--json", options.json, "answer for machines / 供程序读取");
-  app.add_option("--lang", lang, "zh or en; from the locale / 语言")->check(CLI::IsMember({"zh", "en"}));
-  app.require_subcommand(0, 1);
-  app.fallthrough();
+  app.add_option("--lang", lang, "zh or en; from the locale / 语言")->one_of({"zh", "en"});
 }
 
 int run(int argc, char** argv) {
   using namespace hallbook::app;
-  CLI::App app{std::string{purpose}, "hallbook"};
+  Command app{std::string{purpose}, "hallbook", "hallbook 0.1.0"};
   Options options;
   options.lang = lang_from_environment();
   std::string lang;
   int exit = exit_fine;
   add_global_options(app, options, lang);
-  app.parse_complete_callback([&] {
-    if (!lang.empty()) options.lang = lang == "zh" ? hallbook::Lang::zh : hallbook::Lang::en;
-  });
   const Cli cli{app, options, exit};
   for (const auto add :
        {add_demo, add_init, add_project, add_registers, add_entries, add_evaluate, add_proofs, add_calc, add_hall})
     add(cli);
-  try {
-    app.parse(argc, argv);
-  } catch (const CLI::Success& help) {
-    return app.exit(help);
-  } catch (const CLI::ParseError& wrong) {  // a wrong call: say so and show the help of the command that was meant
-    const CLI::App* meant = &app;
-    while (!meant->get_subcommands().empty()) meant = meant->get_subcommands().back();
-    fmt::print(stderr, "hallbook: {}\n\n{}", wrong.what(), meant->help());
-    return exit_refused;
-  }
-  if (app.get_subcommands().empty()) fmt::print("{}", app.help());
+  const auto ended = app.parse(argc, argv, exit_refused, [&] {
+    if (!lang.empty()) options.lang = lang == "zh" ? hallbook::Lang::zh : hallbook::Lang::en;
+  });
+  if (ended) return *ended;
+  if (!app.has_subcommand()) fmt::print("{}", app.help());
   return exit;
 }
 

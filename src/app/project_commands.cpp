@@ -1,7 +1,7 @@
 // project import | show | export | check | decide | list
 #include <fmt/format.h>
 
-#include <CLI/CLI.hpp>
+#include "app/command_line.h"
 
 #include "app/commands.h"
 #include "app/terminal.h"
@@ -146,7 +146,7 @@ void add_project(Cli cli) {
   auto* imported = add("import", "read a published disclosure text / 导入项目公开文本", import);
   imported->add_option("FILE", arguments->file)->required();
   imported->add_option("--plan", arguments->plan, "TOML that says how each indicator is computed");
-  const auto optional_code = [&](CLI::App* command) {
+  const auto optional_code = [&](Command* command) {
     command->add_option("--project", arguments->code, "project code, when there are several");
   };
   optional_code(add("show", "the project as it stands / 查看项目", show));

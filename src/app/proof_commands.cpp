@@ -1,7 +1,7 @@
 // verify, head, prove, journal.
 #include <fmt/format.h>
 
-#include <CLI/CLI.hpp>
+#include "app/command_line.h"
 
 #include "app/as_of.h"
 #include "app/commands.h"

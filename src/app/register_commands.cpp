@@ -1,7 +1,7 @@
 // register list | show | adopt | import | export | close
 #include <fmt/format.h>
 
-#include <CLI/CLI.hpp>
+#include "app/command_line.h"
 
 #include "app/commands.h"
 #include "app/terminal.h"
@@ -217,7 +217,7 @@ int export_file(const Options& options, ExportArguments& arguments) {
   });
 }
 
-void add_transfers(CLI::App& group, Cli cli) {
+void add_transfers(Command& group, Cli cli) {
   auto* in = group.add_subcommand("import", "take a CSV or XLSX file in / 导入");
   auto import_arguments = std::make_shared<ImportArguments>();
   in->add_option("REGISTER", import_arguments->name)->required();

@@ -11,8 +11,6 @@ namespace {
 constexpr int first_year = 1900;  // older or newer than this is a slip of the pen in a hall's registers
 constexpr int last_year = 2199;
 
-constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
 bool take(std::string_view& text, std::string_view prefix) {
   if (!text.starts_with(prefix)) return false;
   text.remove_prefix(prefix.size());

@@ -2,10 +2,10 @@
 
 #include <array>
 
+#include "base/text.h"
+
 namespace hallbook {
 namespace {
-
-constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 /// Digits with optional group commas, appended to `digits`; false when a group is not three digits.
 bool take_whole_part(std::string_view& text, std::string& digits) {

@@ -73,8 +73,6 @@ constexpr std::array spellings{Spelling{"㎡", "平方米"}, Spelling{"m²", "�
                                Spelling{"圆", "元"},     Spelling{"人民币元", "元"}, Spelling{"公斤", "千克"},
                                Spelling{"kg", "千克"},   Spelling{"日", "天"},       Spelling{"h", "小时"}};
 
-constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
 bool is_ideograph(char32_t c) { return c >= 0x4E00 && c <= 0x9FFF; }
 bool is_unit_character(char32_t c) {
   constexpr std::u32string_view others = U"/·.㎡㎥²³℃°";

@@ -9,6 +9,7 @@
 
 namespace hallbook {
 
+constexpr bool is_digit(char byte) { return byte >= '0' && byte <= '9'; }  // ASCII only, no locale
 bool is_utf8(std::string_view bytes);                    // strict: no overlong forms, no surrogates
 std::size_t count_characters(std::string_view utf8);     // code points
 std::string first_characters(std::string_view utf8, std::size_t count);

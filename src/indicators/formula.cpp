@@ -9,10 +9,11 @@
 
 namespace hallbook::indicators {
 
+using Kind = Node::Kind;
+
 namespace {
 
 using NodePtr = std::unique_ptr<Node>;
-using Kind = Node::Kind;
 
 constexpr std::array<std::pair<std::string_view, Fn>, 6> functions{{{"sum", Fn::sum},
                                                                     {"count", Fn::count},

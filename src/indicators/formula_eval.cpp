@@ -20,9 +20,9 @@ struct Place {
   Period period;
 };
 
-class Evaluation {
+class FormulaEvaluation {
  public:
-  Evaluation(const CheckedFormula& checked, FigureSource& source, const Scope& scope)
+  FormulaEvaluation(const CheckedFormula& checked, FigureSource& source, const Scope& scope)
       : checked_{checked}, source_{source}, scope_{scope} {}
 
   Result<Outcome> of(const Node& node, const Place& place) {
@@ -209,7 +209,7 @@ std::optional<Rational> factor_in(const Node& node, const Node& leaf, FigureSour
 }  // namespace
 
 Result<Outcome> evaluate_formula(const CheckedFormula& checked, FigureSource& source, const Scope& scope) {
-  return Evaluation{checked, source, scope}.of(*checked.formula.root, {std::nullopt, 0, scope.period});
+  return FormulaEvaluation{checked, source, scope}.of(*checked.formula.root, {std::nullopt, 0, scope.period});
 }
 
 std::optional<Rational> linear_factor(const CheckedFormula& checked, const Node& leaf, FigureSource& source,

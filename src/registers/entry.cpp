@@ -83,8 +83,6 @@ bool holds(std::string_view op, std::strong_ordering found) {
   return found >= 0;
 }
 
-bool is_empty(const FieldValue& value) { return std::holds_alternative<std::monostate>(value); }
-
 /// R-REG-05: a check over an empty (or kept, hence unknown) value holds.
 bool check_holds(const Definition& definition, const Values& values, const Check& check) {
   const std::size_t left = definition.index(check.left);

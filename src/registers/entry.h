@@ -17,6 +17,7 @@ namespace hallbook::registers {
 /// text (text, choice, reference, file digest, date as "YYYY-MM-DD", sealed personal values are in Sealed).
 using FieldValue = std::variant<std::monostate, std::int64_t, std::string>;
 using Values = std::vector<FieldValue>;  // one per definition.fields
+inline bool is_empty(const FieldValue& value) { return std::holds_alternative<std::monostate>(value); }
 
 enum class EntryState { current, superseded, voided };
 

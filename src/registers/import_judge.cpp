@@ -12,8 +12,6 @@
 namespace hallbook::registers {
 namespace {
 
-bool is_empty(const FieldValue& value) { return std::holds_alternative<std::monostate>(value); }
-
 bool is_whole(FieldType type) {
   return type == FieldType::integer || type == FieldType::quantity || type == FieldType::money ||
          type == FieldType::ratio || type == FieldType::time;

@@ -22,7 +22,7 @@ Definition in_force(db::ReadTx& tx, UnitId unit, std::string_view name) {
   return std::move(*found);
 }
 
-std::string day_of(const Definition& definition, const Values& values) {
+std::string day_text(const Definition& definition, const Values& values) {
   const auto* day = std::get_if<std::string>(&values[definition.index(definition.date_field)]);
   ensure(day && parse_iso_date(*day), "apply: an entry without a day");
   return *day;
@@ -54,7 +54,7 @@ void recompute(db::WriteTx& tx, UnitId unit, const Definition& definition, const
 void insert(db::WriteTx& tx, const journal::Meta& meta, const Definition& definition, const EntryRecorded& event,
             int version, const Values& values, rollup_store::Change& change) {
   ensure(definition.digest == event.definition, "apply: the entry was judged by another definition");
-  const std::string day = day_of(definition, values);
+  const std::string day = day_text(definition, values);
   entry_store::Inserter inserter{tx, meta.unit, definition};
   inserter.insert(event.entry, version, day, meta.seq, event.late ? entry_store::entered_late : entry_store::on_time,
                   event.reason, values);

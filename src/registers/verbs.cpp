@@ -16,7 +16,6 @@ using entry_store::StoredEntry;
 constexpr std::size_t max_reason = 200;
 
 std::unexpected<Refusal> refused(Refusal refusal) { return std::unexpected{std::move(refusal)}; }
-bool is_empty(const FieldValue& value) { return std::holds_alternative<std::monostate>(value); }
 
 Date day_of(const Definition& definition, const Values& values) {
   const auto* text = std::get_if<std::string>(&values[definition.index(definition.date_field)]);

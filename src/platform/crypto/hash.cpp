@@ -19,10 +19,10 @@ const EVP_MD* algorithm(HashKind kind) {
   return found;
 }
 
-struct FreeContext {
+struct FreeDigest {
   void operator()(EVP_MD_CTX* context) const { EVP_MD_CTX_free(context); }
 };
-using Context = std::unique_ptr<EVP_MD_CTX, FreeContext>;
+using Context = std::unique_ptr<EVP_MD_CTX, FreeDigest>;
 
 Context new_context() {
   Context context{EVP_MD_CTX_new()};

@@ -26,12 +26,12 @@ const EVP_CIPHER* aes_gcm() {
   return cipher;
 }
 
-struct FreeContext {
+struct FreeCipher {
   void operator()(EVP_CIPHER_CTX* context) const { EVP_CIPHER_CTX_free(context); }
 };
 
-EVP_CIPHER_CTX* thread_context() {
-  thread_local const std::unique_ptr<EVP_CIPHER_CTX, FreeContext> context{EVP_CIPHER_CTX_new()};
+EVP_CIPHER_CTX* thread_cipher() {
+  thread_local const std::unique_ptr<EVP_CIPHER_CTX, FreeCipher> context{EVP_CIPHER_CTX_new()};
   if (!context) throw std::bad_alloc{};
   return context.get();
 }
@@ -45,7 +45,7 @@ std::string version_byte(Sealing sealing) { return {static_cast<char>(sealing)};
 
 // CTR is its own inverse; the same call seals and opens. Writes plain.size() bytes to `out`.
 void run_sm4(std::string_view key, std::string_view nonce, std::string_view in, unsigned char* out) {
-  EVP_CIPHER_CTX* context = thread_context();
+  EVP_CIPHER_CTX* context = thread_cipher();
   int written = 0;
   ensure(EVP_EncryptInit_ex2(context, sm4_ctr(), bytes_of(key), bytes_of(nonce), nullptr) == 1, "sm4 init");
   ensure(EVP_EncryptUpdate(context, out, &written, bytes_of(in), static_cast<int>(in.size())) == 1, "sm4 update");
@@ -89,7 +89,7 @@ std::string seal_gcm(std::string_view key, std::string_view nonce, std::string_v
   sealed += nonce;
   const std::size_t start = sealed.size();
   sealed.resize(start + plain.size() + gcm_tag);
-  EVP_CIPHER_CTX* cipher = thread_context();
+  EVP_CIPHER_CTX* cipher = thread_cipher();
   int written = 0;
   bool fine = EVP_EncryptInit_ex2(cipher, aes_gcm(), bytes_of(key), bytes_of(nonce), nullptr) == 1;
   fine = fine && EVP_EncryptUpdate(cipher, nullptr, &written, bytes_of(aad), static_cast<int>(aad.size())) == 1;
@@ -109,7 +109,7 @@ std::optional<std::string> open_gcm(std::string_view key, std::string_view seale
   const std::string_view body = sealed.substr(1 + gcm_nonce, sealed.size() - 1 - gcm_nonce - gcm_tag);
   std::string tag{sealed.substr(sealed.size() - gcm_tag)};
   std::string plain(body.size() + 16, '\0');  // room that Final may touch
-  EVP_CIPHER_CTX* cipher = thread_context();
+  EVP_CIPHER_CTX* cipher = thread_cipher();
   int written = 0;
   bool fine = EVP_DecryptInit_ex2(cipher, aes_gcm(), bytes_of(key), bytes_of(nonce), nullptr) == 1;
   fine = fine && EVP_DecryptUpdate(cipher, nullptr, &written, bytes_of(aad), static_cast<int>(aad.size())) == 1;

@@ -6,12 +6,11 @@
 #include "base/text.h"
 #include "platform/files/formula_guard.h"
 #include "platform/files/new_file.h"
+#include "platform/files/source_file.h"
 #include "platform/files/table_writers.h"
 
 namespace hallbook::files {
 namespace {
-
-constexpr std::size_t block_bytes = 64 * 1024;
 
 class CsvWriter final : public TableWriter {
  public:

@@ -8,8 +8,6 @@ namespace {
 
 using namespace std::string_view_literals;
 
-constexpr std::size_t block_bytes = 64 * 1024;
-
 /// Walks every byte of a file that is not sound UTF-8 and gathers the evidence for what it is.
 class Evidence {
  public:

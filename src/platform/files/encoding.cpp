@@ -11,8 +11,6 @@
 namespace hallbook::files {
 namespace {
 
-constexpr std::size_t block_bytes = 64 * 1024;
-
 /// Length of the well-formed sequence at the front (Unicode 15, table 3-7); 0 when there is none.
 std::size_t sequence_length(const unsigned char* at, std::size_t left) {
   const unsigned lead = at[0];

@@ -1,5 +1,6 @@
 #pragma once
 // A file opened for reading once, in blocks, under a cap.
+#include <cstddef>
 #include <cstdint>
 #include <filesystem>
 #include <span>
@@ -8,6 +9,8 @@
 #include "base/result.h"
 
 namespace hallbook::files {
+
+inline constexpr std::size_t block_bytes = 64 * 1024;  // what files are read and written by
 
 class SourceFile {
  public:

@@ -14,8 +14,6 @@
 namespace hallbook::files {
 namespace {
 
-constexpr std::size_t block_bytes = 64 * 1024;
-
 struct FreeContext {
   void operator()(ZSTD_CCtx* context) const { ZSTD_freeCCtx(context); }
   void operator()(ZSTD_DCtx* context) const { ZSTD_freeDCtx(context); }
