@@ -2,9 +2,10 @@
 
 #include <fmt/format.h>
 
-#include <CLI/CLI.hpp>
 #include <fstream>
 #include <iterator>
+
+#include "app/command_line.h"
 
 namespace hallbook::app {
 namespace {
@@ -35,8 +36,8 @@ Result<std::string> read_file(const std::string& path) {
 
 void add_hall(Cli cli) {
   auto* hall = cli.app.add_subcommand("hall", "windows and waiting: simulate, compare / 窗口与等候：仿真、比较");
-  hall->require_subcommand(1);
-  const std::vector<void (*)(CLI::App&, Cli)> groups = {
+  hall->require_subcommand();
+  const std::vector<void (*)(Command&, Cli)> groups = {
       add_hall_exact,
   };  // one line for each file of commands
   for (const auto add : groups) add(*hall, cli);

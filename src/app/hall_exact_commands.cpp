@@ -1,7 +1,7 @@
 // hall erlang: formulas for equal windows, without a file.
 #include <fmt/format.h>
 
-#include <CLI/CLI.hpp>
+#include "app/command_line.h"
 
 #include "app/hall_commands.h"
 #include "app/terminal.h"
@@ -132,11 +132,11 @@ Result<int> run(const Options& options, const ErlangArguments& given) {
 
 }  // namespace
 
-void add_hall_exact(CLI::App& hall, Cli cli) {
+void add_hall_exact(Command& hall, Cli cli) {
   auto* erlang = hall.add_subcommand("erlang", "exact waiting at equal windows: Erlang B, C, A / 等同窗口的精确等候");
   auto given = std::make_shared<ErlangArguments>();
   erlang->add_option("--model", given->model, "b: nobody waits, c: everybody waits, a: people leave")
-      ->check(CLI::IsMember({"a", "b", "c"}))
+      ->one_of({"a", "b", "c"})
       ->capture_default_str();
   erlang->add_option("--windows", given->windows, "number of windows");
   erlang->add_option("--utilisation", given->utilisation, "load per window");
