@@ -118,13 +118,25 @@ Result<RateShare> rate_share(std::string_view rate, const Definition& definition
 }
 
 Result<> add_to_rate(std::string_view rate, RateTally& tally, const Definition& definition, const Values& values,
-                     const WorkCalendar& calendar) {
+                     const WorkCalendar& calendar, std::int64_t rows) {
   const auto share = rate_share(rate, definition, values, calendar);
   if (!share) return std::unexpected{share.error()};
-  tally.part = tally.part + share->part;
-  tally.whole = tally.whole + share->whole;
-  ++tally.rows;
+  tally.part = tally.part + share->part * Rational{rows};
+  tally.whole = tally.whole + share->whole * Rational{rows};
+  tally.rows += static_cast<std::uint64_t>(rows);
   return {};
+}
+
+std::span<const std::string_view> rate_fields(std::string_view rate) {
+  static constexpr std::array<std::string_view, 1> depth{"depth"}, visits{"visits"};
+  static constexpr std::array<std::string_view, 4> limits{"legal_limit", "legal_unit", "promised_limit",
+                                                          "promised_unit"};
+  static constexpr std::array<std::string_view, 3> times{"accepted_on", "finished_on", "promised_days"};
+  if (rate == "online_depth" || rate == "online_available") return depth;
+  if (rate == "limit_compression") return limits;
+  if (rate == "one_visit") return visits;
+  ensure(rate == "on_time", "rate_fields: no rate over rows");
+  return times;
 }
 
 RateTotals rate_totals(std::string_view rate) {

@@ -33,9 +33,13 @@ struct RateTally {
   std::uint64_t rows = 0;
 };
 
-/// Adds one row to a rate over rows (catalogue_on_day, entries_of_period). Refuses when the calendar lacks a year.
+/// The fields that decide what a row adds to a rate over rows.
+std::span<const std::string_view> rate_fields(std::string_view rate);
+
+/// Adds `rows` rows with these values to a rate over rows (catalogue_on_day, entries_of_period). Refuses when the calendar
+/// lacks a year.
 Result<> add_to_rate(std::string_view rate, RateTally& tally, const registers::Definition& definition,
-                     const registers::Values& values, const WorkCalendar& calendar);
+                     const registers::Values& values, const WorkCalendar& calendar, std::int64_t rows = 1);
 
 /// What the row adds: part and whole, for receipts.
 struct RateShare {

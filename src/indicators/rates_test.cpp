@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "base/embedded.h"
 
 namespace hallbook::indicators {
@@ -42,6 +44,20 @@ TEST_P(RowRate, AddsPartAndWhole) {
   ASSERT_TRUE(share);
   EXPECT_EQ(share->part, c.part);
   EXPECT_EQ(share->whole, c.whole);
+}
+
+// What is gathered by rate_fields() alone, many rows at once, comes to the same.
+TEST_P(RowRate, DependsOnItsFieldsOnly) {
+  const auto& c = GetParam();
+  const auto definition = shipped(rate_named(c.rate)->register_name);
+  auto cells = c.cells;
+  std::erase_if(cells, [&](const auto& cell) { return std::ranges::count(rate_fields(c.rate), cell.first) == 0; });
+  EXPECT_EQ(cells, c.cells) << "a cell of this table that rate_fields() leaves out";
+  RateTally tally;
+  ASSERT_TRUE(add_to_rate(c.rate, tally, definition, row(definition, cells), calendar(), 3));
+  EXPECT_EQ(tally.part, c.part * Rational{3});
+  EXPECT_EQ(tally.whole, c.whole * Rational{3});
+  EXPECT_EQ(tally.rows, 3u);
 }
 
 const std::map<std::string, std::string> mixed_limits{

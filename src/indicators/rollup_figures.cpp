@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "base/ensure.h"
 
 namespace hallbook::indicators {
@@ -31,7 +33,7 @@ bool fits(const registers::Definition& definition, const registers::Values& valu
   });
 }
 
-/// The entries that a rate over rows reads.
+/// The entries behind a rate over rows, one by one.
 void each_rate_entry(const Reading& reading, const RateName& rate, const Leaf& leaf, const Period& period,
                      const std::function<void(const registers::EntryVersion&)>& visit) {
   if (rate.basis == RateBasis::catalogue_on_day) {
@@ -83,10 +85,19 @@ Result<RateTally> RollupFigures::rate(const Node& node, const Leaf& leaf, const 
     tally.rows = static_cast<std::uint64_t>(*tally.whole.to_int64());
     return tally;
   }
+  registers::GroupOptions options;
+  if (known->basis == RateBasis::catalogue_on_day)
+    options.valid_on = period.last;
+  else
+    options.period = period;
+  options.conditions = leaf.conditions;
+  options.at_seq = reading_.at_seq;
   Result<> fine;
-  each_rate_entry(reading_, *known, leaf, period, [&](const registers::EntryVersion& entry) {
-    if (fine) fine = add_to_rate(node.name, tally, *leaf.definition, entry.values, reading_.calendar);
-  });
+  registers::each_group(reading_.tx, reading_.unit, *leaf.definition, rate_fields(node.name), options,
+                        [&](const registers::Values& values, std::int64_t rows) {
+                          if (fine)
+                            fine = add_to_rate(node.name, tally, *leaf.definition, values, reading_.calendar, rows);
+                        });
   if (!fine) return std::unexpected{fine.error()};
   return tally;
 }

@@ -1,6 +1,10 @@
 // Adopting definitions and finding the one in force.
 #include <fmt/format.h>
 
+#include <memory>
+#include <mutex>
+#include <unordered_map>
+
 #include "identity/adoption.h"
 #include "registers/events.h"
 #include "registers/registers.h"
@@ -55,7 +59,23 @@ Result<> judge_shared(db::ReadTx& tx, const Definition& next) {
   return {};
 }
 
-Result<Definition> parsed(const identity::AdoptedDefinition& adopted) { return parse_definition(adopted.text); }
+/// Every write and every page needs definitions, and reading one from TOML takes longer than a write. The whole text is
+/// the key, so an answer cannot be out of date.
+Result<Definition> parsed(const identity::AdoptedDefinition& adopted) {
+  static constexpr std::size_t most = 512;  // texts of a few thousand bytes; a province has a few dozen
+  static std::mutex mutex;
+  static std::unordered_map<std::string, std::shared_ptr<const Definition>> known;
+  {
+    const std::lock_guard lock{mutex};
+    if (const auto found = known.find(adopted.text); found != known.end()) return *found->second;
+  }
+  auto definition = parse_definition(adopted.text);
+  if (!definition) return definition;
+  const std::lock_guard lock{mutex};
+  if (known.size() >= most) known.clear();
+  known.emplace(adopted.text, std::make_shared<const Definition>(*definition));
+  return definition;
+}
 
 }  // namespace
 

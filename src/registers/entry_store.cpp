@@ -40,7 +40,15 @@ std::string key_sql(const Definition& definition, const Values& key, std::vector
   return sql;
 }
 
-/// "WHERE … ORDER BY … LIMIT …"
+/// R-REG-33: valid_from ≤ day ≤ valid_to; the end as table_store indexes it.
+std::string valid_sql(const Definition& definition, Date day, std::vector<db::Value>& values) {
+  const std::string on = next_place(values, iso(day));
+  std::string sql = fmt::format(" AND \"{}\" <= {}", definition.rules.valid_from, on);
+  if (!definition.rules.valid_to.empty()) sql += fmt::format(" AND {} >= {}", end_sql(definition), on);
+  return sql;
+}
+
+/// "WHERE …"
 std::string where_sql(UnitId unit, const Definition& definition, const Where& where, std::vector<db::Value>& values) {
   std::string sql = " WHERE unit_id = " + next_place(values, unit.value);
   if (where.at_seq > 0) sql += " AND seq <= " + next_place(values, where.at_seq);
@@ -53,8 +61,13 @@ std::string where_sql(UnitId unit, const Definition& definition, const Where& wh
   if (where.after.value > 0) sql += " AND entry_id > " + next_place(values, where.after.value);
   if (where.entry.value > 0) sql += " AND entry_id = " + next_place(values, where.entry.value);
   if (where.key) sql += key_sql(definition, *where.key, values);
-  sql += conditions_sql(where.conditions, true, values);
-  sql += order_sql(definition, where.order);
+  if (where.valid_on) sql += valid_sql(definition, *where.valid_on, values);
+  return sql + conditions_sql(where.conditions, true, values);
+}
+
+/// "WHERE … ORDER BY … LIMIT …"
+std::string ordered_sql(UnitId unit, const Definition& definition, const Where& where, std::vector<db::Value>& values) {
+  std::string sql = where_sql(unit, definition, where, values) + order_sql(definition, where.order);
   if (where.limit > 0) sql += " LIMIT " + next_place(values, static_cast<std::int64_t>(where.limit));
   return sql;
 }
@@ -103,6 +116,10 @@ void read_row(const db::Row& row, const Definition& definition, std::int64_t at_
 
 }  // namespace
 
+std::string end_sql(const Definition& definition) {
+  return fmt::format("COALESCE(\"{}\", '9999-12-31')", definition.rules.valid_to);
+}
+
 std::string conditions_sql(const std::vector<Condition>& conditions, bool nullable, std::vector<db::Value>& values) {
   std::string sql;
   for (const auto& condition : conditions) {
@@ -121,7 +138,7 @@ std::string conditions_sql(const std::vector<Condition>& conditions, bool nullab
 void each(db::ReadTx& tx, UnitId unit, const Definition& definition, const Where& where,
           const std::function<void(StoredEntry&)>& visit) {
   std::vector<db::Value> values;
-  const std::string sql = select_sql(definition) + where_sql(unit, definition, where, values);
+  const std::string sql = select_sql(definition) + ordered_sql(unit, definition, where, values);
   StoredEntry entry;
   tx.each_with(sql, values, [&](const db::Row& row) {
     read_row(row, definition, where.at_seq, entry);
@@ -134,9 +151,26 @@ void each_amount(db::ReadTx& tx, UnitId unit, const Definition& definition, cons
   std::vector<db::Value> values;
   const std::string amount = measure.empty() ? "1" : fmt::format("COALESCE(\"{}\", 0)", measure);
   const std::string sql = fmt::format("SELECT entry_id, version, day, seq, {} FROM entry_{}{}", amount, definition.name,
-                                      where_sql(unit, definition, where, values));
+                                      ordered_sql(unit, definition, where, values));
   tx.each_with(sql, values, [&](const db::Row& row) {
     visit({EntryId{row.int64(0)}, static_cast<int>(row.int64(1)), row.text(2), row.int64(3), row.int64(4)});
+  });
+}
+
+void each_group(db::ReadTx& tx, UnitId unit, const Definition& definition, const Where& where,
+                const std::vector<std::size_t>& fields,
+                const std::function<void(const Values&, std::int64_t rows)>& visit) {
+  ensure(!fields.empty(), "each_group: by no field");
+  std::string names;
+  for (const std::size_t field : fields)
+    names += fmt::format("{}\"{}\"", names.empty() ? "" : ", ", definition.fields[field].name);
+  std::vector<db::Value> parameters;
+  const std::string sql = fmt::format("SELECT {0}, COUNT(*) FROM entry_{1}{2} GROUP BY {0}", names, definition.name,
+                                      where_sql(unit, definition, where, parameters));
+  Values values(definition.fields.size());
+  tx.each_with(sql, parameters, [&](const db::Row& row) {
+    for (std::size_t i = 0; i < fields.size(); ++i) read_field(row, i, definition.fields[fields[i]], values[fields[i]]);
+    visit(values, row.int64(fields.size()));
   });
 }
 
@@ -164,19 +198,21 @@ std::int64_t largest_id(db::ReadTx& tx, UnitId unit, const Definition& definitio
 }
 
 std::optional<Period> span(db::ReadTx& tx, UnitId unit, const Definition& definition, std::int64_t at_seq) {
-  // Now: the ends of the rollup's key. In the past: the rows.
-  const std::string now =
-      fmt::format("SELECT MIN(day), MAX(day) FROM rollup_{} WHERE unit_id = $1 AND $2 = 0", definition.name);
-  const std::string then = fmt::format(
-      "SELECT MIN(day), MAX(day) FROM entry_{} WHERE unit_id = $1 AND seq <= $2 AND (ended_seq = 0 OR ended_seq > $2)",
-      definition.name);
   std::optional<Period> found;
-  tx.each(
-      at_seq == 0 ? now : then,
-      [&](const db::Row& row) {
-        if (!row.is_null(0)) found = Period{row.date(0), row.date(1)};
-      },
-      unit, at_seq);
+  const auto read = [&](const db::Row& row) {
+    if (!row.is_null(0)) found = Period{row.date(0), row.date(1)};
+  };
+  if (at_seq == 0)  // two look-ups at the ends of the rollup's key; MIN and MAX in one SELECT would read all of it
+    tx.each(fmt::format("SELECT (SELECT MIN(day) FROM rollup_{0} WHERE unit_id = $1), (SELECT MAX(day) FROM rollup_{0} "
+                        "WHERE unit_id = $1)",
+                        definition.name),
+            read, unit);
+  else
+    tx.each(
+        fmt::format("SELECT MIN(day), MAX(day) FROM entry_{} WHERE unit_id = $1 AND seq <= $2 AND (ended_seq = 0 OR "
+                    "ended_seq > $2)",
+                    definition.name),
+        read, unit, at_seq);
   return found;
 }
 

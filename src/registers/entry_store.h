@@ -27,6 +27,7 @@ struct Where {
   bool all_versions = false;          // superseded and voided ones too
   EntryId after;                      // ids above it
   EntryId entry;                      // only this one
+  std::optional<Date> valid_on;       // catalogue: only rows valid on this day
   const Values* key = nullptr;        // only rows with this key; an empty key field matches empty ones
   Order order = Order::entry;
   std::size_t limit = 0;
@@ -44,6 +45,12 @@ struct Amount {
 };
 void each_amount(db::ReadTx& tx, UnitId unit, const Definition& definition, const Where& where,
                  const std::string& measure, const std::function<void(const Amount&)>& visit);
+
+/// Each combination of values of `fields` (indices, at least one) with the number of rows that have it; other fields of
+/// the values are empty. No order.
+void each_group(db::ReadTx& tx, UnitId unit, const Definition& definition, const Where& where,
+                const std::vector<std::size_t>& fields,
+                const std::function<void(const Values&, std::int64_t rows)>& visit);
 
 std::optional<StoredEntry> latest(db::ReadTx& tx, UnitId unit, const Definition& definition, EntryId entry);
 std::optional<EntryId> holder_of_key(db::ReadTx& tx, UnitId unit, const Definition& definition, const Values& values);
@@ -68,6 +75,9 @@ void end(db::WriteTx& tx, UnitId unit, const Definition& definition, const Store
          std::int64_t ended_seq, int late_marks, std::string_view ended_reason);
 void set_derived(db::WriteTx& tx, UnitId unit, const Definition& definition, EntryId entry, int version,
                  std::int64_t derived);
+
+/// The last valid day of a catalogue row as SQL; an open end is far away. The catalogue's index is over it.
+std::string end_sql(const Definition& definition);
 
 /// " AND …" for conditions over dimensions, values appended; for rows and for rollup cells alike.
 std::string conditions_sql(const std::vector<Condition>& conditions, bool nullable, std::vector<db::Value>& values);

@@ -1,5 +1,7 @@
 #include "registers/query.h"
 
+#include <algorithm>
+
 #include "base/ensure.h"
 #include "registers/as_of.h"
 #include "registers/entry_store.h"
@@ -139,19 +141,31 @@ void each_entry(db::ReadTx& tx, UnitId unit, const Definition& definition, const
   });
 }
 
+void each_group(db::ReadTx& tx, UnitId unit, const Definition& definition, std::span<const std::string_view> fields,
+                const GroupOptions& options, const std::function<void(const Values&, std::int64_t rows)>& visit) {
+  ensure(!options.valid_on || definition.kind == Kind::catalogue, "each_group: not a catalogue");
+  std::vector<std::size_t> indices;
+  for (const std::string_view name : fields) {
+    indices.push_back(definition.index(name));
+    const Field& field = definition.fields[indices.back()];
+    ensure(!field.personal && !field.derived, "each_group: a field that is personal or derived");
+  }
+  entry_store::Where where;
+  where.period = options.period;
+  where.valid_on = options.valid_on;
+  where.conditions = options.conditions;
+  where.at_seq = options.at_seq;
+  entry_store::each_group(tx, unit, definition, where, indices, visit);
+}
+
 void each_valid_on(db::ReadTx& tx, UnitId unit, const Definition& definition, Date day, std::int64_t at_seq,
                    const std::function<void(const EntryVersion&)>& visit) {
   ensure(definition.kind == Kind::catalogue, "each_valid_on: not a catalogue");
-  const std::size_t from = definition.index(definition.rules.valid_from);
-  const std::string on = iso(day);
-  ListOptions options;
-  options.at_seq = at_seq;
-  each_entry(tx, unit, definition, options, [&](const EntryVersion& entry) {
-    if (std::get<std::string>(entry.values[from]) > on) return;
-    if (!definition.rules.valid_to.empty()) {
-      const auto* to = std::get_if<std::string>(&entry.values[definition.index(definition.rules.valid_to)]);
-      if (to && *to < on) return;
-    }
+  entry_store::Where where;
+  where.valid_on = day;
+  where.at_seq = at_seq;
+  entry_store::each(tx, unit, definition, where, [&](entry_store::StoredEntry& entry) {
+    show_personal(tx, unit, definition, entry.id, {}, entry.values);
     visit(entry);
   });
 }

@@ -4,6 +4,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/period.h"
@@ -65,7 +66,18 @@ struct ListOptions {
 void each_entry(db::ReadTx& tx, UnitId unit, const Definition& definition, const ListOptions& options,
                 const std::function<void(const EntryVersion&)>& visit);
 
-/// Catalogue rows valid on a day (for rates): valid_from ≤ day ≤ valid_to.
+/// Entries gathered by the values of some fields, for rates: each combination once (other fields empty) with the number
+/// of entries that have it. The fields are neither personal nor derived (ensure). In no order.
+struct GroupOptions {
+  std::optional<Period> period;
+  std::optional<Date> valid_on;  // catalogue: rows valid on that day
+  std::vector<Condition> conditions;  // over dimensions
+  std::int64_t at_seq = 0;
+};
+void each_group(db::ReadTx& tx, UnitId unit, const Definition& definition, std::span<const std::string_view> fields,
+                const GroupOptions& options, const std::function<void(const Values&, std::int64_t rows)>& visit);
+
+/// Catalogue rows valid on a day (for receipts of rates): valid_from ≤ day ≤ valid_to.
 void each_valid_on(db::ReadTx& tx, UnitId unit, const Definition& definition, Date day, std::int64_t at_seq,
                    const std::function<void(const EntryVersion&)>& visit);
 

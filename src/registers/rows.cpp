@@ -1,5 +1,6 @@
 #include "registers/rows.h"
 
+#include <algorithm>
 #include <charconv>
 
 #include <fmt/format.h>
@@ -122,6 +123,12 @@ RowsCodec::RowsCodec(const Definition& definition, const RowsHeader& header) : d
 }
 
 void append_escaped(std::string& out, std::string_view text) {
+  const bool plain =
+      std::ranges::none_of(text, [](char c) { return c == '\\' || c == '\t' || c == '\n' || c == '\r'; });
+  if (plain) {  // nearly always
+    out += text;
+    return;
+  }
   for (const char c : text) {
     switch (c) {
       case '\\': out += "\\\\"; break;

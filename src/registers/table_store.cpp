@@ -2,7 +2,10 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "base/ensure.h"
+#include "registers/entry_store.h"
 
 namespace hallbook::registers::table_store {
 namespace {
@@ -59,6 +62,9 @@ CREATE INDEX by_day_{0} ON entry_{0} (unit_id, day);)",
   if (!key.empty())
     tx.script(
         fmt::format("CREATE INDEX by_key_{0} ON entry_{0} (unit_id{1}) WHERE ended_seq = 0;", definition.name, key));
+  if (!definition.rules.valid_to.empty())  // what is valid today, without the versions of earlier years
+    tx.script(fmt::format("CREATE INDEX by_end_{0} ON entry_{0} (unit_id, {1}) WHERE ended_seq = 0;", definition.name,
+                          entry_store::end_sql(definition)));
 }
 
 void create_rollup(db::WriteTx& tx, std::string_view table, std::string_view bucket, const Columns& columns) {
