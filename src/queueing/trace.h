@@ -41,6 +41,7 @@ struct DayTrace {
   std::vector<std::uint32_t> patience;  // leaves after waiting longer; max_ticks = never
   std::vector<std::uint16_t> kind;
   std::vector<std::uint32_t> next;      // index of the next leg or no_leg; empty when nobody has one
+  std::vector<std::uint64_t> order;     // working memory of draw()
 
   void clear();  // keeps the capacity
   std::size_t size() const { return time.size(); }
