@@ -14,12 +14,12 @@ namespace hallbook::queueing {
 
 /// Answers for a ticket in Outcome::wait; below these it is the wait in ticks.
 inline constexpr std::uint32_t gave_up = 0x80000000;  // left before being called
-inline constexpr std::uint32_t unserved = 0xC0000000;  // still waiting when nobody was left to call
+inline constexpr std::uint32_t never_called = 0xC0000000;  // still waiting when nobody was left to call
 
 struct WindowUse {
   std::uint64_t busy = 0;    // handling ticks
   std::uint64_t staffed = 0;  // tidal windows: ticks open; others: 0 (the plan knows)
-  std::uint32_t served = 0;
+  std::uint64_t served = 0;
 };
 
 struct Outcome {

@@ -84,7 +84,7 @@ void begin_day(const Plan& plan, const DayTrace& day, FastState& state, Outcome&
   for (std::size_t queue = 0; queue < plan.queues.size(); ++queue) state.tail[queue] = &state.head[queue];
   if (state.next.size() < day.size()) state.next.resize(day.size());
   // A ticket that nobody ever calls keeps this.
-  outcome.wait.assign(day.size(), unserved);
+  outcome.wait.assign(day.size(), never_called);
   outcome.at.clear();
   outcome.windows.assign(static_cast<std::size_t>(plan.windows), WindowUse{});
   outcome.last_end = 0;

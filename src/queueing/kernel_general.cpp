@@ -387,7 +387,7 @@ class Day {
     state_.block.assign(blocks, no_key);
     state_.timers.clear();
     state_.legs.clear();
-    outcome_.wait.assign(trace_.size(), unserved);
+    outcome_.wait.assign(trace_.size(), never_called);
     outcome_.at.assign(trace_.next.empty() ? 0 : trace_.size(), 0);
     outcome_.windows.assign(windows, WindowUse{});
     outcome_.last_end = 0;
