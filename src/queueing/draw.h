@@ -1,6 +1,6 @@
 #pragma once
 // Draws days of citizens from a scenario's demand. Counter-based random numbers (Philox): the citizens of day d depend
-// on seed and d alone, not on threads, layouts or the order of calls, and are the same bits on every processor path.
+// on seed and d alone, not on threads, layouts or the order of calls, and are the same bits on every processor path (R-QUE-20).
 #include <cstdint>
 #include <memory>
 

@@ -1,4 +1,4 @@
-// The parts of a day that are not walk-ins: its factor, slot holders, later legs. Scalar, and the same everywhere.
+// The parts of a day that are not walk-ins: its factor, slot holders (R-QUE-19), later legs (R-QUE-22). Scalar, and the same everywhere.
 #include <algorithm>
 #include <cmath>
 

@@ -14,53 +14,37 @@ namespace single {
 using Doubles = double;
 using Words = std::uint64_t;
 inline double square_root(double x) { return std::sqrt(x); }
+inline std::uint64_t low_product(std::uint64_t x, std::uint32_t factor) { return x * factor; }
 #include "queueing/draw_math.inc"
-#undef HALLBOOK_INLINE
 }  // namespace single
 
 // Two lanes: what every 64-bit machine has.
 namespace scalar {
-typedef double Doubles __attribute__((vector_size(16)));
-typedef std::uint64_t Words __attribute__((vector_size(16)));
-inline Doubles square_root(Doubles x) { return Doubles{std::sqrt(x[0]), std::sqrt(x[1])}; }
-inline Words low_product(Words x, std::uint32_t factor) {
-#if HALLBOOK_X86
-  return reinterpret_cast<Words>(_mm_mul_epu32(reinterpret_cast<__m128i>(x), _mm_set1_epi64x(factor)));
-#else
-  return x * std::uint64_t{factor};
-#endif
-}
-#include "queueing/draw_lanes.inc"
+// clang-format off: the order matters
+#include "queueing/lane_types_scalar.inc"
 #include "queueing/draw_math.inc"
-#undef HALLBOOK_INLINE
+#include "queueing/draw_lanes.inc"
+// clang-format on
 }  // namespace scalar
 
 #if HALLBOOK_X86
 LANES_BEGIN_AVX2
 namespace avx2 {
-typedef double Doubles __attribute__((vector_size(32)));
-typedef std::uint64_t Words __attribute__((vector_size(32)));
-inline Doubles square_root(Doubles x) { return _mm256_sqrt_pd(x); }
-inline Words low_product(Words x, std::uint32_t factor) {
-  return reinterpret_cast<Words>(_mm256_mul_epu32(reinterpret_cast<__m256i>(x), _mm256_set1_epi64x(factor)));
-}
-#include "queueing/draw_lanes.inc"
+// clang-format off: the order matters
+#include "queueing/lane_types_avx2.inc"
 #include "queueing/draw_math.inc"
-#undef HALLBOOK_INLINE
+#include "queueing/draw_lanes.inc"
+// clang-format on
 }  // namespace avx2
 LANES_END
 
 LANES_BEGIN_AVX512
 namespace avx512 {
-typedef double Doubles __attribute__((vector_size(64)));
-typedef std::uint64_t Words __attribute__((vector_size(64)));
-inline Doubles square_root(Doubles x) { return _mm512_sqrt_pd(x); }
-inline Words low_product(Words x, std::uint32_t factor) {
-  return reinterpret_cast<Words>(_mm512_mul_epu32(reinterpret_cast<__m512i>(x), _mm512_set1_epi64(factor)));
-}
-#include "queueing/draw_lanes.inc"
+// clang-format off: the order matters
+#include "queueing/lane_types_avx512.inc"
 #include "queueing/draw_math.inc"
-#undef HALLBOOK_INLINE
+#include "queueing/draw_lanes.inc"
+// clang-format on
 }  // namespace avx512
 LANES_END
 #endif

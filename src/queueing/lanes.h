@@ -8,6 +8,8 @@
 #define HALLBOOK_X86 0
 #endif
 
+#define HALLBOOK_INLINE static inline __attribute__((always_inline))
+
 #if defined(__clang__)
 #define LANES_BEGIN_AVX2 _Pragma("clang attribute push(__attribute__((target(\"avx2,bmi\"))), apply_to = function)")
 #define LANES_BEGIN_AVX512                                                                                         \

@@ -26,7 +26,10 @@ std::vector<Path> available_paths() {
   return paths;
 }
 
-Path best_path() { return available_paths().back(); }
+Path best_path() {
+  if (available(Path::avx512)) return Path::avx512;
+  return available(Path::avx2) ? Path::avx2 : Path::scalar;
+}
 
 std::string_view path_name(Path path) {
   switch (path) {
