@@ -1,8 +1,10 @@
 // Everything that a layout may ask for, any number of windows and queues, 64-bit ticks. Also the second opinion on the
-// fast kernel: on what both can run, they must agree ticket by ticket.
+// fast kernel: on what both can run, they must agree ticket by ticket. Rules R-QUE-07 to R-QUE-09, R-QUE-17, R-QUE-18,
+// R-QUE-21 and R-QUE-22 (docs/rules/queueing.md) are kept here and, as far as it goes, in kernel_fast.inc.
 #include <algorithm>
 
 #include "base/ensure.h"
+#include "queueing/bit_sets.h"
 #include "queueing/kernel_state.h"
 
 namespace hallbook::queueing {
@@ -12,8 +14,6 @@ constexpr std::uint64_t no_key = ~std::uint64_t{0};
 constexpr Tick never = Tick{1} << 46;  // fits above the 16 bits of the window
 
 enum TimerKind { reserve_over, tide_due, tide_stayed, rest_over };
-
-bool later(const Timer& a, const Timer& b) { return a.tick != b.tick ? a.tick > b.tick : a.order > b.order; }
 
 class Day {
  public:
@@ -25,7 +25,7 @@ class Day {
   void run() {
     for (;;) {
       const Tick roster = roster_ < plan_.roster.size() ? plan_.roster[roster_].tick : never;
-      const Tick moving = next_moving();
+      const Tick moving = moving_ < plan_.moving.size() ? plan_.moving[moving_].from : never;
       const Tick end = least_ == no_key ? never : static_cast<Tick>(least_ >> 16);
       const Tick leg = state_.legs.empty() ? never : state_.legs.front().tick;
       const Tick arrival = ticket_ < trace_.arrivals ? trace_.time[ticket_] : never;
@@ -39,33 +39,15 @@ class Day {
       else if (now_ == end)
         end_event(static_cast<int>(least_ & 0xFFFF));
       else if (now_ == leg)
-        come(pop(state_.legs).index);
+        come(take_timer(state_.legs).index);
       else if (now_ == arrival)
         come(static_cast<int>(ticket_++));
       else
-        timer_event(pop(state_.timers));
+        timer_event(take_timer(state_.timers));
     }
   }
 
  private:
-  // --- sets, calendar, timers
-
-  static bool has(const std::vector<std::uint64_t>& set, int bit) {
-    return (set[static_cast<std::size_t>(bit / 64)] >> (bit % 64)) & 1;
-  }
-  static void put(std::vector<std::uint64_t>& set, int bit, bool in) {
-    const std::uint64_t mask = std::uint64_t{1} << (bit % 64);
-    auto& word = set[static_cast<std::size_t>(bit / 64)];
-    word = in ? word | mask : word & ~mask;
-  }
-  /// Lowest position in both sets, or −1.
-  static int first(const std::vector<std::uint64_t>& a, const std::vector<std::uint64_t>& b) {
-    for (std::size_t word = 0; word < a.size(); ++word)
-      if (const std::uint64_t both = a[word] & b[word]; both != 0)
-        return static_cast<int>(word * 64) + __builtin_ctzll(both);
-    return -1;
-  }
-
   WindowState& window(int position) { return state_.window[static_cast<std::size_t>(position)]; }
   bool is_tidal(int position) const { return has(plan_.tidal, position); }
   const QueuePlan& queue_plan(int queue) const { return plan_.queues[static_cast<std::size_t>(queue)]; }
@@ -86,14 +68,7 @@ class Day {
   }
 
   void push(std::vector<Timer>& heap, Tick tick, int kind, int index) {
-    heap.push_back({tick, order_++, kind, index});
-    std::ranges::push_heap(heap, later);
-  }
-  static Timer pop(std::vector<Timer>& heap) {
-    std::ranges::pop_heap(heap, later);
-    const Timer timer = heap.back();
-    heap.pop_back();
-    return timer;
+    add_timer(heap, {tick, order_++, kind, index});
   }
 
   // --- queues
@@ -151,8 +126,6 @@ class Day {
       }
     return best_queue;
   }
-
-  // --- windows
 
   bool takes(int position) {
     const WindowState& state = window(position);
@@ -258,8 +231,6 @@ class Day {
         call_if_free(position);
       }
   }
-
-  Tick next_moving() const { return moving_ < plan_.moving.size() ? plan_.moving[moving_].from : never; }
 
   void moving_event() {
     const MovingBreak& rest = plan_.moving[moving_++];
@@ -368,8 +339,6 @@ class Day {
     put(state_.idle, position, false);
     if (state.above_since >= 0) watch(position);
   }
-
-  // --- the day
 
   void begin() {
     const std::size_t windows = static_cast<std::size_t>(plan_.windows);

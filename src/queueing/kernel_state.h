@@ -1,5 +1,6 @@
 #pragma once
 // The memory of both kernels: sized once by the plan, grown only when a day has more tickets than any before.
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <vector>
@@ -34,6 +35,19 @@ struct Timer {
   int kind = 0;
   int index = 0;
 };
+
+/// A heap with the earliest timer in front. Inline: the general kernel's inner loop.
+inline bool later(const Timer& a, const Timer& b) { return a.tick != b.tick ? a.tick > b.tick : a.order > b.order; }
+inline void add_timer(std::vector<Timer>& heap, const Timer& timer) {
+  heap.push_back(timer);
+  std::push_heap(heap.begin(), heap.end(), later);
+}
+inline Timer take_timer(std::vector<Timer>& heap) {
+  std::pop_heap(heap.begin(), heap.end(), later);
+  const Timer timer = heap.back();
+  heap.pop_back();
+  return timer;
+}
 
 /// General kernel.
 struct WindowState {
