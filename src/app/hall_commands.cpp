@@ -38,6 +38,7 @@ void add_hall(Cli cli) {
   auto* hall = cli.app.add_subcommand("hall", "windows and waiting: simulate, compare / 窗口与等候：仿真、比较");
   hall->require_subcommand();
   const std::vector<void (*)(Command&, Cli)> groups = {
+      add_hall_simulation,
       add_hall_exact,
   };  // one line for each file of commands
   for (const auto add : groups) add(*hall, cli);

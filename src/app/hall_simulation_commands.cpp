@@ -1,10 +1,12 @@
 // hall simulate, hall compare: a scenario file in, figures with intervals out.
 #include <fmt/format.h>
 
-#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <chrono>
 #include <cmath>
-#include <thread>
+#include <filesystem>
 
+#include "app/command_line.h"
 #include "app/hall_commands.h"
 #include "app/terminal.h"
 #include "queueing/evaluate.h"
@@ -26,7 +28,7 @@ struct SimulateArguments {
 
 std::string minutes(const Estimate& estimate) {
   if (!std::isfinite(estimate.low)) return fmt::format("{:.2f}", estimate.value);
-  return fmt::format("{:.2f} ({:.2f}–{:.2f})", estimate.value, estimate.low, estimate.high);
+  return fmt::format("{:.2f} ({:.2f}–{:.2f})", estimate.value, std::max(0.0, estimate.low), estimate.high);
 }
 
 std::string percent(const Estimate& estimate) {
@@ -171,6 +173,8 @@ Result<std::vector<Layout>> layouts_in(const SimulateArguments& arguments, const
 }
 
 Result<int> run(const Options& options, const SimulateArguments& arguments, bool comparing) {
+  if (!(arguments.seconds >= 0))
+    return refuse(RefusalCode::invalid, {"时间预算不能为负", "the time budget cannot be negative"}, "seconds");
   const auto scenario = scenario_in(arguments.scenario);
   if (!scenario) return std::unexpected{scenario.error()};
   const auto layouts = layouts_in(arguments, *scenario);
@@ -192,25 +196,23 @@ Result<int> run(const Options& options, const SimulateArguments& arguments, bool
   return exit_fine;
 }
 
-void add_arguments(CLI::App& command, SimulateArguments& arguments) {
+void add_arguments(Command& command, SimulateArguments& arguments) {
   command.add_option("SCENARIO", arguments.scenario, "scenario file (docs/guide/scenarios.md) / 情景文件")->required();
   command.add_option("--years", arguments.years, "years to simulate, at most / 仿真年数")
-      ->check(CLI::Range(1, 1000))
+      ->between(1, 1000)
       ->capture_default_str();
   command.add_option("--seed", arguments.seed, "the same seed gives the same citizens / 随机种子")
-      ->check(CLI::Range(std::uint64_t{0}, std::uint64_t{1} << 62))
       ->capture_default_str();
   command.add_option("--threads", arguments.threads, "threads; the result is the same / 线程数")
-      ->check(CLI::Range(1, 256))
+      ->between(1, 256)
       ->capture_default_str();
   command.add_flag("--precise", arguments.precise, "stop when ±0.25 min and ±0.3 points are reached / 达到精度即停");
-  command.add_option("--seconds", arguments.seconds, "time budget, 0 = none / 时间预算（秒）")
-      ->check(CLI::Range(0.0, 1e6));
+  command.add_option("--seconds", arguments.seconds, "time budget, 0 = none / 时间预算（秒）");
 }
 
 }  // namespace
 
-void add_hall_simulation(CLI::App& hall, Cli cli) {
+void add_hall_simulation(Command& hall, Cli cli) {
   auto arguments = std::make_shared<SimulateArguments>();
   const auto finish = [cli](const Result<int>& exit) {
     cli.exit = exit ? *exit : print_refusal(cli.options, exit.error());
