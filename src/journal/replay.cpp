@@ -8,7 +8,7 @@ namespace hallbook::journal {
 namespace {
 
 constexpr std::size_t lines_per_batch = 256;
-constexpr std::size_t batch_bytes = 16u << 20;
+constexpr std::size_t bytes_per_batch = 16u << 20;
 
 class Replay {
  public:
@@ -89,7 +89,7 @@ void replay(db::ReadTx& from, db::Database& into, const EvidenceStore& evidence,
         last = line.meta.seq;
         bytes += line.body.size();
         batch.push_back(line);
-        if (batch.size() >= lines_per_batch || bytes >= batch_bytes) flush();
+        if (batch.size() >= lines_per_batch || bytes >= bytes_per_batch) flush();
       });
     } catch (const std::exception& e) {  // a broken chain: verify_chain names the lines
       report.add("replay", fmt::format("unit {} seq {}", unit.value, last + 1),
