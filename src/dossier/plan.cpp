@@ -43,7 +43,7 @@ class Reading {
     if (!value || value->size() > longest_text)
       wrong(*node, fmt::format("“{}”应是不超过 {} 字节的文字", key, longest_text),
             fmt::format("“{}” must be text of at most {} bytes", key, longest_text));
-    return *value;
+    return value;
   }
   std::string needed(std::string_view key) const {
     auto value = text(key);

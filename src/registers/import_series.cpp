@@ -46,7 +46,7 @@ void SeriesBook::pack(const Values& values) {
 void SeriesBook::unpack(std::size_t at, Values& values) const {
   values.assign(definition_->fields.size(), {});
   for (const std::size_t field : fields_) {
-    const int kind = bytes_[at++];
+    const char kind = bytes_[at++];
     if (kind == 1) {
       std::int64_t units = 0;
       std::memcpy(&units, bytes_.data() + at, sizeof units);
