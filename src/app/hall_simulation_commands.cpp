@@ -57,6 +57,8 @@ void add_figures(Table& table, const Report& report, Lang lang) {
   const auto row = [&](Text name, std::string value) { table.add({name.in(lang), std::move(value)}); };
   row({"平均等候（分钟）", "mean wait (min)"}, minutes(report.mean_wait_min));
   row({"15 分钟内叫到", "called within 15 min"}, percent(report.share_within_15));
+  row({"15 分钟内叫到，超时离开也算未达", "called within 15 min, late leavers counted"},
+      percent(report.share_within_15_of_all));
   row({"30 分钟内叫到", "called within 30 min"}, percent(report.share_within_30));
   row({"等候离开", "left while waiting"}, percent(report.abandoned_share));
   row({"九成等候不超过（分钟）", "nine in ten wait at most (min)"}, minutes(report.p90_min));

@@ -174,6 +174,32 @@ TEST(Report, FewTicketsAreUncertain) {  // R-QUE-15
   EXPECT_EQ(report->half_hours[3].verdict, Verdict::unsure);
 }
 
+TEST(Report, LateLeaversAreFailuresOfAllCitizens) {
+  Scenario scenario = small_hall();
+  scenario.layout.windows = {scenario.layout.windows[2]};
+  const auto ticket = [](double at, double handling, double patience) {
+    Ticket made;
+    made.at_min = at, made.handling_min = handling, made.patience_min = patience;
+    return made;
+  };
+  // Served at once; served after 99; left after 5, 16 and 40 minutes.
+  std::vector<DayTrace> days(2);
+  for (DayTrace& day : days) {
+    add(day, scenario, ticket(0, 100, 1000));
+    add(day, scenario, ticket(1, 1, 1000));
+    for (const double patience : {5.0, 16.0, 40.0}) add(day, scenario, ticket(2, 1, patience));
+    finish(day);
+  }
+  Target target;
+  const auto report = replay(scenario, scenario.layout, target, days);
+  ASSERT_TRUE(report);
+  EXPECT_DOUBLE_EQ(report->share_within_15.value, 1.0 / 2);
+  EXPECT_DOUBLE_EQ(report->share_within_15_of_all.value, 1.0 / 4);
+  EXPECT_DOUBLE_EQ(report->abandoned_share.value, 3.0 / 5);
+  target = {0.9, 30, Per::day, Abandoned::late_is_failure};
+  EXPECT_DOUBLE_EQ(replay(scenario, scenario.layout, target, days)->share_within.value, 1.0 / 3);
+}
+
 TEST(Report, QuantilesAreThoseOfAllWaits) {  // R-QUE-16
   Scenario scenario = small_hall();
   std::vector<DayTrace> days(60);

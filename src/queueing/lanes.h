@@ -10,16 +10,14 @@
 
 #define HALLBOOK_INLINE static inline __attribute__((always_inline))
 
+// clang-format off: _Pragma takes one string
 #if defined(__clang__)
 #define LANES_BEGIN_AVX2 _Pragma("clang attribute push(__attribute__((target(\"avx2,bmi\"))), apply_to = function)")
-#define LANES_BEGIN_AVX512                                                                                         \
-  _Pragma(                                                                                                         \
-      "clang attribute push(__attribute__((target(\"avx2,bmi,avx512f,avx512dq,avx512bw,avx512vl\"))), apply_to = " \
-      "function)")
+#define LANES_BEGIN_AVX512 _Pragma("clang attribute push(__attribute__((target(\"avx2,bmi,avx512f,avx512dq,avx512bw,avx512vl\"))), apply_to = function)")
 #define LANES_END _Pragma("clang attribute pop")
 #else
 #define LANES_BEGIN_AVX2 _Pragma("GCC push_options") _Pragma("GCC target(\"avx2,bmi\")")
-#define LANES_BEGIN_AVX512 \
-  _Pragma("GCC push_options") _Pragma("GCC target(\"avx2,bmi,avx512f,avx512dq,avx512bw,avx512vl\")")
+#define LANES_BEGIN_AVX512 _Pragma("GCC push_options") _Pragma("GCC target(\"avx2,bmi,avx512f,avx512dq,avx512bw,avx512vl\")")
 #define LANES_END _Pragma("GCC pop_options")
 #endif
+// clang-format on

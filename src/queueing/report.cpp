@@ -164,6 +164,13 @@ void add_groups(const Scenario& scenario, const LayoutRun& run, Report& report) 
                             minutes(ratio_estimate(sums.wait)), share_estimate(sums.within),
                             sums.tickets > 0 ? sums.abandoned / sums.tickets : nan});
   }
+  for (int item = 0; item < groups.items; ++item) {
+    const ItemFigures& figures = report.items[static_cast<std::size_t>(item)];
+    if (figures.tickets_per_day * report.days < few_tickets || !std::isfinite(figures.share_within.value)) continue;
+    if (report.worst_item < 0 ||
+        figures.share_within.value < report.items[static_cast<std::size_t>(report.worst_item)].share_within.value)
+      report.worst_item = item;
+  }
   report.windows.resize(run.layout->windows.size());
   double busy = 0, staffed = 0;
   for (std::size_t position = 0; position < run.counts.windows.size(); ++position) {
@@ -215,8 +222,12 @@ Report make_report(const Scenario& scenario, const LayoutRun& run, const Target&
   report.mean_wait_min = minutes(ratio_estimate(column_ratio(rows, &DayRow::wait_ticks, &DayRow::served)));
   report.share_within_15 = share_estimate(column_ratio(rows, &DayRow::within_15, &DayRow::served));
   report.share_within_30 = share_estimate(column_ratio(rows, &DayRow::within_30, &DayRow::served));
-  RatioSums within;
-  for (const DayRow& row : rows) within.add(share_of(row, target).x, share_of(row, target).n);
+  RatioSums within, of_all;
+  for (const DayRow& row : rows) {
+    within.add(share_of(row, target).x, share_of(row, target).n);
+    of_all.add(static_cast<double>(row.within_15), static_cast<double>(row.served + row.late_15));
+  }
+  report.share_within_15_of_all = share_estimate(of_all);
   report.share_within = share_estimate(within);
   report.abandoned_share = share_estimate(column_ratio(rows, &DayRow::abandoned, &DayRow::tickets));
   report.p50_min = quantile(run, 0.5, 0);

@@ -68,6 +68,7 @@ struct Report {
   Estimate mean_wait_min;     // served citizens
   Estimate share_within_15;   // of served citizens
   Estimate share_within_30;
+  Estimate share_within_15_of_all;  // who left after more than 15 min, or was never served, counts as not in time
   Estimate share_within;      // the target's threshold and way of counting
   Estimate abandoned_share;   // of all tickets
   Estimate p50_min, p90_min, p95_min;
@@ -85,6 +86,7 @@ struct Report {
   Verdict verdict = Verdict::unsure;  // the one that the target asks for
   int worst_half_hour = -1;           // index into half_hours
   int worst_zone = -1;
+  int worst_item = -1;
 
   std::vector<Cell> half_hours;
   std::vector<Cell> zones;

@@ -52,6 +52,16 @@ Value verdicts_value(const Report& report) {
   return value;
 }
 
+Value item_value(const ItemFigures& item) {
+  Value of;
+  of["id"] = item.id;
+  of["tickets_per_day"] = number(item.tickets_per_day);
+  put(of, "mean_wait_min", item.mean_wait_min);
+  put(of, "share_within", item.share_within);
+  of["abandoned_share"] = number(item.abandoned_share);
+  return of;
+}
+
 void put_parts(Value& value, const Report& report) {
   for (const LevelFigures& level : report.levels) {
     Value of;
@@ -61,15 +71,7 @@ void put_parts(Value& value, const Report& report) {
     put(of, "share_within", level.share_within);
     value["levels"].push_back(std::move(of));
   }
-  for (const ItemFigures& item : report.items) {
-    Value of;
-    of["id"] = item.id;
-    of["tickets_per_day"] = number(item.tickets_per_day);
-    put(of, "mean_wait_min", item.mean_wait_min);
-    put(of, "share_within", item.share_within);
-    of["abandoned_share"] = number(item.abandoned_share);
-    value["items"].push_back(std::move(of));
-  }
+  for (const ItemFigures& item : report.items) value["items"].push_back(item_value(item));
   for (const WindowFigures& window : report.windows) {
     Value of;
     of["id"] = window.id;
@@ -102,6 +104,7 @@ Value to_value(const Report& report, const Scenario& scenario) {
   put(value, "mean_wait_min", report.mean_wait_min);
   put(value, "share_within_15", report.share_within_15);
   put(value, "share_within_30", report.share_within_30);
+  put(value, "share_within_15_of_all", report.share_within_15_of_all);
   put(value, "share_within", report.share_within);
   put(value, "abandoned_share", report.abandoned_share);
   put(value, "p50_min", report.p50_min);
@@ -120,6 +123,8 @@ Value to_value(const Report& report, const Scenario& scenario) {
   };
   worst("worst_half_hour", report.half_hours, report.worst_half_hour);
   worst("worst_zone", report.zones, report.worst_zone);
+  value["worst_item"] =
+      report.worst_item < 0 ? Value{} : item_value(report.items[static_cast<std::size_t>(report.worst_item)]);
   put_parts(value, report);
   value["half_hours"] = cells_value(report.half_hours, scenario);
   value["zones"] = cells_value(report.zones, scenario);

@@ -116,7 +116,8 @@ inline void Tally::count_ticket(std::uint32_t wait, std::uint32_t patience, unsi
   const bool absent = wait < gave_up;
   const bool left = !absent && patience != max_ticks;
   const std::uint64_t within = left ? one_second_field + (patience > threshold_ ? one_third_field : 0) : 0;
-  const std::uint64_t others = absent ? one_second_field : left ? 0 : 1;
+  const std::uint64_t left_late = left && patience > 15 * minute ? one_third_field : 0;
+  const std::uint64_t others = absent ? one_second_field : left ? left_late : 1;
   cell.within += within;
   item.within += within;
   cell.others += others;
@@ -165,6 +166,7 @@ void Tally::close_day(const DayTrace& day, const Outcome& outcome, DayRow& row) 
   row.abandoned = part(all.within, 1);
   row.unserved = part(all.others, 0);
   row.late = part(all.within, 2) + row.unserved;
+  row.late_15 = part(all.others, 2) + row.unserved;
   row.no_show = part(all.others, 1);
   row.tickets = row.served + row.abandoned + row.unserved + row.no_show;
   row.wait_ticks = static_cast<std::int64_t>(all.wait);

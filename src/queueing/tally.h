@@ -19,6 +19,7 @@ struct DayRow {
   std::int64_t wait_ticks = 0;                 // of served
   std::int64_t within_15 = 0, within_30 = 0, within = 0;  // served
   std::int64_t late = 0;                       // left after the threshold, or never served
+  std::int64_t late_15 = 0;  // the same for 15 minutes
   std::int64_t overtime_ticks = 0;
   std::int64_t work_ticks = 0;                 // handling of the day's first legs at factor 1
 };
@@ -76,7 +77,7 @@ class Tally {
     std::uint64_t wait = 0;
     std::uint64_t served = 0;   // 21 bits each: served, within 15, within 30 min
     std::uint64_t within = 0;   // within the threshold, gave up, gave up late
-    std::uint64_t others = 0;   // never served, no-show
+    std::uint64_t others = 0;   // never served, no-show, gave up after 15 min
   };
   void count_ticket(std::uint32_t wait, std::uint32_t patience, unsigned kind, std::size_t half_hour);
   void close_day(const DayTrace& day, const Outcome& outcome, DayRow& row);
