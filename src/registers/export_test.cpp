@@ -16,6 +16,7 @@ FieldValue any_value(Rng& rng, const Field& field, int row) {
     case FieldType::integer:
     case FieldType::quantity:
     case FieldType::money: return static_cast<std::int64_t>(rng.below(20) + 1);
+    case FieldType::time: return static_cast<std::int64_t>(rng.below(86'400));
     default: {
       static const char* texts[] = {"张三", "a,b",     "引\"号\"", "=A1+1",  "-5",  "+86", "@x",
                                     "0012", "'quoted", "甲　乙",   "两\n行", "1E5", "1.50"};

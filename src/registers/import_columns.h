@@ -1,5 +1,5 @@
 #pragma once
-// Which row holds the headings and which column is which field. Private to imports.
+// Which row holds the headings and which column is which field. Used by imports and by hall/, whose ticket files have such headings too.
 // Source: docs/rules/imports.md, R-IMP-01 to R-IMP-05.
 #include <map>
 #include <span>

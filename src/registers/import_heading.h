@@ -1,5 +1,5 @@
 #pragma once
-// Column headings as people print them, reduced to what can be compared. Private to imports (R-IMP-02).
+// Column headings as people print them, reduced to what can be compared (R-IMP-02); for imports and hall/.
 #include <string>
 #include <string_view>
 

@@ -12,9 +12,9 @@
 
 namespace hallbook::registers {
 
-inline constexpr std::string_view shipped_names[] = {"cases",      "copies",   "water",  "mailing",
-                                                     "supplies",   "repairs",  "items",  "ratings",
-                                                     "complaints", "training", "guides", "brand"};
+inline constexpr std::string_view shipped_names[] = {"cases",   "copies", "water",   "mailing",    "supplies",
+                                                     "repairs", "items",  "ratings", "complaints", "training",
+                                                     "guides",  "brand",  "tickets"};
 
 class TransferTest : public testing::Test {
  protected:
