@@ -40,6 +40,7 @@ void add_hall(Cli cli) {
   const std::vector<void (*)(Command&, Cli)> groups = {
       add_hall_simulation,
       add_hall_exact,
+      add_hall_records,
   };  // one line for each file of commands
   for (const auto add : groups) add(*hall, cli);
 }
