@@ -197,7 +197,7 @@ bool on_duty(const Shift& shift, double from_min, double to_min) {
     present += std::max(0.0, std::min(open.to_min, to_min) - std::max(open.from_min, from_min));
   for (const Break& pause : shift.breaks)
     present -= std::max(0.0, std::min(pause.to_min, to_min) - std::max(pause.from_min, from_min));
-  return present > (to_min - from_min) / 2;
+  return present >= (to_min - from_min) / 2;
 }
 
 }  // namespace hallbook::queueing

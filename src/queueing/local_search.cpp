@@ -211,6 +211,18 @@ bool LocalSearch::better_at_same_cost(WindowPlan& plan) {
   return true;
 }
 
+std::optional<WindowPlan> LocalSearch::cheapest() {
+  const WindowPlan* best = nullptr;
+  double best_cost = 0;
+  for (const auto& [plan, cost] : met) {
+    if (!meets(plan)) continue;
+    const bool surer = best != nullptr && cost < best_cost + cent && seen(plan).least(0) > seen(*best).least(0);
+    if (best == nullptr || cost < best_cost - cent || surer) best = &plan, best_cost = cost;
+  }
+  if (best == nullptr) return std::nullopt;
+  return *best;
+}
+
 void LocalSearch::descend(WindowPlan& plan) {
   while (!out_of_time())
     if (!cheaper(plan) && !cheaper_by_repair(plan) && !better_at_same_cost(plan)) return;

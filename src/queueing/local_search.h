@@ -26,6 +26,10 @@ class LocalSearch {
   void descend(WindowPlan& plan);
   void note(const std::string& what, const WindowPlan& plan);
   bool out_of_time();
+  /// A stricter share from now on; what has been seen is kept.
+  void ask(double share) { share_ = share; }
+  /// The cheapest plan seen that meets the share, the surest among equals. Nothing when there is none.
+  std::optional<WindowPlan> cheapest();
 
   std::vector<SearchStep> log;
   std::map<WindowPlan, double> met;  // every plan that met the share, with its cost

@@ -100,29 +100,27 @@ Certificate certify(const Scenario& scenario, const Target& target, const Search
   return certificate;
 }
 
-/// Cheapest first; a plan that did no better on the sample than one that failed is not tried.
-void certify_best(SearchResult& result, LocalSearch& local, const Scenario& scenario, const Target& target,
-                  const SearchOptions& options) {
-  std::vector<std::pair<double, WindowPlan>> plans;
-  for (const auto& [plan, cost] : local.met) plans.emplace_back(cost, plan);
-  std::ranges::stable_sort(plans, [&](const auto& a, const auto& b) {
-    if (std::abs(a.first - b.first) > 1e-9) return a.first < b.first;
-    return local.seen(a.second).least(0) > local.seen(b.second).least(0);
-  });
-  double failed = 0;
-  int attempt = 0;
-  for (const auto& [cost, plan] : plans) {
-    const double least = local.seen(plan).least(0);
-    if (least <= failed) continue;
-    if (++attempt > attempts_most) return;
+/// Searches, certifies, and searches again with a stricter share when the certificate fails: the winner of many looks
+/// is partly lucky, and the failed attempt shows by how much.
+void search_and_certify(SearchResult& result, LocalSearch& local, const Scenario& scenario, const Target& target,
+                        const SearchOptions& options, double share, double error) {
+  std::vector<WindowPlan> from = {result.start, result.now};
+  for (int attempt = 1; attempt <= attempts_most; ++attempt) {
+    for (WindowPlan& plan : from)
+      if (local.repair(plan)) local.descend(plan);
+    const auto cheapest = local.cheapest();
+    const bool closer = local.seen(from[0]).shortfall(share) <= local.seen(from[1]).shortfall(share);
+    const WindowPlan plan = cheapest ? *cheapest : from[closer ? 0 : 1];
+    if (attempt > 1 && plan == result.best) return;  // nothing stricter was found
     result.best = plan;
-    result.certificate = certify(scenario, target, options, layout_of(result.space, plan, "proposed"), attempt);
     if (options.progress) options.progress(fmt::format("certificate {}", attempt), 0);
-    if (result.certificate.met) return;
-    failed = least;
+    result.certificate = certify(scenario, target, options, layout_of(result.space, plan, "proposed"), attempt);
+    if (result.certificate.met || !cheapest) return;
+    const double lucky = local.seen(plan).least(0) - result.certificate.worst.share;
+    share = std::max(share + error / 2, target.share + std::max(lucky, 0.0) + error);
+    local.ask(share);
+    from = {plan, local.cheapest().value_or(result.now)};
   }
-  if (attempt > 0) return;
-  result.certificate = certify(scenario, target, options, layout_of(result.space, result.best, "proposed"), 1);
 }
 
 }  // namespace
@@ -144,12 +142,7 @@ Result<SearchResult> search(const Scenario& scenario, const Target& target, cons
   result.now_seen = now;
   LocalSearch local{judge, result.space, options, share, result.bounds.windows_most};
   start_plan(result, local, scenario, options, target, share);
-  WindowPlan from_start = result.start, from_now = result.now;
-  if (local.repair(from_start)) local.descend(from_start);
-  if (local.repair(from_now)) local.descend(from_now);
-  result.best =
-      local.seen(from_start).shortfall(share) <= local.seen(from_now).shortfall(share) ? from_start : from_now;
-  certify_best(result, local, scenario, target, options);
+  search_and_certify(result, local, scenario, target, options, share, error);
   result.best_seen = local.seen(result.best);
   result.log = std::move(local.log);
   result.looks = judge.looks();
