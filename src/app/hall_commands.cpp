@@ -41,6 +41,7 @@ void add_hall(Cli cli) {
       add_hall_simulation,
       add_hall_exact,
       add_hall_records,
+      add_hall_plan,
   };  // one line for each file of commands
   for (const auto add : groups) add(*hall, cli);
 }

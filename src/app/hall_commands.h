@@ -10,6 +10,7 @@ namespace hallbook::app {
 void add_hall_simulation(Command& hall, Cli cli);  // simulate, compare (hall_simulation_commands.cpp)
 void add_hall_exact(Command& hall, Cli cli);       // erlang (hall_exact_commands.cpp)
 void add_hall_records(Command& hall, Cli cli);     // tickets, estimate (hall_records_commands.cpp)
+void add_hall_plan(Command& hall, Cli cli);        // plan, moves, required (hall_plan_commands.cpp)
 
 /// `value` when --json, else `text` as it stands.
 void print(const Options& options, const queueing::Value& value, std::string_view text);

@@ -223,9 +223,9 @@ std::optional<WindowPlan> LocalSearch::cheapest() {
   return *best;
 }
 
-void LocalSearch::descend(WindowPlan& plan) {
+void LocalSearch::descend(WindowPlan& plan, bool thorough) {
   while (!out_of_time())
-    if (!cheaper(plan) && !cheaper_by_repair(plan) && !better_at_same_cost(plan)) return;
+    if (!cheaper(plan) && !(thorough && cheaper_by_repair(plan)) && !better_at_same_cost(plan)) return;
 }
 
 }  // namespace hallbook::queueing

@@ -22,8 +22,9 @@ class LocalSearch {
   bool meets(const WindowPlan& plan) { return seen(plan).shortfall(share_) <= 0; }
   /// Adds and shifts windows until the plan meets the share. False: out of time, or no window is left to add.
   bool repair(WindowPlan& plan);
-  /// Cheaper and cheaper plans that meet the share, until no step helps or time is out.
-  void descend(WindowPlan& plan);
+  /// Cheaper and cheaper plans that meet the share, until no step helps or time is out. `thorough`: also by way of
+  /// plans that miss it for a while.
+  void descend(WindowPlan& plan, bool thorough);
   void note(const std::string& what, const WindowPlan& plan);
   bool out_of_time();
   /// A stricter share from now on; what has been seen is kept.

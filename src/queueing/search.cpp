@@ -107,7 +107,8 @@ void search_and_certify(SearchResult& result, LocalSearch& local, const Scenario
   std::vector<WindowPlan> from = {result.start, result.now};
   for (int attempt = 1; attempt <= attempts_most; ++attempt) {
     for (WindowPlan& plan : from)
-      if (local.repair(plan)) local.descend(plan);
+      if (local.repair(plan)) local.descend(plan, false);
+    if (auto best = local.cheapest()) local.descend(*best, true);
     const auto cheapest = local.cheapest();
     const bool closer = local.seen(from[0]).shortfall(share) <= local.seen(from[1]).shortfall(share);
     const WindowPlan plan = cheapest ? *cheapest : from[closer ? 0 : 1];
@@ -117,7 +118,8 @@ void search_and_certify(SearchResult& result, LocalSearch& local, const Scenario
     result.certificate = certify(scenario, target, options, layout_of(result.space, plan, "proposed"), attempt);
     if (result.certificate.met || !cheapest) return;
     const double lucky = local.seen(plan).least(0) - result.certificate.worst.share;
-    share = std::max(share + error / 2, target.share + std::max(lucky, 0.0) + error);
+    share =
+        std::max({share + error / 2, target.share + std::max(lucky, 0.0) + error, local.seen(plan).least(0) + 1e-6});
     local.ask(share);
     from = {plan, local.cheapest().value_or(result.now)};
   }

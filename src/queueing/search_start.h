@@ -34,7 +34,7 @@ OnDuty duty_of(const LayoutSpace& space, const WindowPlan& plan, const Hall& hal
 Cover cover_of(const LayoutSpace& space, const Scenario& scenario, const Requirement& requirement, int windows_most);
 WindowPlan plan_from(const LayoutSpace& space, const std::vector<int>& x);
 
-/// R-QUE-36: n comprehensive windows, as fast as the fastest window of the space, always open, without breaks. No
+/// R-QUE-40: n comprehensive windows, as fast as the fastest window of the space, always open, without breaks. No
 /// layout of n windows does better on the same citizens, up to the noise of the sample.
 Layout pooled_layout(const LayoutSpace& space, const Scenario& scenario, int windows);
 
