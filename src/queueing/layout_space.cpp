@@ -191,13 +191,9 @@ double cost_of(const LayoutSpace& space, const WindowPlan& plan) {
   return cost;
 }
 
-bool on_duty(const Shift& shift, double from_min, double to_min) {
-  double present = 0;
-  for (const Open& open : shift.open)
-    present += std::max(0.0, std::min(open.to_min, to_min) - std::max(open.from_min, from_min));
-  for (const Break& pause : shift.breaks)
-    present -= std::max(0.0, std::min(pause.to_min, to_min) - std::max(pause.from_min, from_min));
-  return present >= (to_min - from_min) / 2;
+bool on_duty(const Shift& shift, double at_min) {
+  const auto covers = [at_min](const auto& span) { return span.from_min <= at_min && at_min < span.to_min; };
+  return std::ranges::any_of(shift.open, covers) && std::ranges::none_of(shift.breaks, covers);
 }
 
 }  // namespace hallbook::queueing

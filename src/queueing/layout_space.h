@@ -57,7 +57,7 @@ int windows_in(const WindowPlan& plan);
 int windows_in(const WindowPlan& plan, std::size_t group);
 double window_hours(const LayoutSpace& space, const WindowPlan& plan);
 double cost_of(const LayoutSpace& space, const WindowPlan& plan);
-/// Whether a shift works at least half of [from_min, to_min).
-bool on_duty(const Shift& shift, double from_min, double to_min);
+/// Whether a shift works at this minute; a break that begins then has begun.
+bool on_duty(const Shift& shift, double at_min);
 
 }  // namespace hallbook::queueing

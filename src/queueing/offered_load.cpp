@@ -1,7 +1,6 @@
 #include "queueing/offered_load.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <numbers>
 
@@ -63,7 +62,6 @@ void add_with_legs(const Hall& hall, const Flow& flow, int depth, std::vector<Fl
   }
 }
 
-constexpr std::array sample_minutes = {5.0, 15.0, 25.0};  // R-QUE-34
 constexpr double half_hour_min = 30;
 
 struct Mix {

@@ -4,7 +4,7 @@
 // Arrivals are constant within each slot of the demand, so m(t) is a sum of E[min(S, x)]: no integration, error 1e-12.
 // Times are minutes after opening. Tickets drawn before opening all begin at 0. Later legs of a ticket follow the first
 // shifted by the mean handling and the delay (approximate: the spread of the first handling is left out).
-#include <optional>
+#include <array>
 #include <span>
 #include <vector>
 
@@ -28,6 +28,9 @@ struct Flow {
 std::vector<Flow> flows(const Hall& hall, const Demand& demand);
 /// Erlang at one moment, of the given flows, each handled at its item's law times `handling_factor`.
 double offered_load(const Hall& hall, std::span<const Flow> flows, double at_min, double handling_factor = 1);
+
+/// R-QUE-34: the moments of a half-hour at which load and windows are compared, minutes after its begin.
+inline constexpr std::array sample_minutes = {5.0, 15.0, 25.0};
 
 /// One half-hour of a group of items that share their windows.
 struct HalfHourLoad {

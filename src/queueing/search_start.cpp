@@ -40,6 +40,24 @@ double slack_of(const Judge& judge, const Outcome& outcome, ShareSeen& worst) {
   return least - judge.target().share;
 }
 
+/// One minute, as the only half-hour.
+OnDuty duty_at(const LayoutSpace& space, const WindowPlan& plan, const Hall& hall, double at_min) {
+  OnDuty duty{{0}, {std::vector<int>(hall.zones.size())}, {0}};
+  for (std::size_t s = 0; s < space.shifts.size(); ++s) {
+    if (!on_duty(space.shifts[s], at_min)) continue;
+    for (std::size_t g = 0; g < space.groups.size(); ++g) {
+      const int count = plan.count[g][s];
+      const Window& pattern = space.groups[g].pattern;
+      duty.all[0] += count;
+      if (pattern.kind == WindowKind::specialised && pattern.zone >= 0)
+        duty.zones[0][static_cast<std::size_t>(pattern.zone)] += count;
+      else
+        duty.comprehensive[0] += count;
+    }
+  }
+  return duty;
+}
+
 }  // namespace
 
 Requirement requirement_of(const Scenario& scenario, const Target& target) {
@@ -64,23 +82,18 @@ Requirement requirement_of(const Scenario& scenario, const Target& target) {
 OnDuty duty_of(const LayoutSpace& space, const WindowPlan& plan, const Hall& hall) {
   OnDuty duty;
   for (double from = 0; from < hall.close_min; from += 30) {
-    int all = 0, comprehensive = 0;
-    std::vector<int> zones(hall.zones.size());
-    for (std::size_t s = 0; s < space.shifts.size(); ++s) {
-      if (!on_duty(space.shifts[s], from, std::min(from + 30, hall.close_min))) continue;
-      for (std::size_t g = 0; g < space.groups.size(); ++g) {
-        const int count = plan.count[g][s];
-        const Window& pattern = space.groups[g].pattern;
-        all += count;
-        if (pattern.kind == WindowKind::specialised && pattern.zone >= 0)
-          zones[static_cast<std::size_t>(pattern.zone)] += count;
-        else
-          comprehensive += count;
-      }
+    OnDuty fewest;
+    for (const double minute : sample_minutes) {
+      const OnDuty now = duty_at(space, plan, hall, from + minute);
+      if (fewest.all.empty()) fewest = now;
+      fewest.all[0] = std::min(fewest.all[0], now.all[0]);
+      fewest.comprehensive[0] = std::min(fewest.comprehensive[0], now.comprehensive[0]);
+      for (std::size_t zone = 0; zone < hall.zones.size(); ++zone)
+        fewest.zones[0][zone] = std::min(fewest.zones[0][zone], now.zones[0][zone]);
     }
-    duty.all.push_back(all);
-    duty.zones.push_back(std::move(zones));
-    duty.comprehensive.push_back(comprehensive);
+    duty.all.push_back(fewest.all[0]);
+    duty.zones.push_back(std::move(fewest.zones[0]));
+    duty.comprehensive.push_back(fewest.comprehensive[0]);
   }
   return duty;
 }
@@ -94,14 +107,16 @@ Cover cover_of(const LayoutSpace& space, const Scenario& scenario, const Require
       cover.most.push_back(windows_most);
     }
   const auto add = [&](std::size_t half_hour, unsigned zones, int least) {
-    const double from = need.loads[half_hour].from_min, to = need.loads[half_hour].to_min;
-    Cover::Row row;
-    for (const WindowGroup& group : space.groups) {
-      const bool serves = serves_any(group.pattern, hall, zones);
-      for (const Shift& shift : space.shifts) row.takes.push_back(serves && on_duty(shift, from, to) ? 1 : 0);
+    for (const double minute : sample_minutes) {
+      Cover::Row row;
+      for (const WindowGroup& group : space.groups) {
+        const bool serves = serves_any(group.pattern, hall, zones);
+        for (const Shift& shift : space.shifts)
+          row.takes.push_back(serves && on_duty(shift, need.loads[half_hour].from_min + minute) ? 1 : 0);
+      }
+      row.need = least;
+      cover.rows.push_back(std::move(row));
     }
-    row.need = least;
-    cover.rows.push_back(std::move(row));
   };
   const std::vector<unsigned> subsets = subsets_of(hall.zones.size());
   for (std::size_t h = 0; h < need.loads.size(); ++h) {

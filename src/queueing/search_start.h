@@ -20,7 +20,7 @@ struct Requirement {
 
 Requirement requirement_of(const Scenario& scenario, const Target& target);
 
-/// Windows on duty in each half-hour of a plan.
+/// Windows on duty in each half-hour of a plan: the fewest at its sample minutes.
 struct OnDuty {
   std::vector<int> all;                 // [half-hour]
   std::vector<std::vector<int>> zones;  // [half-hour][zone], specialised only
@@ -28,7 +28,7 @@ struct OnDuty {
 };
 OnDuty duty_of(const LayoutSpace& space, const WindowPlan& plan, const Hall& hall);
 
-/// The cheapest plan that covers, in every half-hour: all windows >= all; the windows that serve a zone >= its own
+/// The cheapest plan that covers, at every sample minute: all windows >= all; the windows that serve a zone >= its own
 /// requirement; the windows that serve any subset of zones >= the mean load of the subset (Hall's condition, R-QUE-36;
 /// all subsets up to 8 zones, else pairs). Nothing when `windows_most` of a kind do not suffice.
 Cover cover_of(const LayoutSpace& space, const Scenario& scenario, const Requirement& requirement, int windows_most);

@@ -30,8 +30,9 @@ TEST(LayoutSpace, CountsAndLayoutsAreTheSameThing) {
   EXPECT_DOUBLE_EQ(window_hours(space, plan), 9 * 3.5);
   EXPECT_DOUBLE_EQ(cost_of(space, plan), 7 * 3.5 + 2 * 3.5 * 1.15);
   EXPECT_TRUE(check(layout_of(space, plan, "again"), scenario));
-  EXPECT_TRUE(on_duty(space.shifts[0], 60, 90));
-  EXPECT_FALSE(on_duty(space.shifts[0], 90, 120));
+  EXPECT_TRUE(on_duty(space.shifts[0], 89));
+  EXPECT_FALSE(on_duty(space.shifts[0], 90));
+  EXPECT_TRUE(on_duty(space.shifts[0], 120));
 }
 
 TEST(LayoutSpace, OffersWhatIsMissing) {
