@@ -1,10 +1,10 @@
 // The exact formulas beside octave-queueing (Debian: octave, octave-queueing; 256 MB, so not in packages.txt), and what
 // they cost. Without octave-cli the second opinion is left out and said so.
 #include <fmt/format.h>
-#include <stdio.h>
 
 #include <chrono>
 #include <cmath>
+#include <cstdio>
 #include <sstream>
 #include <string>
 
