@@ -17,22 +17,22 @@ inline constexpr std::size_t heading_rows = 20;
 /// What the caller says about headings: heading → field name ("" or "-": leave the column out), and
 /// "field:text" → choice value for codings of choices.
 struct MappingWish {
-  std::map<std::string, std::string> given;       // --map: wins over everything, must fit the file
+  std::map<std::string, std::string> given;  // --map: wins over everything, must fit the file
   std::map<std::string, std::string>
       remembered;  // of the last import from the same source; what no longer fits is left out
 };
 
 struct Column {
-  std::size_t cell = 0;   // 0-based column of the file
+  std::size_t cell = 0;  // 0-based column of the file
   std::size_t field = 0;  // index into definition.fields
   std::string heading;
 };
 
 struct Layout {
-  std::uint64_t heading_row = 0;      // as a spreadsheet counts; the lower one of a two-row heading
-  std::size_t first_data = 0;         // index into the rows looked at
+  std::uint64_t heading_row = 0;  // as a spreadsheet counts; the lower one of a two-row heading
+  std::size_t first_data = 0;  // index into the rows looked at
   std::vector<std::string> headings;  // by cell
-  std::vector<Column> columns;        // by cell
+  std::vector<Column> columns;  // by cell
   std::vector<std::string> unused;
   std::map<std::string, std::string> mapping;  // what to remember: heading → field, "field:text" → value
   std::map<std::size_t, std::map<std::string, std::string>> codings;  // field index → heading_key(text) → value
