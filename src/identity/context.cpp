@@ -22,9 +22,9 @@ void add_part(crypto::Hasher& hasher, std::string_view part) {
 /// Over everything that says what is asked for: two requests with one key are the same only when this is.
 Digest digest_of(const http::Request& request, UnitId unit) {
   crypto::Hasher hasher;
-  for (const std::string_view part : {http::method_name(request.method), std::string_view{request.path},
-                                      request.header("content-type"), request.header("if-match"),
-                                      std::string_view{request.body}})
+  for (const std::string_view part :
+       {http::method_name(request.method), std::string_view{request.path}, request.header("content-type"),
+        request.header("if-match"), std::string_view{request.body}})
     add_part(hasher, part);
   add_part(hasher, std::to_string(unit.value));
   for (const auto& [name, value] : request.query) {
@@ -42,8 +42,9 @@ Digest digest_of(const http::Request& request, UnitId unit) {
 
 std::unexpected<Refusal> other_request_under_key() {
   return refuse(RefusalCode::conflict,
-                {"这个 Idempotency-Key 已用于另一个请求，请为新的请求换一个", "this Idempotency-Key belongs to another "
-                                                                             "request already; take a new one"},
+                {"这个 Idempotency-Key 已用于另一个请求，请为新的请求换一个",
+                 "this Idempotency-Key belongs to another "
+                 "request already; take a new one"},
                 "idempotency-key");
 }
 

@@ -19,9 +19,7 @@ constexpr std::size_t max_key = 128;
 
 bool is_unsafe(http::Method method) { return method != http::Method::get && method != http::Method::head; }
 
-Response not_signed_in(Lang lang) {
-  return http::problem(401, "not_signed_in", {"请先登录", "Sign in first."}, lang);
-}
+Response not_signed_in(Lang lang) { return http::problem(401, "not_signed_in", {"请先登录", "Sign in first."}, lang); }
 
 /// R-IDN-42: what a form of another page can send is refused before anything is looked at.
 std::optional<Response> wrong_content_type(const Route& route, const http::Request& request, Lang lang) {
@@ -40,12 +38,12 @@ std::optional<Response> wrong_key(const http::Request& request, Lang lang) {
   const std::string_view key = request.header("idempotency-key");
   const bool printable = std::ranges::all_of(key, [](char c) { return c > 0x20 && c < 0x7F; });
   if (key.size() <= max_key && printable) return std::nullopt;
-  return http::problem({RefusalCode::invalid,
-                        {"Idempotency-Key 最多 128 个可见的 ASCII 字符",
-                         "an Idempotency-Key has at most 128 visible ASCII characters"},
-                        "idempotency-key",
-                        {}},
-                       lang);
+  return http::problem(
+      {RefusalCode::invalid,
+       {"Idempotency-Key 最多 128 个可见的 ASCII 字符", "an Idempotency-Key has at most 128 visible ASCII characters"},
+       "idempotency-key",
+       {}},
+      lang);
 }
 
 void number_problem(Response& response, std::uint64_t number) {
@@ -118,8 +116,8 @@ class Guard {
     const bool about_session = route_.path == "/session" || route_.path == "/session/password";
     const SessionDuties duties = duties_of(gate_.settings, *person_, *gate_.sessions.units(), at_);
     if (duties.change_password && !about_session)
-      return http::problem(403, "password_change_needed",
-                           {"请先改密码，再做别的", "Change your password first."}, lang_);
+      return http::problem(403, "password_change_needed", {"请先改密码，再做别的", "Change your password first."},
+                           lang_);
     if (duties.set_second_factor && !about_session && route_.path != "/session/second-factor")
       return http::problem(403, "second_factor_needed",
                            {"管理员要先设好动态口令", "An administrator sets up a second factor first."}, lang_);
@@ -138,19 +136,29 @@ class Guard {
   /// Every denial of a known person is journaled (C26); strangers are only counted by the server.
   Response denied(std::string_view reason, const Refusal& refusal) {
     if (person_) {
-      AccessDenied event{person_->user.name, std::string{http::method_name(request_.method)}, std::string{route_.path},
-                         quote(request_.path), std::string{permission_name(route_.permission)}, std::string{reason},
-                         request_.remote, 1};
+      AccessDenied event{person_->user.name,
+                         std::string{http::method_name(request_.method)},
+                         std::string{route_.path},
+                         quote(request_.path),
+                         std::string{permission_name(route_.permission)},
+                         std::string{reason},
+                         request_.remote,
+                         1};
       gate_.denials.record(unit_.id.value != 0 ? unit_.id : person_->user.unit, event, at_, gate_.tick());
     }
     return http::problem(refusal, lang_);
   }
 
   Response handle() {
-    Context context{gate_.data, unit_, std::nullopt, lang_, at_, gate_.today(unit_, at_),
-                    std::string{request_.header("idempotency-key")}, &gate_};
-    if (person_)
-      context.who = SignedIn{person_->user.name, person_->user.display_name, roles_, person_->session.id};
+    Context context{gate_.data,
+                    unit_,
+                    std::nullopt,
+                    lang_,
+                    at_,
+                    gate_.today(unit_, at_),
+                    std::string{request_.header("idempotency-key")},
+                    &gate_};
+    if (person_) context.who = SignedIn{person_->user.name, person_->user.display_name, roles_, person_->session.id};
     auto made = route_.handler(request_, context);
     Response response = made ? std::move(*made) : http::problem(made.error(), lang_);
     const bool says = std::ranges::any_of(response.headers, [](const auto& h) { return h.first == "cache-control"; });

@@ -14,24 +14,24 @@ namespace {
 
 // Folded roots of the passwords that lists of leaked ones begin with, and of those that halls choose.
 constexpr std::string_view common_roots[] = {
-    "password", "passwd",    "passw",      "pass",      "admin",     "administrator", "root",     "user",
-    "guest",    "test",      "testing",    "demo",      "welcome",   "login",    "letmein",  "master",
-    "monkey",   "dragon",    "sunshine",   "princess",  "football",  "baseball", "superman", "batman",
-    "iloveyou", "shadow",    "michael",    "jordan",    "ashley",    "charlie",  "freedom",  "whatever",
-    "trustno",  "starwars",  "computer",   "internet",  "secret",    "summer",   "winter",   "spring",
-    "autumn",   "hello",     "helloworld", "changeme",  "default",   "temp",     "server",   "oracle",
-    "mysql",    "windows",   "microsoft",  "huawei",    "lenovo",    "system",   "manager",  "public",
-    "private",  "access",    "google",     "facebook",  "qq",        "tencent",  "alibaba",  "taobao",
-    "baidu",    "weixin",    "wechat",     "china",     "zhongguo",  "beijing",  "shanghai", "guangzhou",
-    "woaini",   "aini",      "wo",         "mima",      "mimashi",   "nihao",    "zhang",    "wang",
-    "li",       "liu",       "chen",       "zhao",      "hall",      "hallbook", "tingbu",   "dating",
-    "zhengwu",  "zwfw",      "zwdt",       "shenpi",    "bangong",   "fuwu",     "qwerty",   "qwertyuiop",
-    "qwer",     "qwe",       "qaz",        "qazwsx",    "qazwsxedc", "wsx",      "wsxedc",   "asdf",
-    "asdfgh",   "asdfghjkl", "asd",        "zxc",       "zxcv",      "zxcvbn",   "zxcvbnm",  "qweasd",
-    "qweasdzxc", "abc",      "abcd",       "abcde",     "abcdef",    "abcdefg",  "abcabc",   "aaa",
-    "aaaa",     "aa",        "a",          "aabb",      "xyz",       "xxx",      "love",     "lovely",
-    "baby",     "money",     "soccer",     "hockey",    "killer",    "pepper",   "ginger",   "flower",
-    "cookie",   "cheese",    "banana",     "orange",    "apple",     "samsung",  "iphone",   "xiaomi"};
+    "password",  "passwd",    "passw",      "pass",     "admin",     "administrator", "root",     "user",
+    "guest",     "test",      "testing",    "demo",     "welcome",   "login",         "letmein",  "master",
+    "monkey",    "dragon",    "sunshine",   "princess", "football",  "baseball",      "superman", "batman",
+    "iloveyou",  "shadow",    "michael",    "jordan",   "ashley",    "charlie",       "freedom",  "whatever",
+    "trustno",   "starwars",  "computer",   "internet", "secret",    "summer",        "winter",   "spring",
+    "autumn",    "hello",     "helloworld", "changeme", "default",   "temp",          "server",   "oracle",
+    "mysql",     "windows",   "microsoft",  "huawei",   "lenovo",    "system",        "manager",  "public",
+    "private",   "access",    "google",     "facebook", "qq",        "tencent",       "alibaba",  "taobao",
+    "baidu",     "weixin",    "wechat",     "china",    "zhongguo",  "beijing",       "shanghai", "guangzhou",
+    "woaini",    "aini",      "wo",         "mima",     "mimashi",   "nihao",         "zhang",    "wang",
+    "li",        "liu",       "chen",       "zhao",     "hall",      "hallbook",      "tingbu",   "dating",
+    "zhengwu",   "zwfw",      "zwdt",       "shenpi",   "bangong",   "fuwu",          "qwerty",   "qwertyuiop",
+    "qwer",      "qwe",       "qaz",        "qazwsx",   "qazwsxedc", "wsx",           "wsxedc",   "asdf",
+    "asdfgh",    "asdfghjkl", "asd",        "zxc",      "zxcv",      "zxcvbn",        "zxcvbnm",  "qweasd",
+    "qweasdzxc", "abc",       "abcd",       "abcde",    "abcdef",    "abcdefg",       "abcabc",   "aaa",
+    "aaaa",      "aa",        "a",          "aabb",     "xyz",       "xxx",           "love",     "lovely",
+    "baby",      "money",     "soccer",     "hockey",   "killer",    "pepper",        "ginger",   "flower",
+    "cookie",    "cheese",    "banana",     "orange",   "apple",     "samsung",       "iphone",   "xiaomi"};
 
 char fold(char byte) {
   if (byte >= 'A' && byte <= 'Z') return static_cast<char>(byte - 'A' + 'a');
@@ -68,7 +68,7 @@ bool is_root(std::string_view word) { return std::ranges::find(common_roots, wor
 
 /// Neighbours on the keyboard or in the alphabet, read forwards or backwards, make up the whole of it: 12345678, 1qaz2wsx.
 bool is_a_run(std::string_view text) {
-  constexpr std::string_view rows[] = {"01234567890", "abcdefghijklmnopqrstuvwxyz", "qwertyuiop", "asdfghjkl",
+  constexpr std::string_view rows[] = {"01234567890", "abcdefghijklmnopqrstuvwxyz",   "qwertyuiop", "asdfghjkl",
                                        "zxcvbnm",     "1qaz2wsx3edc4rfv5tgb6yhn7ujm", "!@#$%^&*()"};
   std::string lower{text};
   for (char& byte : lower)
@@ -112,7 +112,7 @@ bool holds_name(std::string_view password, std::string_view name) {
 bool is_common_password(std::string_view password) {
   const auto first = std::ranges::find_if(password, is_letter);
   const auto last = std::ranges::find_if(password.rbegin(), password.rend(), is_letter).base();
-  if (first < last && is_root(folded({first, last}))) return true;                        // 12P@ssw0rd!!
+  if (first < last && is_root(folded({first, last}))) return true;  // 12P@ssw0rd!!
   if (is_root(lower_letters(password)) && lower_letters(password).size() < 9) return true;  // q.w.e.r.t.y.1
   const std::string all = folded(password);
   const auto end = all.find_last_not_of("0123456789.,;:-_+*#?& ");
@@ -137,7 +137,8 @@ Result<> check_password(const PasswordRules& rules, std::string_view password, s
   if (holds_name(password, user_name) || holds_name(password, display_name))
     return weak({"密码里不要有自己的名字", "a password does not contain your name"});
   if (is_common_password(password))
-    return weak({"这个密码太常见，别人一猜就中，请换一个", "this password is one that everybody tries first; take another"});
+    return weak(
+        {"这个密码太常见，别人一猜就中，请换一个", "this password is one that everybody tries first; take another"});
   return {};
 }
 

@@ -52,8 +52,9 @@ Result<> confirm_second_factor(journal::Books& books, const Acting& acting, cons
   const auto step = factor_accepts(keys, acting.name, credential->pending_factor, code, acting.at, 0);
   if (!step) return std::unexpected{step.error()};
   if (!*step)
-    return refuse(RefusalCode::invalid, {"动态口令不对。请核对手机时间是否准确，再输新的六位数。",
-                                         "The code is not right. See that the phone's clock is, and type a new one."},
+    return refuse(RefusalCode::invalid,
+                  {"动态口令不对。请核对手机时间是否准确，再输新的六位数。",
+                   "The code is not right. See that the phone's clock is, and type a new one."},
                   "code");
   user_store::keep_second_factor(books.tx, acting.name, credential->pending_factor, **step);
   journal::append(books, user->unit, acting.actor, acting.at,

@@ -35,17 +35,16 @@ Json session_json(Gate& gate, const Person& person, const Unit& unit, Instant at
   for (const Permission permission : all_permissions())
     if (may(roles, permission)) permissions.push_back(permission_name(permission));
   const SessionDuties duties = duties_of(gate.settings, person, *units, at);
-  return Json::Object{
-      {"user", Json::Object{{"name", person.user.name},
-                            {"display_name", person.user.display_name},
-                            {"roles", strings(role_names_of(roles))},
-                            {"permissions", std::move(permissions)},
-                            {"unit", unit_json(unit)},
-                            {"must_change_password", duties.change_password},
-                            {"second_factor", second_factor_word(gate.settings, person, *units)}}},
-      {"today", iso(gate.today(unit, at))},
-      {"session", person.session.id},
-      {"version", gate.settings.version}};
+  return Json::Object{{"user", Json::Object{{"name", person.user.name},
+                                            {"display_name", person.user.display_name},
+                                            {"roles", strings(role_names_of(roles))},
+                                            {"permissions", std::move(permissions)},
+                                            {"unit", unit_json(unit)},
+                                            {"must_change_password", duties.change_password},
+                                            {"second_factor", second_factor_word(gate.settings, person, *units)}}},
+                      {"today", iso(gate.today(unit, at))},
+                      {"session", person.session.id},
+                      {"version", gate.settings.version}};
 }
 
 std::shared_ptr<const Person> person_of(const Request& request, Context& context) {
@@ -70,10 +69,10 @@ Response refused_sign_in(const SignInOutcome& outcome, Lang lang) {
     return with(http::problem(401, "second_factor_needed",
                               {"请输入手机上的六位动态口令", "Type the six-digit code from your phone."}, lang));
   if (outcome.kind == Kind::wait)
-    return with(http::problem(429, "too_many",
-                              {fmt::format("试错太多次，请等 {} 秒再试", wait),
-                               fmt::format("Too many wrong tries; wait {} seconds.", wait)},
-                              lang));
+    return with(http::problem(
+        429, "too_many",
+        {fmt::format("试错太多次，请等 {} 秒再试", wait), fmt::format("Too many wrong tries; wait {} seconds.", wait)},
+        lang));
   const bool code = outcome.kind == Kind::wrong_code;
   const Text what = code ? Text{"动态口令不对", "Wrong code"} : Text{"名字或密码不对", "Wrong name or password"};
   const Text then = wait > 0 ? Text{fmt::format("，请等 {} 秒再试", wait), fmt::format("; wait {} seconds.", wait)}
@@ -92,8 +91,12 @@ Result<Response> post_session(const Request& request, Context& context) {
   if (!password) return std::unexpected{password.error()};
   const auto code = text_field(*body, "code", 20, true);
   if (!code) return std::unexpected{code.error()};
-  SignInAttempt attempt{lower_case(trim(*name)), *password, std::string{trim(*code)}, request.remote,
-                        std::string{request.header("user-agent")}, session_cookie(request)};
+  SignInAttempt attempt{lower_case(trim(*name)),
+                        *password,
+                        std::string{trim(*code)},
+                        request.remote,
+                        std::string{request.header("user-agent")},
+                        session_cookie(request)};
   auto outcome = sign_in(gate, attempt);
   if (!outcome) return std::unexpected{outcome.error()};
   if (outcome->kind != SignInOutcome::Kind::fine) return refused_sign_in(*outcome, context.lang);
@@ -172,16 +175,15 @@ Result<Response> post_second_factor(const Request& request, Context& context) {
     const auto secret = context.data.write(
         [&](journal::Books& books) { return start_second_factor(books, acting, context.data.keys()); });
     if (!secret) return std::unexpected{secret.error()};
-    return http::ok(Json::Object{{"secret", crypto::base32(*secret)},
-                                 {"uri", crypto::totp_uri(*secret, "Hallbook", acting.name)}});
+    return http::ok(
+        Json::Object{{"secret", crypto::base32(*secret)}, {"uri", crypto::totp_uri(*secret, "Hallbook", acting.name)}});
   }
   if (*step != "confirm")
     return refuse(RefusalCode::invalid, {"step 应为 start 或 confirm", "step is start or confirm"}, "step");
   const auto code = text_field(*body, "code", 20);
   if (!code) return std::unexpected{code.error()};
-  const auto done = context.data.write([&](journal::Books& books) {
-    return confirm_second_factor(books, acting, context.data.keys(), trim(*code));
-  });
+  const auto done = context.data.write(
+      [&](journal::Books& books) { return confirm_second_factor(books, acting, context.data.keys(), trim(*code)); });
   if (!done) return std::unexpected{done.error()};
   return http::no_content();
 }
@@ -209,10 +211,19 @@ std::span<const Route> session_routes() {
       {Method::post, "/session", anyone, post_session, {"登录", "Sign in"}, "SignIn", "Session"},
       {Method::get, "/session", signed_in, get_session, {"我是谁", "Who I am"}, "", "Session", "unit"},
       {Method::del, "/session", anyone, delete_session, {"退出", "Sign out"}},
-      {Method::post, "/session/password", signed_in, post_password, {"改自己的密码", "Change my password"},
+      {Method::post,
+       "/session/password",
+       signed_in,
+       post_password,
+       {"改自己的密码", "Change my password"},
        "PasswordChange"},
-      {Method::post, "/session/second-factor", signed_in, post_second_factor,
-       {"设动态口令", "Set up my second factor"}, "SecondFactorStep", "SecondFactorSecret"},
+      {Method::post,
+       "/session/second-factor",
+       signed_in,
+       post_second_factor,
+       {"设动态口令", "Set up my second factor"},
+       "SecondFactorStep",
+       "SecondFactorSecret"},
       {Method::get, "/sessions", signed_in, get_sessions, {"我的会话", "My sessions"}, "", "Sessions"},
       {Method::del, "/sessions/{id}", signed_in, delete_one_session, {"结束我的一个会话", "End one of my sessions"}},
   };

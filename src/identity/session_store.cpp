@@ -10,8 +10,8 @@ Instant stored_instant(const db::Row& row, std::size_t column) {
 }
 
 Session session_from(const db::Row& row) {
-  return {row.string(1),          row.digest(0), row.string(2), stored_instant(row, 3), stored_instant(row, 4),
-          row.string(5), row.string(6)};
+  return {row.string(1),          row.digest(0), row.string(2), stored_instant(row, 3),
+          stored_instant(row, 4), row.string(5), row.string(6)};
 }
 
 std::string headers_text(const http::Response& response) {

@@ -39,9 +39,10 @@ Candidate candidate(db::ReadTx& tx, std::string_view name) {
     return bytes.empty() ? !digest : digest == crypto::sm3(bytes);
   };
   if (!is(credential->password, digests->password) || !is(credential->second_factor, digests->second_factor)) {
-    log::error("the credential of {} is not the one in the journal; nobody signs in with it. Run hallbook verify, then "
-               "hallbook user reset-password",
-               name);
+    log::error(
+        "the credential of {} is not the one in the journal; nobody signs in with it. Run hallbook verify, then "
+        "hallbook user reset-password",
+        name);
     return found;
   }
   found.credential = std::move(*credential);
@@ -61,10 +62,10 @@ void journal_refusal(Gate& gate, const Candidate& who, const std::string& remote
   try {
     gate.data.write([&](journal::Books& books) {
       const UnitId unit = who.user ? who.user->unit : root_unit(books.tx);
-      journal::append(books, unit, {std::string{sign_in_actor}}, gate.clock.now(),
-                      SignInRefused{who.user ? who.user->name : "", remote,
-                                    std::max(refused.failures, refused.address_failures),
-                                    std::max(refused.wait, refused.address_wait).count()});
+      journal::append(
+          books, unit, {std::string{sign_in_actor}}, gate.clock.now(),
+          SignInRefused{who.user ? who.user->name : "", remote, std::max(refused.failures, refused.address_failures),
+                        std::max(refused.wait, refused.address_wait).count()});
     });
   } catch (const db::Fault& fault) {
     log::error("a refused sign-in from {} was not journaled: {}", remote, fault.what());
@@ -118,7 +119,6 @@ std::vector<std::string> make_room(db::WriteTx& tx, const GateSettings& settings
   return ended;
 }
 
-
 /// Opens the session in one transaction with the check that nothing changed while the password was being hashed.
 Result<> open_session(Gate& gate, const SignInAttempt& attempt, const Session& session, const Candidate& who,
                       const std::optional<std::int64_t>& step, int failures) {
@@ -150,8 +150,8 @@ SessionDuties duties_of(const GateSettings& settings, const Person& person, cons
   if (home == nullptr || home->sample) return {};
   const auto most_age = settings.passwords.most_age;
   const bool old = most_age.count() > 0 && person.user.password_at && at - *person.user.password_at >= most_age;
-  return {person.user.must_change || old, settings.administrators_need_second_factor && !person.user.second_factor &&
-                                              is_administrator(person.grants)};
+  return {person.user.must_change || old,
+          settings.administrators_need_second_factor && !person.user.second_factor && is_administrator(person.grants)};
 }
 
 std::string_view second_factor_word(const GateSettings& settings, const Person& person,
@@ -231,7 +231,12 @@ Result<SignInOutcome> sign_in(Gate& gate, const SignInAttempt& attempt) {
   const int failures = gate.limiter.succeeded(attempt.name, attempt.remote, gate.tick());
   outcome.token = new_session_token();
   const Instant now = gate.clock.now();
-  const Session session{new_session_id(),  token_digest(outcome.token), attempt.name, now, now, attempt.remote,
+  const Session session{new_session_id(),
+                        token_digest(outcome.token),
+                        attempt.name,
+                        now,
+                        now,
+                        attempt.remote,
                         first_characters(is_utf8(attempt.agent) ? attempt.agent : "", max_agent)};
   if (auto opened = open_session(gate, attempt, session, who, step, failures); !opened)
     return std::unexpected{opened.error()};

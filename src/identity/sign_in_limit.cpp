@@ -45,9 +45,8 @@ void SignInLimiter::make_room(Ticks now) {
     return entry.second.running == 0 && now - entry.second.last >= limits_.lock && now >= entry.second.until;
   });
   while (counts_.size() >= limits_.most_keys) {
-    const auto weakest = std::ranges::min_element(counts_, {}, [](const auto& entry) {
-      return std::pair{entry.second.failures, entry.second.last};
-    });
+    const auto weakest = std::ranges::min_element(
+        counts_, {}, [](const auto& entry) { return std::pair{entry.second.failures, entry.second.last}; });
     counts_.erase(weakest);
   }
 }

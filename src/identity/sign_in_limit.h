@@ -13,8 +13,8 @@ struct SignInLimits {
   int free_failures = 5;  // the fifth begins a delay
   int lock_failures = 10;
   std::chrono::seconds first_delay{5};  // doubles with each failure
-  std::chrono::seconds lock{15 * 60};   // also: after so long without a failure the count begins anew
-  std::size_t most_keys = 20'000;       // remembered names and addresses; those with the fewest failures go first
+  std::chrono::seconds lock{15 * 60};  // also: after so long without a failure the count begins anew
+  std::size_t most_keys = 20'000;  // remembered names and addresses; those with the fewest failures go first
 };
 
 /// Delay after `failures` wrong tries: 0 below five, then 5, 10, 20, 40, 80 s, from ten on 15 min.

@@ -55,17 +55,17 @@ bool is_administrator(const std::vector<Grant>& grants) {
 
 Result<> check_user_name(std::string_view name) {
   const auto letter = [](char c) { return c >= 'a' && c <= 'z'; };
-  const bool good = name.size() >= 2 && name.size() <= max_user_name && letter(name.front()) &&
-                    std::ranges::all_of(name, [&](char c) {
-                      return letter(c) || is_digit(c) || c == '.' || c == '_' || c == '-';
-                    });
+  const bool good =
+      name.size() >= 2 && name.size() <= max_user_name && letter(name.front()) &&
+      std::ranges::all_of(name, [&](char c) { return letter(c) || is_digit(c) || c == '.' || c == '_' || c == '-'; });
   if (good) return {};
-  return refuse(RefusalCode::invalid,
-                {fmt::format("登录名“{}”不行：请用 2 至 {} 个小写字母、数字或 . _ -，以字母开头", quote(name), max_user_name),
-                 fmt::format("the name “{}” will not do: use 2 to {} lower-case letters, digits or . _ -, beginning with "
-                             "a letter",
-                             quote(name), max_user_name)},
-                "name");
+  return refuse(
+      RefusalCode::invalid,
+      {fmt::format("登录名“{}”不行：请用 2 至 {} 个小写字母、数字或 . _ -，以字母开头", quote(name), max_user_name),
+       fmt::format("the name “{}” will not do: use 2 to {} lower-case letters, digits or . _ -, beginning with "
+                   "a letter",
+                   quote(name), max_user_name)},
+      "name");
 }
 
 Result<> check_display_name(std::string_view name) {
@@ -83,13 +83,13 @@ Result<> check_roles(const std::vector<Grant>& grants) {
   for (const Grant& grant : grants) all.insert(grant.roles.begin(), grant.roles.end());
   for (const Role alone : {Role::administrator, Role::auditor})
     if (all.contains(alone) && all.size() > 1)
-      return refuse(RefusalCode::conflict,
-                    {fmt::format("{}不能再兼其他职责：管人的不办业务，查账的不动账。请另设一个登录名。",
-                                 role_title(alone).zh),
-                     fmt::format("{} goes with no other role: who administers does no business, who audits changes "
-                                 "nothing. Give the other role to another name.",
-                                 role_title(alone).en)},
-                    "roles");
+      return refuse(
+          RefusalCode::conflict,
+          {fmt::format("{}不能再兼其他职责：管人的不办业务，查账的不动账。请另设一个登录名。", role_title(alone).zh),
+           fmt::format("{} goes with no other role: who administers does no business, who audits changes "
+                       "nothing. Give the other role to another name.",
+                       role_title(alone).en)},
+          "roles");
   return {};
 }
 

@@ -11,14 +11,14 @@
 namespace hallbook::identity {
 
 struct User {
-  std::string name;          // 2..32 of a-z 0-9 . _ -, begins with a letter
+  std::string name;  // 2..32 of a-z 0-9 . _ -, begins with a letter
   std::string display_name;  // 1..40 characters, as people call the person
-  UnitId unit;               // the home unit; its journal holds what concerns the person
+  UnitId unit;  // the home unit; its journal holds what concerns the person
   Instant added_at;
   std::optional<Instant> closed_at;
   std::string close_reason;
   std::optional<Instant> password_at;  // nullopt: has none yet and cannot sign in
-  bool must_change = false;            // the password is one that somebody else knows
+  bool must_change = false;  // the password is one that somebody else knows
   bool second_factor = false;
 };
 

@@ -60,7 +60,8 @@ Result<std::vector<std::string>> texts_field(const Json& body, std::string_view 
                     std::ranges::all_of(value->array(), [](const Json& item) { return item.is_string(); });
   if (!list)
     return refuse(RefusalCode::invalid,
-                  {fmt::format("{} 应为文字的列表", name), fmt::format("{} is a list of texts", name)}, std::string{name});
+                  {fmt::format("{} 应为文字的列表", name), fmt::format("{} is a list of texts", name)},
+                  std::string{name});
   for (const Json& item : value->array()) texts.push_back(item.string());
   return texts;
 }
@@ -96,9 +97,7 @@ Json user_json(db::ReadTx& tx, const User& user, const std::vector<Unit>& units,
                       {"second_factor", user.second_factor}};
 }
 
-Acting acting_of(const Context& context) {
-  return {context.unit.id, context.actor(), context.at, context.who->name};
-}
+Acting acting_of(const Context& context) { return {context.unit.id, context.actor(), context.at, context.who->name}; }
 
 Response user_answer(journal::Books& books, Context& context, std::string_view name, int status = 200) {
   const auto user = find_user(books.tx, name);
@@ -275,20 +274,62 @@ std::span<const Route> user_routes() {
       {Method::get, "/users", user_read, get_users, {"人员", "People"}, "", "Users", "unit"},
       {Method::get, "/users/{name}", user_read, get_user, {"一个人", "A person"}, "", "UserAnswer", "unit"},
       {Method::post, "/users", user_manage, post_user, {"加人", "Add a person"}, "NewUser", "FirstPassword", "unit"},
-      {Method::post, "/users/{name}/roles", user_manage, post_roles, {"定职责", "Set roles"}, "Roles", "UserAnswer",
+      {Method::post,
+       "/users/{name}/roles",
+       user_manage,
+       post_roles,
+       {"定职责", "Set roles"},
+       "Roles",
+       "UserAnswer",
        "unit"},
-      {Method::post, "/users/{name}/close", user_manage, post_close, {"停用", "Close a person"}, "Reason", "UserAnswer",
+      {Method::post,
+       "/users/{name}/close",
+       user_manage,
+       post_close,
+       {"停用", "Close a person"},
+       "Reason",
+       "UserAnswer",
        "unit"},
-      {Method::post, "/users/{name}/reset-password", user_manage, post_reset_password,
-       {"重设密码", "Reset a password"}, "", "FirstPassword", "unit"},
-      {Method::post, "/users/{name}/unlock", user_manage, post_unlock, {"解除锁定", "Lift a lock"}, "", "UserAnswer",
+      {Method::post,
+       "/users/{name}/reset-password",
+       user_manage,
+       post_reset_password,
+       {"重设密码", "Reset a password"},
+       "",
+       "FirstPassword",
        "unit"},
-      {Method::post, "/users/{name}/reset-second-factor", user_manage, post_reset_factor,
-       {"清除动态口令", "Reset a second factor"}, "", "UserAnswer", "unit"},
-      {Method::get, "/users/{name}/sessions", user_read, get_user_sessions, {"一个人的会话", "A person's sessions"}, "",
-       "Sessions", "unit"},
-      {Method::del, "/users/{name}/sessions", user_manage, delete_user_sessions,
-       {"结束一个人的会话", "End a person's sessions"}, "", "", "unit"},
+      {Method::post,
+       "/users/{name}/unlock",
+       user_manage,
+       post_unlock,
+       {"解除锁定", "Lift a lock"},
+       "",
+       "UserAnswer",
+       "unit"},
+      {Method::post,
+       "/users/{name}/reset-second-factor",
+       user_manage,
+       post_reset_factor,
+       {"清除动态口令", "Reset a second factor"},
+       "",
+       "UserAnswer",
+       "unit"},
+      {Method::get,
+       "/users/{name}/sessions",
+       user_read,
+       get_user_sessions,
+       {"一个人的会话", "A person's sessions"},
+       "",
+       "Sessions",
+       "unit"},
+      {Method::del,
+       "/users/{name}/sessions",
+       user_manage,
+       delete_user_sessions,
+       {"结束一个人的会话", "End a person's sessions"},
+       "",
+       "",
+       "unit"},
       {Method::get, "/roles", signed_in, get_roles, {"职责与权限", "Roles and permissions"}, "", "RoleMatrix"},
       {Method::get, "/units", signed_in, get_units, {"单位", "Units"}, "", "Units"},
   };

@@ -32,9 +32,7 @@ std::string text_at(const Json& body, std::string_view key) { return body.at(key
 Json UserAdded::to_json() const { return Json::Object{{"name", name}, {"display_name", display_name}}; }
 UserAdded UserAdded::from_json(const Json& body) { return {text_at(body, "name"), text_at(body, "display_name")}; }
 
-Json RolesGranted::to_json() const {
-  return Json::Object{{"name", name}, {"roles", names_json(role_names_of(roles))}};
-}
+Json RolesGranted::to_json() const { return Json::Object{{"name", name}, {"roles", names_json(role_names_of(roles))}}; }
 RolesGranted RolesGranted::from_json(const Json& body) {
   RolesGranted event{text_at(body, "name"), {}};
   for (const auto& name : names_from(body.at("roles"))) {
@@ -75,8 +73,8 @@ Json SessionOpened::to_json() const {
                       {"ended", names_json(ended)}};
 }
 SessionOpened SessionOpened::from_json(const Json& body) {
-  return {text_at(body, "name"), text_at(body, "session"), text_at(body, "remote"),
-          body.at("refused_before").integer(), names_from(body.at("ended"))};
+  return {text_at(body, "name"), text_at(body, "session"), text_at(body, "remote"), body.at("refused_before").integer(),
+          names_from(body.at("ended"))};
 }
 
 Json SessionsEnded::to_json() const {
@@ -94,8 +92,9 @@ SignInRefused SignInRefused::from_json(const Json& body) {
 }
 
 Json AccessDenied::to_json() const {
-  return Json::Object{{"name", name},   {"method", method}, {"path", path},     {"called", called},
-                      {"permission", permission}, {"reason", reason}, {"remote", remote}, {"times", times}};
+  return Json::Object{
+      {"name", name},     {"method", method}, {"path", path},  {"called", called}, {"permission", permission},
+      {"reason", reason}, {"remote", remote}, {"times", times}};
 }
 AccessDenied AccessDenied::from_json(const Json& body) {
   return {text_at(body, "name"),       text_at(body, "method"), text_at(body, "path"),   text_at(body, "called"),

@@ -14,7 +14,8 @@ constexpr std::size_t max_reason = 200;
 
 std::unexpected<Refusal> no_user(std::string_view name) {
   return refuse(RefusalCode::not_found,
-                {fmt::format("没有“{}”这个人", quote(name)), fmt::format("there is nobody called “{}”", quote(name))}, "name");
+                {fmt::format("没有“{}”这个人", quote(name)), fmt::format("there is nobody called “{}”", quote(name))},
+                "name");
 }
 
 Result<User> open_user(db::ReadTx& tx, std::string_view name) {
@@ -40,8 +41,9 @@ Result<> check_not_last_administrator(db::ReadTx& tx, const Acting& acting, std:
   if (acting.name.empty()) return {};
   const auto holders = user_store::holders(tx, Role::administrator);
   if (holders.size() == 1 && holders.front() == name)
-    return refuse(RefusalCode::wrong_state, {fmt::format("{} 是唯一的管理员。请先添加另一位管理员。", name),
-                                             fmt::format("{} is the only administrator. Add another one first.", name)});
+    return refuse(RefusalCode::wrong_state,
+                  {fmt::format("{} 是唯一的管理员。请先添加另一位管理员。", name),
+                   fmt::format("{} is the only administrator. Add another one first.", name)});
   return {};
 }
 
@@ -57,9 +59,8 @@ Result<User> user_within(db::ReadTx& tx, UnitId top, std::string_view name) {
   if (!user) return no_user(name);
   const auto all = units(tx);
   const auto grants = user_store::grants(tx, name);
-  const bool inside = is_within(user->unit, top, all) || std::ranges::any_of(grants, [&](const Grant& grant) {
-                        return is_within(grant.unit, top, all);
-                      });
+  const bool inside = is_within(user->unit, top, all) ||
+                      std::ranges::any_of(grants, [&](const Grant& grant) { return is_within(grant.unit, top, all); });
   if (!inside) return no_user(name);
   return *user;
 }
@@ -70,11 +71,12 @@ Result<User> add_user(journal::Books& books, const Acting& acting, const NewUser
   if (auto good = check_display_name(user.display_name); !good) return std::unexpected{good.error()};
   if (auto good = check_roles({{acting.unit, user.roles}}); !good) return std::unexpected{good.error()};
   if (const auto other = user_store::find(books.tx, user.name))
-    return refuse(RefusalCode::conflict,
-                  {fmt::format("登录名 {} {}，请另取一个", user.name, other->closed_at ? "曾属于已停用的人" : "已有人用"),
-                   fmt::format("the name {} {}; take another", user.name,
-                               other->closed_at ? "belonged to somebody who is closed" : "is taken")},
-                  "name");
+    return refuse(
+        RefusalCode::conflict,
+        {fmt::format("登录名 {} {}，请另取一个", user.name, other->closed_at ? "曾属于已停用的人" : "已有人用"),
+         fmt::format("the name {} {}; take another", user.name,
+                     other->closed_at ? "belonged to somebody who is closed" : "is taken")},
+        "name");
   journal::append(books, acting.unit, acting.actor, acting.at, UserAdded{user.name, user.display_name});
   if (!user.roles.empty())
     journal::append(books, acting.unit, acting.actor, acting.at, RolesGranted{user.name, user.roles});
@@ -143,8 +145,8 @@ Result<> reset_second_factor(journal::Books& books, const Acting& acting, std::s
   const auto user = open_user(books.tx, name);
   if (!user) return std::unexpected{user.error()};
   if (!user->second_factor)
-    return refuse(RefusalCode::wrong_state, {fmt::format("{} 没有设动态口令", name),
-                                             fmt::format("{} has no second factor", name)});
+    return refuse(RefusalCode::wrong_state,
+                  {fmt::format("{} 没有设动态口令", name), fmt::format("{} has no second factor", name)});
   if (auto other = check_not_oneself(acting, name); !other) return other;
   user_store::drop_second_factor(books.tx, name);
   journal_of_person(books, acting, *user, SecondFactorSet{user->name, std::nullopt});
@@ -160,7 +162,8 @@ Result<std::vector<std::string>> end_sessions(journal::Books& books, const Actin
   for (const Session& open : session_store::of_user(books.tx, name))
     if (session.empty() || open.id == session) ended.push_back(open.id);
   if (ended.empty())
-    return refuse(RefusalCode::not_found, {"没有这个会话，它可能已经结束", "there is no such session; it may have ended"});
+    return refuse(RefusalCode::not_found,
+                  {"没有这个会话，它可能已经结束", "there is no such session; it may have ended"});
   for (const std::string& id : ended) session_store::remove(books.tx, id);
   journal_of_person(books, acting, *user, SessionsEnded{user->name, std::string{reason}, ended});
   return ended;

@@ -23,7 +23,8 @@ struct NewUser {
 Result<User> add_user(journal::Books& books, const Acting& acting, const NewUser& user, std::string_view phc,
                       bool must_change = true);
 /// Replaces the roles in Acting::unit. Refuses: not_found, closed, one's own roles, taking the last administrator away.
-Result<> grant_roles(journal::Books& books, const Acting& acting, std::string_view name, const std::vector<Role>& roles);
+Result<> grant_roles(journal::Books& books, const Acting& acting, std::string_view name,
+                     const std::vector<Role>& roles);
 /// Ends sessions. Refuses: not_found, closed already, oneself, the last administrator.
 Result<> close_user(journal::Books& books, const Acting& acting, std::string_view name, std::string_view reason);
 /// Ends all sessions of the user but `keep` (a session id).

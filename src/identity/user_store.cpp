@@ -5,7 +5,9 @@
 namespace hallbook::identity::user_store {
 namespace {
 
-Instant instant_at(const db::Row& row, std::size_t column) { return Instant{std::chrono::milliseconds{row.int64(column)}}; }
+Instant instant_at(const db::Row& row, std::size_t column) {
+  return Instant{std::chrono::milliseconds{row.int64(column)}};
+}
 
 std::optional<Instant> maybe_instant(const db::Row& row, std::size_t column) {
   return row.is_null(column) ? std::nullopt : std::optional{instant_at(row, column)};
@@ -20,8 +22,8 @@ std::string blob_or_empty(const db::Row& row, std::size_t column) {
 }
 
 User user_from(const db::Row& row) {
-  return {row.string(0),         row.string(1),    UnitId{row.int64(2)},  instant_at(row, 3), maybe_instant(row, 4),
-          row.string(5), maybe_instant(row, 6), row.int64(7) != 0, !row.is_null(8)};
+  return {row.string(0), row.string(1),         UnitId{row.int64(2)}, instant_at(row, 3), maybe_instant(row, 4),
+          row.string(5), maybe_instant(row, 6), row.int64(7) != 0,    !row.is_null(8)};
 }
 
 void expect_one(std::int64_t changed) { ensure(changed == 1, "user_store: the account is not there"); }
@@ -92,7 +94,9 @@ std::vector<Grant> grants(db::ReadTx& tx, std::string_view name) {
   return found;
 }
 
-std::int64_t changes(db::ReadTx& tx) { return tx.one_int64("SELECT changes FROM people_state WHERE id = 1").value_or(0); }
+std::int64_t changes(db::ReadTx& tx) {
+  return tx.one_int64("SELECT changes FROM people_state WHERE id = 1").value_or(0);
+}
 
 std::vector<std::string> holders(db::ReadTx& tx, Role role) {
   std::vector<std::string> names;
@@ -123,13 +127,14 @@ void keep_password(db::WriteTx& tx, std::string_view name, std::string_view phc)
 }
 
 void keep_pending_factor(db::WriteTx& tx, std::string_view name, std::string_view sealed) {
-  expect_one(tx.exec("UPDATE credential SET pending_factor = $2 WHERE account = $1", name, db::Bytes{std::string{sealed}}));
+  expect_one(
+      tx.exec("UPDATE credential SET pending_factor = $2 WHERE account = $1", name, db::Bytes{std::string{sealed}}));
 }
 
 void keep_second_factor(db::WriteTx& tx, std::string_view name, std::string_view sealed, std::int64_t last_step) {
-  expect_one(tx.exec(
-      "UPDATE credential SET second_factor = $2, pending_factor = NULL, last_step = $3 WHERE account = $1", name,
-      db::Bytes{std::string{sealed}}, last_step));
+  expect_one(
+      tx.exec("UPDATE credential SET second_factor = $2, pending_factor = NULL, last_step = $3 WHERE account = $1",
+              name, db::Bytes{std::string{sealed}}, last_step));
 }
 
 void drop_second_factor(db::WriteTx& tx, std::string_view name) {
@@ -142,9 +147,8 @@ void keep_last_step(db::WriteTx& tx, std::string_view name, std::int64_t step) {
 
 std::vector<KeptDigests> digests(db::ReadTx& tx) {
   std::vector<KeptDigests> found;
-  tx.each("SELECT name, password_digest, second_factor_digest FROM account ORDER BY name", [&](const db::Row& row) {
-    found.push_back({row.string(0), maybe_digest(row, 1), maybe_digest(row, 2)});
-  });
+  tx.each("SELECT name, password_digest, second_factor_digest FROM account ORDER BY name",
+          [&](const db::Row& row) { found.push_back({row.string(0), maybe_digest(row, 1), maybe_digest(row, 2)}); });
   return found;
 }
 
@@ -152,7 +156,8 @@ std::optional<KeptDigests> digests_of(db::ReadTx& tx, std::string_view name) {
   std::optional<KeptDigests> found;
   tx.each(
       "SELECT name, password_digest, second_factor_digest FROM account WHERE name = $1",
-      [&](const db::Row& row) { found = KeptDigests{row.string(0), maybe_digest(row, 1), maybe_digest(row, 2)}; }, name);
+      [&](const db::Row& row) { found = KeptDigests{row.string(0), maybe_digest(row, 1), maybe_digest(row, 2)}; },
+      name);
   return found;
 }
 

@@ -22,8 +22,8 @@ std::string argon2id(std::string_view password, const PasswordCost& cost) {
 }
 
 std::unexpected<Refusal> too_busy() {
-  return refuse(RefusalCode::unavailable, {"现在登录的人太多，请过几秒再试。",
-                                           "Too many people sign in right now; try again in a few seconds."});
+  return refuse(RefusalCode::unavailable,
+                {"现在登录的人太多，请过几秒再试。", "Too many people sign in right now; try again in a few seconds."});
 }
 
 }  // namespace
