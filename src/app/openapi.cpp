@@ -60,11 +60,13 @@ bool is_number(std::string_view name) { return name == "limit" || name == "a" ||
 
 Json parameters_of(const Route& route) {
   Json all = Json::Array{};
+  const auto words = words_of(route.query);
   for (const auto& part : split(route.path, '/'))
     if (part.size() > 2 && part.front() == '{') all.push_back(parameter(part.substr(1, part.size() - 2), "path", true));
-  for (const auto& name : words_of(route.query))
+  for (const auto& name : words)
     all.push_back(parameter(name, "query", false, is_number(name) ? "integer" : "string"));
-  if (route.permission != identity::Permission::anyone) all.push_back(parameter("unit", "query", false));
+  if (route.permission != identity::Permission::anyone && std::ranges::find(words, "unit") == words.end())
+    all.push_back(parameter("unit", "query", false));
   if (route.method == Method::post) all.push_back(parameter("Idempotency-Key", "header", false));
   if (route.path.ends_with("/draft") && route.method != Method::get)
     all.push_back(parameter("If-Match", "header", false));

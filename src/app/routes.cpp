@@ -1,8 +1,8 @@
 #include "app/routes.h"
 
 #include "app/house_api.h"
-#include "app/identity_pending.h"
 #include "dossier/dossier_api.h"
+#include "identity/gateway.h"
 #include "indicators/indicators_api.h"
 #include "registers/registers_api.h"
 
@@ -10,7 +10,7 @@ namespace hallbook::app {
 
 std::vector<identity::Route> all_routes() {
   std::vector<identity::Route> all;
-  for (const auto part : {identity_routes_pending(), registers::registers_routes(), dossier::dossier_routes(),
+  for (const auto part : {identity::identity_routes(), registers::registers_routes(), dossier::dossier_routes(),
                           indicators::indicators_routes(), house_routes()})
     all.insert(all.end(), part.begin(), part.end());
   return all;

@@ -215,7 +215,8 @@ Result<Response> post_reveal(const Request& request, Context& context) {
                   {"看全号要写一句理由（至少 4 个字），会记在查阅记录里",
                    "say in a few words why (at least 4 characters); the view is recorded"},
                   "reason");
-  return context.write(request, [&](journal::Books& books) -> Result<Response> {
+  // Not Context::write: an answer with a personal value is never kept for a second time of asking.
+  return context.data.write([&](journal::Books& books) -> Result<Response> {
     const auto definition = find_register(books.tx, context.unit.id, request.param("name"));
     if (!definition) return std::unexpected{definition.error()};
     const Field* field = definition->field(*name);
