@@ -7,7 +7,6 @@
 namespace hallbook::hall {
 namespace {
 
-constexpr std::int32_t half_hour_s = 1800;
 constexpr std::uint64_t few_tickets = 20;  // a half-hour with less is not called the worst
 
 struct Waits {
