@@ -146,7 +146,7 @@ Result<Response> get_definitions(const Request&, Context& context) {
                                    {"name", adopted.name},
                                    {"version", adopted.version},
                                    {"title", text_json(title_of(adopted))},
-                                   {"adopted_at", line ? Json{iso(line->meta.at)} : Json{}},
+                                   {"adopted_at", line ? Json{http::utc(line->meta.at)} : Json{}},
                                    {"seq", adopted.adopted_seq},
                                    {"digest", adopted.digest.hex()}});
     }
@@ -168,7 +168,7 @@ Result<Response> get_definition(const Request& request, Context& context) {
   for (const auto& one : versions) {
     const auto line = journal::line_at(tx, context.unit.id, one.adopted_seq);
     list.push_back(Json::Object{{"version", one.version},
-                                {"adopted_at", line ? Json{iso(line->meta.at)} : Json{}},
+                                {"adopted_at", line ? Json{http::utc(line->meta.at)} : Json{}},
                                 {"actor", line ? line->meta.actor : ""},
                                 {"seq", one.adopted_seq},
                                 {"digest", one.digest.hex()}});

@@ -23,7 +23,7 @@ Json line_json(const LineWords& words, const journal::Line& line) {
   const Json body = Json::parse(line.body).value_or(Json{Json::Object{}});
   const auto subject = LineWords::subject(body);
   return Json::Object{{"seq", line.meta.seq},
-                      {"at", iso(line.meta.at)},
+                      {"at", http::utc(line.meta.at)},
                       {"actor", line.meta.actor},
                       {"kind", line.kind},
                       {"title", text_json(words.title(line.kind))},
@@ -127,7 +127,7 @@ Result<Response> get_journal_head(const Request&, Context& context) {
   return http::ok(Json::Object{{"seq", head.seq},
                                {"digest", head.digest.hex()},
                                {"root", head.root.hex()},
-                               {"at", head.seq > 0 ? iso(head.at) : ""}});
+                               {"at", head.seq > 0 ? http::utc(head.at) : ""}});
 }
 
 }  // namespace hallbook::app

@@ -43,7 +43,7 @@ Result<Response> get_about(const Request&, Context& context) {
     head = Json::Object{{"seq", now_at.seq},
                         {"digest", now_at.digest.hex()},
                         {"root", now_at.root.hex()},
-                        {"at", now_at.seq > 0 ? iso(now_at.at) : ""}};
+                        {"at", now_at.seq > 0 ? http::utc(now_at.at) : ""}};
   }
   return http::ok(Json::Object{{"name", "Hallbook 厅簿"},
                                {"version", "0.1.0"},

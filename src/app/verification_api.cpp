@@ -57,7 +57,7 @@ Result<Response> get_verification(const Request& request, Context& context) {
                                {"not_covered", std::move(left)},
                                {"ms", static_cast<std::int64_t>(state->ms)},
                                {"by", state->by},
-                               {"started_at", iso(state->started_at)},
+                               {"started_at", http::utc(state->started_at)},
                                {"sound", state->running ? Json{} : Json{sound}}});
 }
 

@@ -149,7 +149,7 @@ Result<Response> get_versions(const Request& request, Context& context) {
     items.push_back(Json::Object{
         {"version", versions[i].version},
         {"seq", versions[i].seq},
-        {"at", line ? Json{iso(line->meta.at)} : Json{}},
+        {"at", line ? Json{http::utc(line->meta.at)} : Json{}},
         {"actor", line ? line->meta.actor : ""},
         {"changes", i == 0 ? std::size_t{0} : changes_between(whole_text(versions[i - 1]), whole_text(versions[i]))}});
   }

@@ -21,7 +21,7 @@ std::string etag_of(const Draft& draft) { return fmt::format("\"{}\"", draft.rev
 Json draft_json(const Draft& draft) {
   Json json = Json::parse(draft.body).value_or(Json{Json::Object{}});
   json["by"] = draft.display_name;
-  json["at"] = iso(draft.at);
+  json["at"] = http::utc(draft.at);
   json["revision"] = draft.revision;
   return json;
 }

@@ -1,6 +1,7 @@
 #pragma once
 // From repaired records to a scenario that can be simulated, with the account of what the records do not say.
 // Source: docs/rules/queueing.md, R-QUE-80 to R-QUE-89; queueing.md §9.2, §9.5 (data error).
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -41,6 +42,7 @@ struct Estimation {
   AppointmentFigures appointments;
   DataError error;
   SimulatedFigures simulated;
+  std::optional<double> closed_at;  // minute after opening from which no window was staffed on most days
   std::vector<Text> unknown;  // what cannot be known from these records, and what was assumed instead
 };
 

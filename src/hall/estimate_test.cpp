@@ -231,6 +231,51 @@ TEST(Estimate, TheScenarioHasTheWindowsAsTheyWereStaffed) {  // R-QUE-89
   EXPECT_GE(breaks, 8u);
 }
 
+TEST(Estimate, StaffThatTakesTurnsIsCountedOnce) {  // R-QUE-89
+  // Six windows of one kind, four of them staffed each day, taking turns: nobody is there on three days of four.
+  auto hall = synthetic::twelve_items({0, 0, 0, 0, 0, 0}, 6);
+  hall.tickets_per_day = 60;
+  hall.roster = [](int window, int day) {
+    return (window + day) % 6 < 4 ? std::vector<synthetic::Open>{{synthetic::opens, synthetic::closes}}
+                                  : std::vector<synthetic::Open>{};
+  };
+  TicketReport report;
+  report.records = records_of(synthetic::rows_of(synthetic::simulate(hall, 60, 26)));
+  report.waits = wait_statistics(report.records);
+  report.presence = infer_presence(report.records);
+  const auto estimation = estimate(report, {});
+  ASSERT_TRUE(estimation) << estimation.error().message.en;
+  double staffed = 0;
+  for (const auto& window : estimation->scenario.layout.windows) {
+    for (const auto& open : window.open) staffed += std::min(open.to_min, 480.0) - open.from_min;
+    for (const auto& rest : window.breaks) staffed -= rest.to_min - rest.from_min;
+  }
+  EXPECT_NEAR(staffed / 480, 4, 0.25);
+  EXPECT_FALSE(estimation->closed_at);
+}
+
+TEST(Estimate, AMomentWithoutAnybodyClosesTheHall) {  // R-QUE-89
+  auto hall = synthetic::twelve_items({0, 0, 0, 0, 0, 0}, 6);
+  hall.tickets_per_day = 80;
+  hall.roster = [](int, int) {
+    return std::vector<synthetic::Open>{{synthetic::opens, 12 * 3600}, {13 * 3600, synthetic::closes}};
+  };
+  TicketReport report;
+  report.records = records_of(synthetic::rows_of(synthetic::simulate(hall, 60, 27)));
+  report.waits = wait_statistics(report.records);
+  report.presence = infer_presence(report.records);
+  const auto estimation = estimate(report, {});
+  ASSERT_TRUE(estimation) << estimation.error().message.en;
+  EXPECT_TRUE(estimation->scenario.layout.closes_for_break);
+  ASSERT_TRUE(estimation->closed_at);
+  EXPECT_GE(*estimation->closed_at, 180);  // at 12:00 they finish first, so the last one leaves later
+  EXPECT_LE(*estimation->closed_at, 220);
+  bool told = false;
+  for (const Text& text : estimation->unknown)
+    told = told || text.en.find("no window was staffed") != std::string::npos;
+  EXPECT_TRUE(told);
+}
+
 Result<Estimation> estimated(const synthetic::Log& log, TicketReport& report) {
   report.records = records_of(synthetic::rows_of(log));
   report.waits = wait_statistics(report.records);

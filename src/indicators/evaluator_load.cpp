@@ -26,9 +26,9 @@ Refusal in_definition(Refusal refusal, std::string_view kind, std::string_view n
 }
 
 Result<> load_definitions(db::ReadTx& tx, Impl& impl) {
+  for (const auto& adopted : identity::definitions(tx, impl.unit, "register", impl.at_seq)) used(impl, adopted);
   for (auto& definition : registers::all_registers(tx, impl.unit, impl.at_seq)) {
     const auto name = definition.name;
-    impl.definitions.push_back({"register", name, 0, definition.digest});
     impl.registers.emplace(name, std::move(definition));
   }
   for (const auto& adopted : identity::definitions(tx, impl.unit, "prices", impl.at_seq)) {

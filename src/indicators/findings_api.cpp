@@ -50,7 +50,7 @@ Json consequence_json(db::ReadTx& tx, const Asked& asked, const Finding& finding
 Json decision_json(db::ReadTx& tx, UnitId unit, const dossier::Decision& decision) {
   const auto line = decision.seq > 0 ? journal::line_at(tx, unit, decision.seq) : std::nullopt;
   return Json::Object{{"chosen", decision.chosen}, {"by", decision.by},   {"reason", decision.reason},
-                      {"proposed", decision.proposed}, {"seq", decision.seq}, {"at", line ? Json{iso(line->meta.at)} : Json{}}};
+                      {"proposed", decision.proposed}, {"seq", decision.seq}, {"at", line ? Json{http::utc(line->meta.at)} : Json{}}};
 }
 
 Json finding_json(db::ReadTx& tx, const Context& context, const Asked& asked, const Finding& finding) {

@@ -74,7 +74,7 @@ Json files_json(db::ReadTx& tx, UnitId unit, const Evaluator::OpenReceipt& recei
     if (!file || told++ >= max_files) continue;
     list.push_back(Json::Object{{"source_name", file->source_name},
                                 {"seq", seq},
-                                {"at", iso(file->at)},
+                                {"at", http::utc(file->at)},
                                 {"actor", file->actor},
                                 {"rows", static_cast<std::int64_t>(rows)},
                                 {"digest", file->source.hex()}});
@@ -126,7 +126,7 @@ Json head_json(const journal::Head& head) {
   return Json::Object{{"seq", head.seq},
                       {"digest", head.digest.hex()},
                       {"root", head.root.hex()},
-                      {"at", head.seq > 0 ? iso(head.at) : ""}};
+                      {"at", head.seq > 0 ? http::utc(head.at) : ""}};
 }
 
 /// R-API-38: two sentences only when something is off.

@@ -230,7 +230,7 @@ Result<Response> post_reveal(const Request& request, Context& context) {
                     PersonalValueShown{definition->name, EntryId{*id}, *name, std::string{trim(*reason)}});
     const FieldValue& value = versions->back().values[definition->index(*name)];
     return http::ok(Json::Object{{"value", is_empty(value) ? Json{} : Json{print_value(*field, value)}},
-                                 {"until", iso(Instant{context.at + revealed_for})}});
+                                 {"until", http::utc(Instant{context.at + revealed_for})}});
   });
 }
 

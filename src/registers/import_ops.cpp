@@ -3,6 +3,7 @@
 // Source: docs/rules/imports.md, R-IMP-01 to R-IMP-15; docs/decisions/0007-import-judges-all-first.md.
 #include <fmt/format.h>
 
+#include <cerrno>
 #include <fstream>
 #include <system_error>
 
@@ -177,15 +178,15 @@ Result<ImportResult> import_judged(journal::DataDir& data, const Acting& acting,
 Result<ImportResult> import_file(journal::DataDir& data, const Acting& acting, const Definition& definition,
                                  const fs::path& file, const ImportOptions& options) {
   try {
-    return import_judged(data, acting, definition, file, options);
+    auto imported = import_judged(data, acting, definition, file, options);
+    if (!imported && imported.error().where.empty()) imported.error().where = file.filename().string();
+    return imported;
   } catch (const db::Fault& fault) {
     if (fault.kind != db::Fault::Kind::disk_full) throw;
-    return disk_full(fault.what());
+    return disk_full((data.folder() / "hallbook.db").string());
   } catch (const std::system_error& fault) {
     const std::error_code code = fault.code();
-    if (code != std::errc::no_space_on_device && code != std::errc::file_too_large &&
-        code != std::errc::too_many_files_open)
-      throw;
+    if (code != std::errc::no_space_on_device && code != std::errc::file_too_large && code.value() != EDQUOT) throw;
     return disk_full(fault.what());
   }
 }

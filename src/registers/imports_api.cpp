@@ -327,7 +327,7 @@ Result<Response> get_imports(const Request& request, Context& context) {
   Json items = Json::Array{};
   for (const auto& one : list_store::imports(tx, context.unit.id, request.query_or("register")))
     items.push_back(Json::Object{{"seq", one.seq},
-                                 {"at", iso(one.at)},
+                                 {"at", http::utc(one.at)},
                                  {"actor", one.actor},
                                  {"register", one.register_name},
                                  {"source_name", one.source_name},

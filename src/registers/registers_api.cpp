@@ -64,7 +64,7 @@ Json brief_json(db::ReadTx& tx, Context& context, const Definition& definition, 
 
 Json stamp_json(const std::optional<list_store::Stamp>& stamp, std::string_view what) {
   if (!stamp) return {};
-  return what == "at" ? Json{iso(stamp->at)} : Json{stamp->actor};
+  return what == "at" ? Json{http::utc(stamp->at)} : Json{stamp->actor};
 }
 
 Json version_json(db::ReadTx& tx, UnitId unit, const Definition& definition, const EntryVersion& version) {
@@ -81,7 +81,7 @@ Json version_json(db::ReadTx& tx, UnitId unit, const Definition& definition, con
 
 Json file_json(const ImportedFile& file) {
   return Json::Object{{"source_name", file.source_name}, {"seq", file.seq},
-                      {"at", iso(file.at)},        {"actor", file.actor},
+                      {"at", http::utc(file.at)},        {"actor", file.actor},
                       {"rows", file.rows},               {"digest", file.source.hex()}};
 }
 

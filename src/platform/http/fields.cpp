@@ -1,5 +1,7 @@
 #include "platform/http/fields.h"
 
+#include <fmt/format.h>
+
 #include <charconv>
 
 #include "base/text.h"
@@ -34,6 +36,13 @@ std::optional<std::int64_t> whole_number(std::string_view text) {
 }  // namespace
 
 Json text_json(const Text& text) { return Json::Object{{"zh", text.zh}, {"en", text.en}}; }
+
+std::string utc(Instant at) {
+  const auto day = std::chrono::floor<std::chrono::days>(at);
+  const std::chrono::hh_mm_ss time{at - day};
+  return fmt::format("{}T{:02}:{:02}:{:02}.{:03}Z", iso(Date{day}), time.hours().count(), time.minutes().count(),
+                     time.seconds().count(), time.subseconds().count());
+}
 
 Json day_json(const std::optional<Date>& day) { return day ? Json{iso(*day)} : Json{}; }
 
