@@ -1,4 +1,4 @@
-// Every row against the journal line or rows file it came from, in both directions. R-REG-45 to R-REG-48.
+// Every row against the journal line or rows file it came from, in both directions. R-REG-45 to R-REG-49.
 #include "registers/checks.h"
 
 #include <fmt/format.h>
@@ -326,7 +326,7 @@ void RegisterCheck::check_imports() {
               {"导入记录与日志不同", "the list of imported files differs from the journal"});
 }
 
-/// Two originals of equal size cannot change places either: each opens with its own key to its own digest.
+/// R-REG-49. Two originals of equal size cannot change places either: each opens with its own key to its own digest.
 void RegisterCheck::check_originals() {
   for (const auto& [first, import] : expected_.imports)
     if (const auto sound = evidence_.check_source(import.event.source_digest, keys_); !sound)

@@ -2,7 +2,6 @@
 // journal has moved on when the transaction begins, it is judged again inside it.
 // Source: docs/rules/imports.md, R-IMP-01 to R-IMP-15; docs/decisions/0007-import-judges-all-first.md.
 #include <fmt/format.h>
-#include <sys/stat.h>
 
 #include <cerrno>
 #include <fstream>
@@ -98,22 +97,23 @@ class Sealing {
   std::future<Digest> digest_;
 };
 
-/// By what a file is known to be the same and unchanged while two readers pass over it.
-struct Identity {
-  std::uint64_t device = 0, inode = 0;
-  std::int64_t size = 0, seconds = 0, nanoseconds = 0;
-  friend bool operator==(const Identity&, const Identity&) = default;
+/// By what a file is known to be unchanged while two readers pass over it.
+struct Stamp {
+  std::uintmax_t size = 0;
+  fs::file_time_type written;
+  friend bool operator==(const Stamp&, const Stamp&) = default;
 };
 
-Result<Identity> identity_of(const fs::path& file) {
-  struct stat about{};
-  if (::stat(file.c_str(), &about) != 0) return cannot_open(file);
-  if (!S_ISREG(about.st_mode))
+Result<Stamp> stamp_of(const fs::path& file) {
+  std::error_code failed;
+  const auto status = fs::status(file, failed);
+  if (failed || !fs::exists(status)) return cannot_open(file);
+  if (!fs::is_regular_file(status))
     return refuse(RefusalCode::invalid,
                   {fmt::format("{} 不是普通文件；请给出文件，不要给文件夹或设备", file.string()),
                    fmt::format("{} is not a regular file; name a file, not a folder or a device", file.string())},
                   "file", file.string());
-  return Identity{about.st_dev, about.st_ino, about.st_size, about.st_mtim.tv_sec, about.st_mtim.tv_nsec};
+  return Stamp{fs::file_size(file), fs::last_write_time(file)};
 }
 
 RowsImported event_of(const Judging& judged, const Definition& definition, const fs::path& file,
@@ -202,7 +202,7 @@ Result<ImportResult> try_file(journal::DataDir& data, const Acting& acting, cons
 
 Result<ImportResult> import_judged(journal::DataDir& data, const Acting& acting, const Definition& definition,
                                    const fs::path& file, const ImportOptions& options) {
-  const auto before = identity_of(file);
+  const auto before = stamp_of(file);
   if (!before) return std::unexpected{before.error()};
   if (options.dry_run) return try_file(data, acting, definition, file, options);
   if (auto keys = check_keys(data, acting, definition); !keys) return std::unexpected{keys.error()};
@@ -215,7 +215,7 @@ Result<ImportResult> import_judged(journal::DataDir& data, const Acting& acting,
   }();
   if (!run) return std::unexpected{run.error()};
   const Digest source = sealing.finish();
-  if (const auto after = identity_of(file); !after || *after != *before)
+  if (const auto after = stamp_of(file); !after || *after != *before)
     return refuse(RefusalCode::conflict,
                   {"文件在导入过程中被改动，什么也没有导入；请保存好再导入一次",
                    "the file changed while it was imported; nothing was stored, import it again"},
