@@ -24,6 +24,8 @@ void add_entries(Cli cli);    // record, correct, void, history, entries
 void add_evaluate(Cli cli);   // evaluate, receipt
 void add_proofs(Cli cli);     // verify, head, prove, journal
 void add_hall(Cli cli);       // hall simulate | compare …
+void add_openapi(Cli cli);    // openapi
+void add_serve(Cli cli);      // serve
 void add_users(Cli cli);      // user add | list | roles …
 
 /// Runs `job` on an opened session, prints a refusal, returns the exit code.

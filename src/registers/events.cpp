@@ -59,9 +59,14 @@ Values take_values(const Definition& definition, const Json& values, const Json&
   return stored;
 }
 
-Json RegisterAdopted::to_json() const { return Json::Object{{"name", name}, {"text", text}}; }
+Json RegisterAdopted::to_json() const {
+  Json body = Json::Object{{"name", name}, {"text", text}};
+  if (!reason.empty()) body["reason"] = reason;
+  return body;
+}
 RegisterAdopted RegisterAdopted::from_json(const Json& body) {
-  return {body.at("name").string(), body.at("text").string()};
+  return {body.at("name").string(), body.at("text").string(),
+          body.find("reason") != nullptr ? body.at("reason").string() : ""};
 }
 
 Json EntryRecorded::to_json() const {
@@ -105,6 +110,17 @@ PeriodClosed PeriodClosed::from_json(const Json& body) {
   return {body.at("register").string(), *last};
 }
 
+Json PersonalValueShown::to_json() const {
+  return Json::Object{{"register", register_name}, {"entry", entry.value}, {"field", field}, {"reason", reason}};
+}
+
+PersonalValueShown PersonalValueShown::from_json(const Json& body) {
+  return {body.at("register").string(), EntryId{body.at("entry").integer()}, body.at("field").string(),
+          body.at("reason").string()};
+}
+
+void apply(journal::Books&, const journal::Meta&, const PersonalValueShown&) {}
+
 Json RowsImported::to_json() const {
   return Json::Object{{"register", register_name},        {"definition", definition.hex()},
                       {"source_name", source_name},       {"source_digest", source_digest.hex()},
@@ -138,7 +154,8 @@ std::vector<journal::EventKind> event_kinds() {
           journal::event_kind<EntryRecorded>({"登记一条", "entry recorded"}),
           journal::event_kind<EntryCorrected>({"更正一条", "entry corrected"}),
           journal::event_kind<EntryVoided>({"作废一条", "entry voided"}),
-          journal::event_kind<PeriodClosed>({"关闭期间", "period closed"})};
+          journal::event_kind<PeriodClosed>({"关闭期间", "period closed"}),
+          journal::event_kind<PersonalValueShown>({"看全个人信息", "personal value shown"})};
 }
 
 }  // namespace hallbook::registers
