@@ -116,11 +116,13 @@ export function useImport(wanted: string) {
   function mendGroup(problems: ImportProblem[], value: string) {
     for (const problem of problems) mend(problem, value);
   }
+  /** The listed problems of one group: those of its column that say the same, or stand in its example rows. */
   function problemsOf(one: ImportGroup | undefined): ImportProblem[] {
     if (!one || !result.value) return [];
-    const places = new Set(one.examples.map((example) => example.row));
-    const sample = result.value.problems.find((problem) => places.has(problem.row) && one.examples.some((example) => example.column === problem.column && example.row === problem.row));
-    return result.value.problems.filter((problem) => (sample ? problem.column === sample.column && (problem.message === sample.message || problem.message === one.message || places.has(problem.row)) : places.has(problem.row)));
+    const examples = new Set(one.examples.map((example) => `${example.row}\t${example.column}`));
+    const messages = new Set(result.value.problems.filter((problem) => examples.has(`${problem.row}\t${problem.column}`)).map((problem) => problem.message));
+    const same = (problem: ImportProblem) => problem.message === one.message || messages.has(problem.message) || examples.has(`${problem.row}\t${problem.column}`);
+    return result.value.problems.filter((problem) => (!one.column || problem.column === one.column) && same(problem));
   }
   return { step, chosen, file, share, doing, result, register, mapping, edits, editList, openEdits, group, lateReason, needsReason, refusal, missing, take, check, write, cancel, restart, mend, mendGroup, problemsOf };
 }
