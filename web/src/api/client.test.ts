@@ -11,14 +11,14 @@ beforeEach(() => {
 
 test("a refusal is a value with the server's words and its field", async () => {
   fetched.mockResolvedValue(answer(422, { code: "invalid", message: "运单号已用过。", field: "waybill", status: 422 }));
-  const error = await api.post("/registers/mailing/entries", {}).catch((one) => one);
+  const error = await api.post("/registers/mailing/entries", {}).catch((one: unknown) => one as Refused);
   expect(error).toBeInstanceOf(Refused);
   expect([error.message, error.field, error.code]).toEqual(["运单号已用过。", "waybill", "invalid"]);
 });
 
 test("an answer that is no problem document still says that nothing was written", async () => {
   fetched.mockResolvedValue(new Response("<html>proxy</html>", { status: 502 }));
-  const error = await api.get("/home").catch((one) => one);
+  const error = await api.get("/home").catch((one: unknown) => one as Refused);
   expect(error).toBeInstanceOf(Refused);
   expect(error.message).toMatch(/什么也没有写入|Nothing was written/);
 });
@@ -55,7 +55,7 @@ test("a session that ended is told to the shell, a wrong password is not", async
 });
 
 test("drafts carry their version", async () => {
-  fetched.mockResolvedValue(answer(200, { a: 1 }, { ETag: '"7"' }));
+  fetched.mockImplementation(async () => answer(200, { a: 1 }, { ETag: '"7"' }));
   expect(await api.getTagged("/d")).toEqual({ body: { a: 1 }, etag: '"7"' });
   await api.put("/d", {}, { etag: '"7"' });
   expect(fetched.mock.calls[1]![1].headers["If-Match"]).toBe('"7"');
