@@ -108,6 +108,11 @@ export interface BriefLine {
   action: string;
 }
 
+export interface JournalHeadBrief {
+  seq: number;
+  root: string;
+}
+
 export interface Evaluation {
   project: ProjectBrief;
   sample: boolean;

@@ -66,3 +66,8 @@ export function bytes(n: number): string {
   if (n < 1024 * 1024) return `${(n / 1024).toFixed(0)} KB`;
   return `${(n / 1024 / 1024).toFixed(1)} MB`;
 }
+
+/** Small counts as Chinese sentences write them: 七项, 12 项. */
+export function chineseCount(n: number): string {
+  return n >= 1 && n <= 10 ? "一二三四五六七八九十"[n - 1]! : String(n);
+}
