@@ -26,6 +26,11 @@ export function focusField(field: HTMLElement | undefined) {
   if (chosen instanceof HTMLInputElement && chosen.type !== "checkbox") chosen.select?.();
 }
 
+function isEmpty(field: HTMLElement): boolean {
+  const control = field.querySelector<HTMLInputElement>("input, textarea, select");
+  return control ? !control.value : !field.querySelector("[aria-checked='true']");
+}
+
 export function useEnterFlow(root: Ref<HTMLElement | undefined>, acts: EnterFlow) {
   let justComposed = false;
   let copied = ""; // the field where F4 was pressed last, with nothing typed since
@@ -84,5 +89,10 @@ export function useEnterFlow(root: Ref<HTMLElement | undefined>, acts: EnterFlow
     document.removeEventListener("keydown", onKey);
     document.removeEventListener("compositionend", composed);
   });
-  return { first: () => root.value && focusField(fieldsOf(root.value)[0]) };
+  /** The first field that is still empty: what is filled in needs no visit. */
+  function first() {
+    const fields = root.value ? fieldsOf(root.value) : [];
+    focusField(fields.find(isEmpty) ?? fields[0]);
+  }
+  return { first };
 }
