@@ -19,7 +19,6 @@ export const pageRows = 50;
 export function useReceipt(address: Ref<ReceiptAddress>) {
   const receipt = ref<Receipt | null>(null);
   const problem = ref("");
-  const slow = ref(false);
   const start = ref(0); // of the rows shown
   const verified = ref<ReceiptVerified | "running" | null>(null);
   const exported = ref<number | null>(null); // rows fetched while an export runs
@@ -31,7 +30,6 @@ export function useReceipt(address: Ref<ReceiptAddress>) {
   async function load(after: number) {
     running?.abort();
     const mine = (running = new AbortController());
-    const late = setTimeout(() => (slow.value = true), 300);
     problem.value = "";
     try {
       const group = address.value.group;
@@ -44,8 +42,7 @@ export function useReceipt(address: Ref<ReceiptAddress>) {
       if (!(error instanceof Refused)) throw error;
       problem.value = error.message;
     } finally {
-      clearTimeout(late);
-      if (running === mine) slow.value = false;
+      if (running === mine) running = null;
     }
   }
 
@@ -84,7 +81,7 @@ export function useReceipt(address: Ref<ReceiptAddress>) {
     }
   }
 
-  return { receipt, problem, slow, start, verified, exported, load, verify, exportRows, stopExport: () => (stop = true) };
+  return { receipt, problem, start, verified, exported, load, verify, exportRows, stopExport: () => (stop = true) };
 }
 
 function present(query: Record<string, string>): Record<string, string> {
