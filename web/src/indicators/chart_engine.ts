@@ -29,7 +29,7 @@ export function withoutStyles(svg: string): string {
 export function draw(option: EChartsCoreOption, width: number, height: number, points: [number | string, number][]): Drawing {
   const chart = init(null, null, { renderer: "svg", ssr: true, width, height });
   try {
-    chart.setOption({ animation: false, silent: true, aria: { enabled: true, decal: { show: true } }, textStyle: { fontFamily: "inherit" }, ...option });
+    chart.setOption({ animation: false, silent: true, aria: { enabled: true, decal: { show: false } }, textStyle: { fontFamily: "inherit" }, ...option });
     const svg = withoutStyles(chart.renderToSVGString());
     const places = points.map((point) => chart.convertToPixel({ gridIndex: 0 }, point as [number, number]) as unknown as [number, number]);
     return { svg, places };

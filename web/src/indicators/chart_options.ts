@@ -18,6 +18,9 @@ export function axisNumber(value: number, chinese: boolean): string {
   return chinese && value >= 10000 ? `${value / 10000}万` : figure(String(value));
 }
 
+/** Over a cap: a pattern besides the colour. */
+const stripes = { symbol: "rect", dashArrayX: [1, 0], dashArrayY: [2, 5], rotation: -Math.PI / 4, color: "rgba(255,255,255,.4)" };
+
 export interface Words {
   chinese: boolean;
   month: (n: number) => string;
@@ -55,13 +58,14 @@ export function months(series: Series, words: Words): EChartsCoreOption {
   const bars = Array.from({ length: 12 }, (_, i) => {
     const value = ends.get(i + 1) ?? null;
     const over = value !== null && value > cap;
-    return { value, itemStyle: { color: ink(over ? "short" : "m-committed") }, label: { show: value !== null, position: "top", formatter: value === null ? "" : figure(String(value)), color: over ? ink("short") : ink("ink-2"), fontWeight: over ? 600 : 400, fontSize: 12 } };
+    const small = value === null || value < cap * 0.15; // no room inside; inside, labels keep clear of the line of the cap
+    return { value, itemStyle: { color: ink(over ? "short" : "m-committed"), ...(over ? { decal: stripes } : {}) }, label: { show: value !== null, position: over || small ? "top" : "insideTop", formatter: value === null ? "" : figure(String(value)), color: ink(over ? "short" : small ? "ink-2" : "ink-1"), fontWeight: over ? 600 : 400, fontSize: 12 } };
   });
   return {
     grid: { left: 52, right: 96, top: 24, bottom: 26 },
     xAxis: { type: "category", data: bars.map((_, i) => words.month(i + 1)), axisTick: { show: false }, axisLine: { lineStyle: { color: ink("line-strong") } }, axisLabel: text },
     yAxis: { type: "value", min: 0, max: Math.max(cap * 1.15, ...bars.map((bar) => (bar.value ?? 0) * 1.12)), ...axisLines, axisLine: { show: false }, axisLabel: { ...text, formatter: (value: number) => axisNumber(Math.round(value), words.chinese), showMaxLabel: false } },
-    series: [{ type: "bar", data: bars, barWidth: "62%", markLine: { symbol: "none", animation: false, lineStyle: { color: ink("ink-2"), type: [3, 3], width: 1.4 }, label: { formatter: words.target, color: ink("ink-2"), fontSize: 12, position: "end" }, data: [{ yAxis: cap }] } }],
+    series: [{ type: "bar", data: bars, barWidth: "68%", markLine: { symbol: "none", animation: false, lineStyle: { color: ink("ink-2"), type: [3, 3], width: 1.4 }, label: { formatter: words.target, color: ink("ink-2"), fontSize: 12, position: "end" }, data: [{ yAxis: cap }] } }],
   };
 }
 
