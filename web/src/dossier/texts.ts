@@ -75,6 +75,8 @@ export const texts = {
   weightHint: { zh: "空着就按方案分摊", en: "empty: spread by the scheme" },
   deduct: { zh: "未达扣分", en: "Points deducted" },
   period2: { zh: "期间", en: "Period" },
+  wholeYear: { zh: "全年", en: "the whole year" },
+  quarter: { zh: "第 {n} 季度", en: "quarter {n}" },
   missing: { zh: "没有登记时", en: "When nothing is recorded" },
   missingIncomplete: { zh: "算缺数据", en: "missing" },
   missingZero: { zh: "算零", en: "zero" },
