@@ -1,6 +1,6 @@
 # Writes a .cpp that holds files as string literals: cmake -DROOT=… -DOUTPUT=… -P embed.cmake
 # The program then starts from one file, on a machine without the source tree.
-file(GLOB_RECURSE files RELATIVE ${ROOT} ${ROOT}/definitions/* ${ROOT}/db/migrations/*.sql)
+file(GLOB_RECURSE files RELATIVE ${ROOT} ${ROOT}/definitions/* ${ROOT}/db/migrations/*.sql ${ROOT}/src/app/api_schemas.json)
 list(SORT files)
 set(text "#include \"base/embedded.h\"\n\nnamespace hallbook {\nnamespace {\nconstexpr EmbeddedFile all[] = {\n")
 foreach(file ${files})

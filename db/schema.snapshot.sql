@@ -1,3 +1,28 @@
+CREATE TABLE account (
+  name TEXT NOT NULL PRIMARY KEY,
+  unit_id INTEGER NOT NULL,
+  display_name TEXT NOT NULL,
+  added_at_ms INTEGER NOT NULL,
+  closed_at_ms INTEGER,
+  close_reason TEXT NOT NULL,
+  password_digest BLOB,
+  password_at_ms INTEGER,
+  must_change INTEGER NOT NULL,
+  second_factor_digest BLOB
+) STRICT;
+CREATE TABLE account_role (
+  account TEXT NOT NULL,
+  unit_id INTEGER NOT NULL,
+  role TEXT NOT NULL,
+  PRIMARY KEY (account, unit_id, role)
+) STRICT;
+CREATE TABLE credential (
+  account TEXT NOT NULL PRIMARY KEY,
+  password TEXT NOT NULL,
+  second_factor BLOB,
+  pending_factor BLOB,
+  last_step INTEGER NOT NULL
+) STRICT;
 CREATE TABLE definition (
   unit_id INTEGER NOT NULL,
   kind TEXT NOT NULL,
@@ -25,6 +50,16 @@ CREATE TABLE frozen_evaluation (
   at_seq INTEGER NOT NULL,
   content TEXT NOT NULL,
   PRIMARY KEY (unit_id, project, version)
+) STRICT;
+CREATE TABLE idempotency (
+  account TEXT NOT NULL,
+  request_key TEXT NOT NULL,
+  request_digest BLOB NOT NULL,
+  status INTEGER NOT NULL,
+  headers TEXT NOT NULL,
+  body TEXT NOT NULL,
+  at_ms INTEGER NOT NULL,
+  PRIMARY KEY (account, request_key)
 ) STRICT;
 CREATE TABLE import_mapping (
   unit_id INTEGER NOT NULL,
@@ -64,6 +99,10 @@ CREATE TABLE journal_head (
   digest BLOB NOT NULL,
   peaks BLOB NOT NULL
 ) STRICT;
+CREATE TABLE people_state (
+  id INTEGER NOT NULL PRIMARY KEY,
+  changes INTEGER NOT NULL
+) STRICT;
 CREATE TABLE period_close (
   unit_id INTEGER NOT NULL,
   register TEXT NOT NULL,
@@ -102,6 +141,15 @@ CREATE TABLE register_column (
   PRIMARY KEY (register, field)
 ) STRICT;
 CREATE TABLE schema_version (number INTEGER NOT NULL PRIMARY KEY, name TEXT NOT NULL) STRICT;
+CREATE TABLE session (
+  token_digest BLOB NOT NULL PRIMARY KEY,
+  session_id TEXT NOT NULL UNIQUE,
+  account TEXT NOT NULL,
+  created_at_ms INTEGER NOT NULL,
+  seen_at_ms INTEGER NOT NULL,
+  remote TEXT NOT NULL,
+  agent TEXT NOT NULL
+) STRICT;
 CREATE TABLE unit (
   unit_id INTEGER NOT NULL PRIMARY KEY,
   parent_id INTEGER,
@@ -109,3 +157,5 @@ CREATE TABLE unit (
   name TEXT NOT NULL,
   sample INTEGER NOT NULL
 ) STRICT;
+CREATE INDEX idempotency_at ON idempotency (at_ms);
+CREATE INDEX session_account ON session (account);

@@ -5,6 +5,7 @@
 
 #include "app/commands.h"
 #include "app/demo_files.h"
+#include "app/sample_users.h"
 #include "app/shipped.h"
 #include "app/terminal.h"
 #include "base/embedded.h"
@@ -154,7 +155,10 @@ Result<int> make_demo(const Options& options, const Arguments& arguments) {
     if (auto rows = fill_hall(options, *session, arguments, hall); !rows) return std::unexpected{rows.error()};
   }
   session->unit = first;
-  return show_evaluation(options, *session);
+  if (auto people = add_sample_users(*session->data, first); !people) return std::unexpected{people.error()};
+  const auto exit = show_evaluation(options, *session);
+  if (exit && !options.json) fmt::print("{}", sample_sign_ins(*session->data, first, options.lang));
+  return exit;
 }
 
 }  // namespace

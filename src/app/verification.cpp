@@ -6,14 +6,15 @@
 #include <charconv>
 
 #include "app/events.h"
+#include "identity/people_check.h"
 #include "journal/merkle.h"
 #include "registers/checks.h"
 
 namespace hallbook::app {
 namespace {
 
-/// Wrapped keys are random and live outside the journal, and the schema's version is no fact.
-const std::vector<std::string> never_replayed{"entry_key", "schema_version"};
+/// Wrapped keys, secrets, sessions and kept answers are no facts of the journal, and the schema's version is none either.
+const std::vector<std::string> never_replayed{"entry_key", "schema_version", "credential", "session", "idempotency"};
 
 /// Events that only register tables follow from: verify_registers covers those row by row.
 bool writes_registers_only(std::string_view kind) {
@@ -67,8 +68,9 @@ void compare_by_replay(journal::DataDir& data, db::ReadTx& tx, bool everything, 
   auto truth = (*rebuilt)->read();
   std::vector<std::string> tables;
   if (!everything)
-    tables = {"journal",         "journal_head",     "unit",         "definition",       "register_column",
-              "project_version", "project_decision", "period_close", "frozen_evaluation"};
+    tables = {"journal",         "journal_head",     "unit",         "definition",        "register_column",
+              "project_version", "project_decision", "period_close", "frozen_evaluation", "account",
+              "account_role",    "people_state"};
   journal::compare_tables(truth, tx, tables, never_replayed, report);
   if (!everything)
     report.not_covered.push_back("imported_file, import_mapping (hallbook verify --rebuild covers them)");
@@ -88,7 +90,9 @@ Result<> verify_all(const Options& options, const VerifyOptions& how, journal::R
     if (auto checked = check_saved_head(options, tx, how.head, report); !checked) return checked;
   registers::verify_registers(tx, (*data)->evidence(), report, progress);
   compare_by_replay(**data, tx, how.rebuild, report, progress);
+  identity::verify_credentials(tx, report);
   report.not_covered.push_back("entry_key: that each sealed entry has its key is checked, its bytes are random");
+  report.not_covered.push_back("session, idempotency: who is signed in now, and answers kept for repeated requests");
   return {};
 }
 

@@ -14,6 +14,8 @@
 
 namespace hallbook::identity {
 
+struct Gate;  // gateway.h: what one server holds
+
 /// The person behind a request.
 struct SignedIn {
   std::string name;  // user name, unique in the data directory
@@ -30,6 +32,7 @@ struct Context {
   Instant at;
   Date today;  // the hall's day of `at`; for sample data the last day of its year
   std::string idempotency_key;  // "" when none was sent
+  Gate* gate = nullptr;  // only identity/ looks into it; nullptr in tests that build a Context by hand
 
   journal::Actor actor() const;  // "user:wang"
   bool may(Permission permission) const;

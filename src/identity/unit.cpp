@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "identity/unit_store.h"
+#include "identity/user_store.h"
 
 namespace hallbook::identity {
 namespace {
@@ -27,6 +28,7 @@ UnitFounded UnitFounded::from_json(const Json& body) {
 }
 
 void apply(journal::Books& books, const journal::Meta&, const UnitFounded& event) {
+  user_store::count_change(books.tx);
   unit_store::insert(books.tx, event.unit);
 }
 

@@ -73,9 +73,7 @@ std::string ordered_sql(UnitId unit, const Definition& definition, const Where& 
 }
 
 std::string select_sql(const Definition& definition) {
-  std::string sql = "SELECT entry_id, version, day, seq, ended_seq, state, late, reason, ended_reason";
-  for (const auto& field : definition.fields) sql += fmt::format(", \"{}\"", field.name);
-  return sql + " FROM entry_" + definition.name;
+  return "SELECT " + columns_sql(definition) + " FROM entry_" + definition.name;
 }
 
 void read_field(const db::Row& row, std::size_t column, const Field& field, FieldValue& value) {
@@ -91,7 +89,17 @@ void read_field(const db::Row& row, std::size_t column, const Field& field, Fiel
   }
 }
 
-/// As the entry stood at `at_seq`: what ended it later has not happened yet.
+}  // namespace
+
+std::string columns_sql(const Definition& definition, std::string_view table) {
+  const std::string dot = table.empty() ? "" : std::string{table} + ".";
+  std::string sql;
+  for (const char* name : {"entry_id", "version", "day", "seq", "ended_seq", "state", "late", "reason", "ended_reason"})
+    sql += fmt::format("{}{}{}", sql.empty() ? "" : ", ", dot, name);
+  for (const auto& field : definition.fields) sql += fmt::format(", {}\"{}\"", dot, field.name);
+  return sql;
+}
+
 void read_row(const db::Row& row, const Definition& definition, std::int64_t at_seq, StoredEntry& entry) {
   entry.id = EntryId{row.int64(0)};
   entry.version = static_cast<int>(row.int64(1));
@@ -113,8 +121,6 @@ void read_row(const db::Row& row, const Definition& definition, std::int64_t at_
   for (std::size_t i = 0; i < definition.fields.size(); ++i)
     read_field(row, fixed_columns + i, definition.fields[i], entry.values[i]);
 }
-
-}  // namespace
 
 std::string end_sql(const Definition& definition) {
   return fmt::format("COALESCE(\"{}\", '9999-12-31')", definition.rules.valid_to);

@@ -76,6 +76,11 @@ void end(db::WriteTx& tx, UnitId unit, const Definition& definition, const Store
 void set_derived(db::WriteTx& tx, UnitId unit, const Definition& definition, EntryId entry, int version,
                  std::int64_t derived);
 
+/// The columns that read_row() wants, in its order; of the table alias `table` when it is not "".
+std::string columns_sql(const Definition& definition, std::string_view table = {});
+/// As the entry stood at `at_seq` (0 = now): what ended it later has not happened yet.
+void read_row(const db::Row& row, const Definition& definition, std::int64_t at_seq, StoredEntry& entry);
+
 /// The last valid day of a catalogue row as SQL; an open end is far away. The catalogue's index is over it.
 std::string end_sql(const Definition& definition);
 

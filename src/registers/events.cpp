@@ -105,6 +105,17 @@ PeriodClosed PeriodClosed::from_json(const Json& body) {
   return {body.at("register").string(), *last};
 }
 
+Json PersonalValueShown::to_json() const {
+  return Json::Object{{"register", register_name}, {"entry", entry.value}, {"field", field}, {"reason", reason}};
+}
+
+PersonalValueShown PersonalValueShown::from_json(const Json& body) {
+  return {body.at("register").string(), EntryId{body.at("entry").integer()}, body.at("field").string(),
+          body.at("reason").string()};
+}
+
+void apply(journal::Books&, const journal::Meta&, const PersonalValueShown&) {}
+
 Json RowsImported::to_json() const {
   return Json::Object{{"register", register_name},        {"definition", definition.hex()},
                       {"source_name", source_name},       {"source_digest", source_digest.hex()},
@@ -138,7 +149,8 @@ std::vector<journal::EventKind> event_kinds() {
           journal::event_kind<EntryRecorded>({"登记一条", "entry recorded"}),
           journal::event_kind<EntryCorrected>({"更正一条", "entry corrected"}),
           journal::event_kind<EntryVoided>({"作废一条", "entry voided"}),
-          journal::event_kind<PeriodClosed>({"关闭期间", "period closed"})};
+          journal::event_kind<PeriodClosed>({"关闭期间", "period closed"}),
+          journal::event_kind<PersonalValueShown>({"看全个人信息", "personal value shown"})};
 }
 
 }  // namespace hallbook::registers

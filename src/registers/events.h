@@ -53,11 +53,23 @@ struct PeriodClosed {
   static PeriodClosed from_json(const Json& body);
 };
 
+/// Somebody saw one personal value in full; changes no table.
+struct PersonalValueShown {
+  static constexpr std::string_view kind = "PersonalValueShown";
+  std::string register_name;
+  EntryId entry;
+  std::string field;
+  std::string reason;
+  Json to_json() const;
+  static PersonalValueShown from_json(const Json& body);
+};
+
 void apply(journal::Books& books, const journal::Meta& meta, const RegisterAdopted& event);
 void apply(journal::Books& books, const journal::Meta& meta, const EntryRecorded& event);
 void apply(journal::Books& books, const journal::Meta& meta, const EntryCorrected& event);
 void apply(journal::Books& books, const journal::Meta& meta, const EntryVoided& event);
 void apply(journal::Books& books, const journal::Meta& meta, const PeriodClosed& event);
+void apply(journal::Books& books, const journal::Meta& meta, const PersonalValueShown& event);
 
 /// Stored values ⇄ the two objects of a body; derived fields are left out.
 void put_values(const Definition& definition, const Values& stored, Json& values, Json& sealed);

@@ -3,6 +3,8 @@
 
 #include <system_error>
 
+#include "registers/listing.h"
+#include "registers/opening.h"
 #include "registers/transfer.h"
 
 namespace hallbook::registers {
@@ -71,6 +73,21 @@ class Exporter {
   std::vector<OutCell> cells_;
 };
 
+Result<> write_rows(db::ReadTx& tx, UnitId unit, const Definition& definition, const ListOptions& list,
+                    const ExportOptions& options, Exporter& exporter) {
+  if (options.listing.empty()) {
+    each_entry(tx, unit, definition, list, [&](const EntryVersion& version) { exporter.entry(version); });
+    return {};
+  }
+  const auto query = read_listing(definition, options.listing);
+  if (!query) return std::unexpected{query.error()};
+  list_store::each(tx, unit, definition, *query, [&](list_store::Listed& row) {
+    show_personal(tx, unit, definition, row.id, list.opening, row.values);
+    exporter.entry(row);
+  });
+  return {};
+}
+
 Result<std::uint64_t> write_entries(journal::DataDir& data, UnitId unit, const Definition& definition,
                                     const std::filesystem::path& file, const ExportOptions& options) {
   const bool reveal = options.reveal && definition.has_personal();
@@ -90,7 +107,7 @@ Result<std::uint64_t> write_entries(journal::DataDir& data, UnitId unit, const D
   ListOptions list = options.list;  // R-IMP-21: masked unless asked for in clear
   list.opening = {data.keys().has_master() ? &data.keys() : nullptr, reveal};
   Exporter exporter{definition, options, **writer};
-  each_entry(tx, unit, definition, list, [&](const EntryVersion& version) { exporter.entry(version); });
+  if (auto done = write_rows(tx, unit, definition, list, options, exporter); !done) return std::unexpected{done.error()};
   if (auto done = (*writer)->finish(); !done) return std::unexpected{done.error()};
   return exporter.rows;
 }

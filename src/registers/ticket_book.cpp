@@ -30,6 +30,18 @@ std::optional<TicketBook::Clash> TicketBook::move(std::int64_t first, std::int64
   return std::nullopt;
 }
 
+std::vector<std::pair<std::int64_t, std::int64_t>> TicketBook::runs_in(Ticket state) const {
+  std::vector<std::pair<std::int64_t, std::int64_t>> found;
+  for (const auto& [first, run] : runs_) {
+    if (run.state != state) continue;
+    if (!found.empty() && found.back().second + 1 == first)
+      found.back().second = run.last;
+    else
+      found.emplace_back(first, run.last);
+  }
+  return found;
+}
+
 Text state_text(Ticket state) {
   switch (state) {
     case Ticket::unknown: return {"没有入库", "was never taken in"};

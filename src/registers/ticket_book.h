@@ -3,6 +3,8 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <utility>
+#include <vector>
 
 #include "base/id.h"
 #include "base/result.h"
@@ -23,6 +25,8 @@ class TicketBook {
   };
   /// Moves all of first…last from one state to another, or nothing.
   std::optional<Clash> move(std::int64_t first, std::int64_t last, Ticket from, Ticket to, EntryId by);
+  /// The numbers in a state as first and last of whole stretches, in order.
+  std::vector<std::pair<std::int64_t, std::int64_t>> runs_in(Ticket state) const;
 
  private:
   struct Run {

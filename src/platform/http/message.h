@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/json.h"
@@ -20,9 +21,9 @@ std::string_view method_name(Method method);  // "GET" … "DELETE"
 struct Request {
   Method method = Method::get;
   std::string path;  // percent-decoded, UTF-8, without query; begins with '/'
-  std::map<std::string, std::string> query;  // decoded; a name that came twice was refused
-  std::map<std::string, std::string> params;  // {name} of the route's path, filled by the router
-  std::map<std::string, std::string> headers;
+  std::map<std::string, std::string, std::less<>> query;  // decoded; a name that came twice was refused
+  std::map<std::string, std::string, std::less<>> params;  // {name} of the route's path, filled by the router
+  std::map<std::string, std::string, std::less<>> headers;
   std::string body;  // "" when it was streamed to a file
   std::filesystem::path upload;  // the streamed body; deleted after the answer unless moved away
   std::uint64_t upload_bytes = 0;
@@ -43,6 +44,7 @@ struct Response {
   std::filesystem::path file;  // sent instead of `body` when not empty
   bool delete_file = false;  // after it was sent
   bool events = false;  // becomes a stream of server-sent events (server.h, publish)
+  std::string topic;  // of a stream: gets the events of this topic and those of none; "" = every event
 };
 
 Response json_response(int status, const Json& body);
@@ -56,6 +58,10 @@ int status_of(RefusalCode code);
 /// application/problem+json {type, title, status, code, message, field, where}; `message` in `lang`, ready to be shown.
 Response problem(const Refusal& refusal, Lang lang);
 Response problem(int status, const Refusal& refusal, Lang lang);
+/// The same with a machine name that no RefusalCode has: not_signed_in (401), too_many (429), internal (500).
+Response problem(int status, std::string_view code, const Text& message, Lang lang);
+/// "Not Found": the standard's words for a status, "" for one that the server never sends.
+std::string_view status_words(int status);
 
 /// zh or en of an Accept-Language header; zh when it says neither.
 Lang accepted_language(std::string_view header);

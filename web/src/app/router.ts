@@ -46,6 +46,7 @@ router.beforeEach(async (to) => {
   await findSession();
   if (!session.value) return { path: "/sign-in", query: to.fullPath === "/" ? {} : { to: to.fullPath } };
   if (session.value.user.must_change_password && to.path !== "/password") return "/password";
+  if (session.value.user.second_factor === "required" && !session.value.user.must_change_password && to.path !== "/second-factor") return "/second-factor";
   if (to.meta.permission && !may(to.meta.permission)) problemPage.value = { kind: "denied", permission: to.meta.permission };
   return true;
 });

@@ -1,49 +1,11 @@
-// What travels for definitions.
-import type { Field, Text } from "../api/shapes";
-import type { DiffLine } from "../dossier/shapes";
+// What travels for definitions. The types are the server's schemas.
+import type { components } from "../api/types";
 
-export interface DefinitionBrief {
-  kind: string;
-  name: string;
-  version: number;
-  title: Text;
-  adopted_at: string;
-  seq: number;
-  digest: string;
-}
+type Schemas = components["schemas"];
 
-export interface DefinitionVersion {
-  version: number;
-  adopted_at: string;
-  actor: string;
-  seq: number;
-  digest: string;
-}
-
-export interface Definition {
-  kind: string;
-  name: string;
-  version: number;
-  title: Text;
-  digest: string;
-  text: string;
-  versions: DefinitionVersion[];
-}
-
-export interface DefinitionProblem {
-  line: number;
-  column: number;
-  message: string;
-}
-
-export interface DefinitionPreview {
-  problems: DefinitionProblem[];
-  name: string;
-  fields: Field[];
-  diff: DiffLine[];
-}
-
-export interface DefinitionAdopted {
-  version: number;
-  seq: number;
-}
+export type DefinitionBrief = Schemas["DefinitionBrief"];
+export type DefinitionVersion = Schemas["DefinitionVersion"];
+export type Definition = Schemas["Definition"];
+export type DefinitionProblem = Schemas["DefinitionProblem"];
+export type DefinitionPreview = Schemas["DefinitionPreview"];
+export type DefinitionAdopted = Schemas["DefinitionAdopted"];

@@ -1,13 +1,4 @@
-// Of GET /home what the brief shows; 我的今天 reads the rest.
-import type { Text, Waiting } from "../api/shapes";
-import type { Brief, EvaluationTotal } from "../indicators/shapes";
+// What the brief reads of GET /home.
+import type { components } from "../api/types";
 
-export interface BriefHome {
-  today: string;
-  workday: { n: number; of: number } | null;
-  waiting: Waiting[];
-  stale: { register: string; title: Text; owner: string; days: number }[];
-  imports_due: { register: string; title: Text; last_day: string | null; days: number }[];
-  brief: Brief | null;
-  total: EvaluationTotal | null;
-}
+export type BriefHome = components["schemas"]["Home"];

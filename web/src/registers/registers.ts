@@ -26,14 +26,9 @@ export function forgetDefinitions() {
   known.clear();
 }
 
-function keyFields(register: Register): string[] {
-  const key = register.rules.key;
-  return Array.isArray(key) ? key.filter((one): one is string => typeof one === "string") : [];
-}
-
 /** The fields that every entry touches; the others fold away in quick entry. */
 export function mainFields(register: Register): Field[] {
-  const keys = keyFields(register);
+  const keys = register.rules.key;
   return register.fields.filter((field) => field.required || field.sum || field.derived || field.dimension || keys.includes(field.name));
 }
 
@@ -51,7 +46,7 @@ export function withoutPersonal(register: Register, values: Values): Values {
 
 /** What one recognises an entry by: its key, else its first text. */
 export function nameField(register: Register): Field | undefined {
-  const keys = keyFields(register);
+  const keys = register.rules.key;
   const shown = register.fields.filter((field) => !field.personal && !field.derived);
   return shown.find((field) => field.type === "text" && field.required) ?? shown.find((field) => keys.includes(field.name)) ?? shown[0];
 }

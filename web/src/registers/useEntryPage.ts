@@ -29,7 +29,7 @@ export function useEntryPage() {
 
   const versions = computed(() => [...(page.value?.versions ?? [])].sort((a, b) => b.version - a.version));
   const now = computed<EntryVersion | null>(() => versions.value[0] ?? null);
-  const isVoid = computed(() => page.value?.state === "void" || page.value?.state === "voided");
+  const isVoid = computed(() => page.value?.state === "voided");
   /** Personal fields arrive masked: a correction begins with them empty, and empty keeps what is there. */
   const old = computed<Values>(() => {
     const shown: Values = { ...now.value?.values };

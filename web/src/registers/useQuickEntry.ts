@@ -21,7 +21,7 @@ export function useQuickEntry(name: Ref<string>) {
   const warnings = ref<Record<string, string>>({});
   const notes = ref<string[]>([]); // warnings that belong to no field
   const effects = ref<string[]>([]);
-  const derived = ref<Record<string, string>>({});
+  const derived = ref<Values>({});
   const reason = ref("");
   const refusal = ref("");
   const busy = ref(false);
@@ -37,7 +37,7 @@ export function useQuickEntry(name: Ref<string>) {
 
   /** Zone and the like are as last time; keys, numbers, status and personal data never are. */
   function remembered(found: Register, field: Field): string | null {
-    const actions = [found.rules.status, found.rules.action, found.rules.reset, ...((found.rules.key as string[] | undefined) ?? [])];
+    const actions = [found.rules.status, found.rules.action, found.rules.reset, ...found.rules.key];
     if (!last.value || field.type !== "choice" || !field.dimension || field.default || actions.includes(field.name)) return null;
     return last.value.values[field.name] ?? null;
   }
@@ -79,7 +79,7 @@ export function useQuickEntry(name: Ref<string>) {
     aside.value = false;
     recent.value = null;
     const found = await definitionOf(wanted);
-    last.value = await api.get<Entry | null>(`/registers/${wanted}/last`).then((entry) => entry ?? null).catch(() => null);
+    last.value = await api.get<{ entry: Entry | null }>(`/registers/${wanted}/last`).then((told) => told.entry).catch(() => null);
     if (name.value !== wanted) return;
     const draft = draftOf(wanted);
     draftAt.value = draft?.at ?? "";
@@ -190,7 +190,7 @@ export function useQuickEntry(name: Ref<string>) {
   function copyAll(): boolean {
     const found = register.value;
     if (!found || !last.value) return false;
-    const keys = (found.rules.key as string[] | undefined) ?? [];
+    const keys = found.rules.key;
     const next = { ...values.value };
     for (const field of found.fields)
       if (!field.derived && !field.personal && field.name !== found.date_field && !(found.kind === "case" && keys.includes(field.name)))

@@ -1,0 +1,35 @@
+#include "app/routes.h"
+
+#include "app/house_api.h"
+#include "dossier/dossier_api.h"
+#include "identity/gateway.h"
+#include "indicators/indicators_api.h"
+#include "registers/registers_api.h"
+
+namespace hallbook::app {
+
+std::vector<identity::Route> all_routes() {
+  std::vector<identity::Route> all;
+  for (const auto part : {identity::identity_routes(), registers::registers_routes(), dossier::dossier_routes(),
+                          indicators::indicators_routes(), house_routes()})
+    all.insert(all.end(), part.begin(), part.end());
+  return all;
+}
+
+std::string operation_id(const identity::Route& route) {
+  std::string id;
+  for (const char letter : http::method_name(route.method)) id += static_cast<char>(letter - 'A' + 'a');
+  bool word = false;
+  for (const char letter : route.path) {
+    const bool lower = letter >= 'a' && letter <= 'z';
+    if (!lower) {
+      word = true;
+      continue;
+    }
+    id += word ? static_cast<char>(letter - 'a' + 'A') : letter;
+    word = false;
+  }
+  return id;
+}
+
+}  // namespace hallbook::app

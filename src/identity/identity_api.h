@@ -1,0 +1,19 @@
+#pragma once
+// What the handlers of this folder share. Private to identity/; the routes come out through identity_routes().
+#include "identity/gateway.h"
+
+namespace hallbook::identity {
+
+std::span<const Route> session_routes();
+std::span<const Route> user_routes();
+
+Json unit_json(const Unit& unit);  // {code, name, sample}
+std::string utc_iso(Instant at);  // "2026-09-17T08:00:00.000Z"
+Json sessions_json(db::ReadTx& tx, Gate& gate, std::string_view user, std::string_view current, Instant at);
+/// A text of the body. Refuses (invalid, field): absent (unless `optional`: then ""), no text, too long.
+Result<std::string> text_field(const Json& body, std::string_view name, std::size_t max_characters,
+                               bool optional = false);
+Result<std::vector<std::string>> texts_field(const Json& body, std::string_view name, std::size_t most);
+std::string lower_case(std::string_view ascii);
+
+}  // namespace hallbook::identity

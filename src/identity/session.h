@@ -1,0 +1,81 @@
+#pragma once
+// Sessions: a random cookie value of 128 bits, of which only the digest is kept. Source: docs/rules/identity.md,
+// R-IDN-30 to R-IDN-34.
+#include <atomic>
+#include <mutex>
+
+#include "identity/user.h"
+#include "journal/data_dir.h"
+#include "platform/http/message.h"
+
+namespace hallbook::identity {
+
+struct SessionLimits {
+  std::chrono::minutes idle{15};
+  std::chrono::hours most{10};
+  std::size_t parallel = 3;
+};
+
+struct Session {
+  std::string id;  // public: lists and journal lines name it
+  Digest token;    // SM3 of the cookie's value
+  std::string user;
+  Instant created_at, seen_at;
+  std::string remote, agent;
+};
+
+/// A fresh value for the cookie: 32 hex digits.
+std::string new_session_token();
+/// A fresh public id: 12 hex digits.
+std::string new_session_id();
+Digest token_digest(std::string_view token);
+
+/// "hallbook_session", under TLS "__Host-hallbook_session". nullopt when there is none, or it is not 32 hex digits.
+std::optional<std::string> session_cookie(const http::Request& request);
+/// The value of Set-Cookie; "" as token takes the cookie away.
+std::string set_session_cookie(std::string_view token, bool secure);
+
+/// Is a session over, `idle` after it was last seen and `age` after it began? (R-IDN-31)
+bool is_over(const SessionLimits& limits, std::chrono::milliseconds idle, std::chrono::milliseconds age);
+
+/// A user's open sessions as the database has them, newest first.
+std::vector<Session> sessions_of(db::ReadTx& tx, std::string_view user, const SessionLimits& limits, Instant now);
+
+/// The person behind a cookie, with what the guard needs to know of him.
+struct Person {
+  Session session;
+  User user;
+  std::vector<Grant> grants;
+};
+
+/// What the server remembers of open sessions, so that a request costs no query: people are read again when anything
+/// about them or the units changed (people_state), ages are told by a clock that never jumps (trust C6).
+class LiveSessions {
+ public:
+  using Ticks = std::chrono::milliseconds;
+  LiveSessions(journal::DataDir& data, SessionLimits limits);
+
+  /// nullptr: no such session, over, or its user is closed. `tick` comes from a steady clock.
+  std::shared_ptr<const Person> find(const Digest& token, Instant now, Ticks tick);
+  std::shared_ptr<const std::vector<Unit>> units();
+  const SessionLimits& limits() const { return limits_; }
+
+ private:
+  struct Entry {
+    std::shared_ptr<const Person> person;
+    std::int64_t changes = 0;
+    Ticks created, seen, stored;
+  };
+  std::optional<Entry> load(const Digest& token, Instant now, Ticks tick);
+  void store_seen(const Digest& token, Instant now);
+
+  journal::DataDir& data_;
+  const SessionLimits limits_;
+  std::shared_ptr<std::atomic<std::int64_t>> changes_;  // shared with the database's hook, which outlives this
+  std::mutex mutex_;
+  std::map<Digest, Entry> entries_;
+  std::shared_ptr<const std::vector<Unit>> units_;
+  std::int64_t units_changes_ = -1;
+};
+
+}  // namespace hallbook::identity

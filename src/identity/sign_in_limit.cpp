@@ -1,0 +1,119 @@
+#include "identity/sign_in_limit.h"
+
+#include "base/text.h"
+
+namespace hallbook::identity {
+
+using std::chrono::seconds;
+
+seconds sign_in_delay(const SignInLimits& limits, int failures) {
+  if (failures < limits.free_failures) return seconds{0};
+  if (failures >= limits.lock_failures) return limits.lock;
+  return std::min(limits.lock, limits.first_delay * (1 << (failures - limits.free_failures)));
+}
+
+std::string network_of(std::string_view remote) {
+  if (remote.find(':') == std::string_view::npos) return std::string{remote};
+  if (const auto dot = remote.find('.'); dot != std::string_view::npos)  // ::ffff:10.0.0.7
+    return std::string{remote.substr(remote.rfind(':') + 1)};
+  const auto gap = remote.find("::");
+  std::string network;
+  int groups = 0;
+  for (const std::string& group : split(remote.substr(0, gap), ':')) {
+    if (group.empty() || groups == 4) break;
+    network += group + ":";
+    ++groups;
+  }
+  // Zeros that "::" left out; written out they would be the same network, so they are named the same.
+  for (; groups < 4; ++groups) network += "0:";
+  return network + ":/64";
+}
+
+SignInLimiter::Count& SignInLimiter::count_of(const std::string& key, Ticks now) {
+  if (counts_.size() >= limits_.most_keys && !counts_.contains(key)) make_room(now);
+  Count& count = counts_[key];
+  if (count.failures > 0 && now - count.last >= limits_.lock && now >= count.until) {
+    const int running = count.running;
+    count = {};
+    count.running = running;
+  }
+  return count;
+}
+
+void SignInLimiter::make_room(Ticks now) {
+  std::erase_if(counts_, [&](const auto& entry) {
+    return entry.second.running == 0 && now - entry.second.last >= limits_.lock && now >= entry.second.until;
+  });
+  while (counts_.size() >= limits_.most_keys) {
+    const auto weakest = std::ranges::min_element(
+        counts_, {}, [](const auto& entry) { return std::pair{entry.second.failures, entry.second.last}; });
+    counts_.erase(weakest);
+  }
+}
+
+seconds SignInLimiter::begin(const std::string& name, std::string_view remote, Ticks now) {
+  const std::lock_guard lock{mutex_};
+  const Ticks address_until = count_of("a:" + network_of(remote), now).until;  // first: making room may drop others
+  Count& account = count_of("n:" + name, now);
+  const Ticks until = std::max(account.until, address_until);
+  if (now < until) return std::chrono::ceil<seconds>(until - now);
+  const int at_once = std::max(1, limits_.free_failures - account.failures);
+  if (account.running >= at_once) return seconds{1};
+  ++account.running;
+  return seconds{0};
+}
+
+SignInLimiter::Refused SignInLimiter::failed(const std::string& name, std::string_view remote, Ticks now) {
+  const std::lock_guard lock{mutex_};
+  const std::string network = network_of(remote);
+  const auto add = [&](Count& count) {
+    ++count.failures;
+    count.last = now;
+    const seconds delay = sign_in_delay(limits_, count.failures);
+    if (delay > seconds{0}) count.until = now + delay;
+    count.from = count.from.empty() || count.from == network ? network : "*";
+    return delay;
+  };
+  Refused refused;
+  {
+    Count& account = count_of("n:" + name, now);
+    if (account.running > 0) --account.running;
+    refused.wait = add(account);
+    refused.failures = account.failures;
+    refused.left = std::max(0, limits_.free_failures - account.failures);
+  }
+  Count& address = count_of("a:" + network, now);
+  refused.address_wait = add(address);
+  refused.address_failures = address.failures;
+  return refused;
+}
+
+int SignInLimiter::succeeded(const std::string& name, std::string_view remote, Ticks now) {
+  const std::lock_guard lock{mutex_};
+  const Count account = count_of("n:" + name, now);
+  const std::string network = network_of(remote);
+  if (account.from == network) {
+    Count& address = count_of("a:" + network, now);
+    address.failures = std::max(0, address.failures - account.failures);
+  }
+  if (account.running > 1) {
+    counts_["n:" + name] = {};
+    counts_["n:" + name].running = account.running - 1;
+  } else {
+    counts_.erase("n:" + name);
+  }
+  return account.failures;
+}
+
+void SignInLimiter::left(const std::string& name) {
+  const std::lock_guard lock{mutex_};
+  if (const auto found = counts_.find("n:" + name); found != counts_.end() && found->second.running > 0)
+    --found->second.running;
+}
+
+void SignInLimiter::forget(const std::string& name) {
+  const std::lock_guard lock{mutex_};
+  counts_.erase("n:" + name);
+}
+
+}  // namespace hallbook::identity

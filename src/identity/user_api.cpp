@@ -1,0 +1,348 @@
+// /users, /roles, /units: people of the unit at hand and of those below it.
+#include <fmt/format.h>
+
+#include "base/ensure.h"
+#include "base/text.h"
+#include "identity/identity_api.h"
+#include "identity/sign_in.h"
+#include "identity/user_ops.h"
+
+namespace hallbook::identity {
+
+Json unit_json(const Unit& unit) {
+  return Json::Object{{"code", unit.code}, {"name", unit.name}, {"sample", unit.sample}};
+}
+
+Json sessions_json(db::ReadTx& tx, Gate& gate, std::string_view user, std::string_view current, Instant at) {
+  Json items = Json::Array{};
+  for (const Session& session : sessions_of(tx, user, gate.settings.sessions, at))
+    items.push_back(Json::Object{{"id", session.id},
+                                 {"created_at", utc_iso(session.created_at)},
+                                 {"seen_at", utc_iso(session.seen_at)},
+                                 {"remote", session.remote},
+                                 {"agent", session.agent},
+                                 {"current", session.id == current}});
+  return Json::Object{{"items", std::move(items)}, {"next", Json{}}};
+}
+
+std::string utc_iso(Instant at) {
+  const auto day = std::chrono::floor<std::chrono::days>(at);
+  const std::chrono::hh_mm_ss time{at - day};
+  return fmt::format("{}T{:02}:{:02}:{:02}.{:03}Z", iso(Date{day}), time.hours().count(), time.minutes().count(),
+                     time.seconds().count(), time.subseconds().count());
+}
+
+std::string lower_case(std::string_view ascii) {
+  std::string lower{ascii};
+  for (char& byte : lower)
+    if (byte >= 'A' && byte <= 'Z') byte = static_cast<char>(byte - 'A' + 'a');
+  return lower;
+}
+
+Result<std::string> text_field(const Json& body, std::string_view name, std::size_t max_characters, bool optional) {
+  const Json* value = body.find(name);
+  if (optional && (value == nullptr || value->is_null())) return std::string{};
+  const std::string field{name};
+  if (value == nullptr || !value->is_string() || (!optional && value->string().empty()))
+    return refuse(RefusalCode::invalid, {fmt::format("请填写 {}", name), fmt::format("{} is missing", name)}, field);
+  if (value->string().size() > max_characters * 4 || count_characters(value->string()) > max_characters)
+    return refuse(RefusalCode::invalid,
+                  {fmt::format("{} 最多 {} 个字符", name, max_characters),
+                   fmt::format("{} has at most {} characters", name, max_characters)},
+                  field);
+  return value->string();
+}
+
+Result<std::vector<std::string>> texts_field(const Json& body, std::string_view name, std::size_t most) {
+  const Json* value = body.find(name);
+  std::vector<std::string> texts;
+  const bool list = value != nullptr && value->is_array() && value->array().size() <= most &&
+                    std::ranges::all_of(value->array(), [](const Json& item) { return item.is_string(); });
+  if (!list)
+    return refuse(RefusalCode::invalid,
+                  {fmt::format("{} 应为文字的列表", name), fmt::format("{} is a list of texts", name)},
+                  std::string{name});
+  for (const Json& item : value->array()) texts.push_back(item.string());
+  return texts;
+}
+
+namespace {
+
+using http::Request;
+using http::Response;
+
+Json user_json(db::ReadTx& tx, const User& user, const std::vector<Unit>& units, UnitId here) {
+  const auto grants = grants_of(tx, user.name);
+  const auto roles_json = [](const std::vector<Role>& roles) {
+    Json list = Json::Array{};
+    for (const Role role : roles) list.push_back(role_name(role));
+    return list;
+  };
+  Json granted = Json::Array{};
+  for (const Grant& grant : grants) {
+    const auto unit = std::ranges::find(units, grant.unit, &Unit::id);
+    if (unit != units.end())
+      granted.push_back(Json::Object{{"unit", unit_json(*unit)}, {"roles", roles_json(grant.roles)}});
+  }
+  const auto home = std::ranges::find(units, user.unit, &Unit::id);
+  return Json::Object{{"name", user.name},
+                      {"display_name", user.display_name},
+                      {"unit", home == units.end() ? Json{} : unit_json(*home)},
+                      {"roles", roles_json(roles_in(here, grants, units))},
+                      {"granted", std::move(granted)},
+                      {"added_at", utc_iso(user.added_at)},
+                      {"closed_at", user.closed_at ? Json{utc_iso(*user.closed_at)} : Json{}},
+                      {"close_reason", user.close_reason},
+                      {"must_change_password", user.must_change},
+                      {"second_factor", user.second_factor}};
+}
+
+Acting acting_of(const Context& context) { return {context.unit.id, context.actor(), context.at, context.who->name}; }
+
+Response user_answer(journal::Books& books, Context& context, std::string_view name, int status = 200) {
+  const auto user = find_user(books.tx, name);
+  ensure(user.has_value(), "a user that was just changed is not there");
+  const Json json = user_json(books.tx, *user, units(books.tx), context.unit.id);
+  return http::json_response(status, Json::Object{{"user", json}});
+}
+
+Result<Response> get_users(const Request&, Context& context) {
+  auto tx = context.data.read();
+  const auto all = units(tx);
+  Json items = Json::Array{};
+  for (const User& user : users(tx))
+    if (user_within(tx, context.unit.id, user.name)) items.push_back(user_json(tx, user, all, context.unit.id));
+  return http::ok(Json::Object{{"items", std::move(items)}, {"next", Json{}}});
+}
+
+Result<Response> get_user(const Request& request, Context& context) {
+  auto tx = context.data.read();
+  const auto user = user_within(tx, context.unit.id, request.param("name"));
+  if (!user) return std::unexpected{user.error()};
+  return http::ok(Json::Object{{"user", user_json(tx, *user, units(tx), context.unit.id)}});
+}
+
+/// The roles of the body, which an administrator of this unit may give.
+Result<std::vector<Role>> roles_of(const Json& body) {
+  const auto names = texts_field(body, "roles", role_count);
+  if (!names) return std::unexpected{names.error()};
+  return roles_from(*names);
+}
+
+Result<Response> post_user(const Request& request, Context& context) {
+  const auto body = request.json();
+  if (!body) return std::unexpected{body.error()};
+  const auto name = text_field(*body, "name", 100);
+  if (!name) return std::unexpected{name.error()};
+  const auto display_name = text_field(*body, "display_name", 100);
+  if (!display_name) return std::unexpected{display_name.error()};
+  const auto roles = roles_of(*body);
+  if (!roles) return std::unexpected{roles.error()};
+  const std::string password = crypto::first_password();
+  const auto phc = context.gate->hasher.hash(password);
+  if (!phc) return std::unexpected{phc.error()};
+  context.idempotency_key.clear();  // the answer holds a password: it is shown once and kept nowhere (R-IDN-15)
+  return context.write(request, [&](journal::Books& books) -> Result<Response> {
+    const auto added = add_user(books, acting_of(context), {*name, std::string{trim(*display_name)}, *roles}, *phc);
+    if (!added) return std::unexpected{added.error()};
+    const Json json = user_json(books.tx, *added, units(books.tx), context.unit.id);
+    return http::created(Json::Object{{"user", json}, {"first_password", password}});
+  });
+}
+
+/// The frame of every change of one person: found within this unit, else 404.
+http::Response change(const Request& request, Context& context,
+                      const std::function<Result<Response>(journal::Books&, const std::string& name)>& job) {
+  return context.write(request, [&](journal::Books& books) -> Result<Response> {
+    const auto user = user_within(books.tx, context.unit.id, request.param("name"));
+    if (!user) return std::unexpected{user.error()};
+    return job(books, user->name);
+  });
+}
+
+Result<Response> post_roles(const Request& request, Context& context) {
+  const auto body = request.json();
+  if (!body) return std::unexpected{body.error()};
+  const auto roles = roles_of(*body);
+  if (!roles) return std::unexpected{roles.error()};
+  return change(request, context, [&](journal::Books& books, const std::string& name) -> Result<Response> {
+    if (auto done = grant_roles(books, acting_of(context), name, *roles); !done) return std::unexpected{done.error()};
+    return user_answer(books, context, name);
+  });
+}
+
+Result<Response> post_close(const Request& request, Context& context) {
+  const auto body = request.json();
+  if (!body) return std::unexpected{body.error()};
+  const auto reason = text_field(*body, "reason", 200);
+  if (!reason) return std::unexpected{reason.error()};
+  return change(request, context, [&](journal::Books& books, const std::string& name) -> Result<Response> {
+    if (auto done = close_user(books, acting_of(context), name, *reason); !done) return std::unexpected{done.error()};
+    return user_answer(books, context, name);
+  });
+}
+
+Result<Response> post_reset_password(const Request& request, Context& context) {
+  const std::string password = crypto::first_password();
+  const auto phc = context.gate->hasher.hash(password);
+  if (!phc) return std::unexpected{phc.error()};
+  context.idempotency_key.clear();  // see post_user
+  return change(request, context, [&](journal::Books& books, const std::string& name) -> Result<Response> {
+    if (name == context.who->name)
+      return refuse(RefusalCode::not_allowed, {"自己的密码请在“改密码”里改", "change your own password on its page"});
+    if (auto done = set_password(books, acting_of(context), name, *phc, true); !done)
+      return std::unexpected{done.error()};
+    return http::ok(Json::Object{{"first_password", password}});
+  });
+}
+
+Result<Response> post_unlock(const Request& request, Context& context) {
+  http::Response response =
+      change(request, context, [&](journal::Books& books, const std::string& name) -> Result<Response> {
+        if (auto done = unlock_user(books, acting_of(context), name); !done) return std::unexpected{done.error()};
+        return user_answer(books, context, name);
+      });
+  if (response.status == 200) context.gate->limiter.forget(std::string{request.param("name")});
+  return response;
+}
+
+Result<Response> post_reset_factor(const Request& request, Context& context) {
+  return change(request, context, [&](journal::Books& books, const std::string& name) -> Result<Response> {
+    if (auto done = reset_second_factor(books, acting_of(context), name); !done) return std::unexpected{done.error()};
+    return user_answer(books, context, name);
+  });
+}
+
+Result<Response> get_user_sessions(const Request& request, Context& context) {
+  auto tx = context.data.read();
+  const auto user = user_within(tx, context.unit.id, request.param("name"));
+  if (!user) return std::unexpected{user.error()};
+  return http::ok(sessions_json(tx, *context.gate, user->name, context.who->session, context.at));
+}
+
+Result<Response> delete_user_sessions(const Request& request, Context& context) {
+  return change(request, context, [&](journal::Books& books, const std::string& name) -> Result<Response> {
+    if (auto done = end_sessions(books, acting_of(context), name, {}, "ended"); !done)
+      return std::unexpected{done.error()};
+    return http::no_content();
+  });
+}
+
+Result<Response> get_roles(const Request&, Context&) {
+  Json items = Json::Array{};
+  for (int i = 0; i < role_count; ++i) {
+    const Role role = static_cast<Role>(i);
+    Json permissions = Json::Array{};
+    for (const Permission permission : all_permissions())
+      if (grants(role, permission)) permissions.push_back(permission_name(permission));
+    const Text title = role_title(role);
+    items.push_back(Json::Object{{"name", role_name(role)},
+                                 {"title", Json::Object{{"zh", title.zh}, {"en", title.en}}},
+                                 {"permissions", std::move(permissions)}});
+  }
+  Json all = Json::Array{};
+  for (const Permission permission : all_permissions()) all.push_back(permission_name(permission));
+  return http::ok(Json::Object{{"items", std::move(items)}, {"permissions", std::move(all)}, {"next", Json{}}});
+}
+
+/// Units in which the person has a role, each with the code of the one above it.
+Result<Response> get_units(const Request&, Context& context) {
+  auto tx = context.data.read();
+  const auto all = units(tx);
+  const auto grants = grants_of(tx, context.who->name);
+  Json items = Json::Array{};
+  for (const Unit& unit : all) {
+    const auto roles = roles_in(unit.id, grants, all);
+    if (roles.empty()) continue;
+    const auto above = std::ranges::find(all, unit.parent, &Unit::id);
+    Json item = unit_json(unit);
+    item["parent"] = above == all.end() ? Json{} : Json{above->code};
+    Json names = Json::Array{};
+    for (const Role role : roles) names.push_back(role_name(role));
+    item["roles"] = std::move(names);
+    items.push_back(std::move(item));
+  }
+  return http::ok(Json::Object{{"items", std::move(items)}, {"next", Json{}}});
+}
+
+}  // namespace
+
+std::span<const Route> user_routes() {
+  using enum Permission;
+  using http::Method;
+  static const Route routes[] = {
+      {Method::get, "/users", user_read, get_users, {"人员", "People"}, "", "Users", "unit"},
+      {Method::get, "/users/{name}", user_read, get_user, {"一个人", "A person"}, "", "UserAnswer", "unit"},
+      {Method::post, "/users", user_manage, post_user, {"加人", "Add a person"}, "NewUser", "FirstPassword", "unit"},
+      {Method::post,
+       "/users/{name}/roles",
+       user_manage,
+       post_roles,
+       {"定职责", "Set roles"},
+       "Roles",
+       "UserAnswer",
+       "unit"},
+      {Method::post,
+       "/users/{name}/close",
+       user_manage,
+       post_close,
+       {"停用", "Close a person"},
+       "Reason",
+       "UserAnswer",
+       "unit"},
+      {Method::post,
+       "/users/{name}/reset-password",
+       user_manage,
+       post_reset_password,
+       {"重设密码", "Reset a password"},
+       "",
+       "FirstPassword",
+       "unit"},
+      {Method::post,
+       "/users/{name}/unlock",
+       user_manage,
+       post_unlock,
+       {"解除锁定", "Lift a lock"},
+       "",
+       "UserAnswer",
+       "unit"},
+      {Method::post,
+       "/users/{name}/reset-second-factor",
+       user_manage,
+       post_reset_factor,
+       {"清除动态口令", "Reset a second factor"},
+       "",
+       "UserAnswer",
+       "unit"},
+      {Method::get,
+       "/users/{name}/sessions",
+       user_read,
+       get_user_sessions,
+       {"一个人的会话", "A person's sessions"},
+       "",
+       "Sessions",
+       "unit"},
+      {Method::del,
+       "/users/{name}/sessions",
+       user_manage,
+       delete_user_sessions,
+       {"结束一个人的会话", "End a person's sessions"},
+       "",
+       "",
+       "unit"},
+      {Method::get, "/roles", signed_in, get_roles, {"职责与权限", "Roles and permissions"}, "", "RoleMatrix"},
+      {Method::get, "/units", signed_in, get_units, {"单位", "Units"}, "", "Units"},
+  };
+  return routes;
+}
+
+std::span<const Route> identity_routes() {
+  static const std::vector<Route> all = [] {
+    std::vector<Route> routes{session_routes().begin(), session_routes().end()};
+    routes.insert(routes.end(), user_routes().begin(), user_routes().end());
+    return routes;
+  }();
+  return all;
+}
+
+}  // namespace hallbook::identity

@@ -1,0 +1,32 @@
+#pragma once
+// The HTTP operations of figures: evaluations, receipts, freezes, findings with what each option would change, formulas.
+// HTTP in, JSON out; no rules, no SQL. Source: docs/rules/api.md.
+#include <span>
+
+#include "identity/access.h"
+
+namespace hallbook::indicators {
+
+std::span<const identity::Route> indicators_routes();
+
+// evaluation_api.cpp
+Result<http::Response> get_evaluation(const http::Request& request, identity::Context& context);
+Result<http::Response> get_series(const http::Request& request, identity::Context& context);
+// receipt_api.cpp
+Result<http::Response> get_receipt(const http::Request& request, identity::Context& context);
+Result<http::Response> post_receipt_verify(const http::Request& request, identity::Context& context);
+// freezes_api.cpp
+Result<http::Response> post_freeze(const http::Request& request, identity::Context& context);
+Result<http::Response> get_freezes(const http::Request& request, identity::Context& context);
+Result<http::Response> get_freeze(const http::Request& request, identity::Context& context);
+Result<http::Response> get_freeze_compare(const http::Request& request, identity::Context& context);
+Result<http::Response> get_freeze_holds(const http::Request& request, identity::Context& context);
+// findings_api.cpp
+Result<http::Response> get_findings(const http::Request& request, identity::Context& context);
+Result<http::Response> post_decision(const http::Request& request, identity::Context& context);
+// formulas_api.cpp
+Result<http::Response> post_formula_check(const http::Request& request, identity::Context& context);
+Result<http::Response> get_vocabulary(const http::Request& request, identity::Context& context);
+Result<http::Response> post_plan(const http::Request& request, identity::Context& context);
+
+}  // namespace hallbook::indicators

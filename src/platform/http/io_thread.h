@@ -1,0 +1,186 @@
+#pragma once
+// One thread with its own io_context, its own acceptor on the shared port (SO_REUSEPORT) and its own connections: nothing
+// between threads but the worker pool and the counters of Shared. Included by server.cpp alone.
+#include <sys/socket.h>
+
+#include <list>
+#include <thread>
+
+#include "platform/http/connection.h"
+#include "platform/log/log.h"
+
+namespace hallbook::http {
+
+class IoThread {
+ public:
+  explicit IoThread(Shared& shared) : shared_{shared}, acceptor_{context_}, timer_{context_} {}
+  ~IoThread() { join(); }
+
+  /// Throws boost::system::system_error. Port 0 takes any free one.
+  std::uint16_t bind(const net::ip::address& address, std::uint16_t port);
+  void start();
+  void post_stop_gently();
+  void post_close();
+  void post_publish(std::shared_ptr<const std::string> text, std::string topic);
+  void join() {
+    context_.stop();
+    if (thread_.joinable()) thread_.join();
+  }
+
+ private:
+  using Connections = std::list<std::shared_ptr<Connection>>;
+
+  Task<> accept_all();
+  Task<> serve(Connections::iterator place);
+  Task<> tick();
+  Task<> pause(std::chrono::milliseconds time);
+  void admit(Socket socket, const tcp::endpoint& peer);
+  bool make_room(const std::string& group);
+  void run();
+
+  Shared& shared_;
+  Connections connections_;  // oldest first
+  net::io_context context_{1};
+  Acceptor acceptor_;
+  Timer timer_;
+  bool ticking_ = false;
+  std::jthread thread_;
+};
+
+inline std::string text_of(net::ip::address address) {
+  if (address.is_v6() && address.to_v6().is_v4_mapped())
+    address = net::ip::make_address_v4(net::ip::v4_mapped, address.to_v6());
+  return address.to_string();
+}
+
+inline std::uint16_t IoThread::bind(const net::ip::address& address, std::uint16_t port) {
+  const tcp::endpoint endpoint{address, port};
+  acceptor_.open(endpoint.protocol());
+  acceptor_.set_option(Acceptor::reuse_address{true});
+  const int yes = 1;
+  ::setsockopt(acceptor_.native_handle(), SOL_SOCKET, SO_REUSEPORT, &yes, sizeof yes);
+  acceptor_.bind(endpoint);
+  acceptor_.listen(4096);
+  return acceptor_.local_endpoint().port();
+}
+
+inline void IoThread::start() {
+  net::co_spawn(context_, accept_all(), net::detached);
+  thread_ = std::jthread{[this] { run(); }};
+}
+
+inline void IoThread::run() {
+  const auto guard = net::make_work_guard(context_);
+  while (!context_.stopped()) {
+    try {
+      context_.run();
+    } catch (const std::exception& fault) {
+      log::error("http: {}", fault.what());
+    }
+  }
+}
+
+inline Task<> IoThread::pause(std::chrono::milliseconds time) {
+  Timer timer{context_};
+  timer.expires_after(time);
+  error_code ignored;
+  co_await timer.async_wait(net::redirect_error(awaiting, ignored));
+}
+
+inline Task<> IoThread::accept_all() {
+  while (!shared_.stopping) {
+    Socket socket{context_};
+    tcp::endpoint peer;
+    error_code ec;
+    co_await acceptor_.async_accept(socket, peer, net::redirect_error(awaiting, ec));
+    if (!acceptor_.is_open()) co_return;
+    if (!ec) {
+      admit(std::move(socket), peer);
+    } else if (ec != net::error::connection_aborted) {
+      // trust.md F23: no descriptor is left. Trying at once again would only burn the processor that closes others.
+      log::warning("http: accept: {}", ec.message());
+      co_await pause(std::chrono::milliseconds{100});
+    }
+  }
+}
+
+/// R-HTTP-16: of those that send nothing, the oldest of the same address makes room.
+inline bool IoThread::make_room(const std::string& group) {
+  for (const auto& connection : connections_) {
+    if (connection->group() != group || !connection->waits_for_a_head()) continue;
+    connection->close();
+    return true;
+  }
+  return false;
+}
+
+inline void IoThread::admit(Socket socket, const tcp::endpoint& peer) {
+  error_code ec;
+  const auto local = socket.local_endpoint(ec);
+  if (ec) return;  // gone already
+  ++shared_.connections;
+  std::string address = text_of(peer.address());
+  const std::string group = Admission::group_of(address);
+  if (!shared_.admission.enter(group)) {
+    ++shared_.refused;
+    make_room(group);  // for the next one: this one's place is free only when the old one has ended
+    socket.close(ec);
+    return;
+  }
+  connections_.push_back(
+      std::make_shared<Connection>(shared_, std::move(socket), text_of(local.address()), std::move(address), group));
+  net::co_spawn(context_, serve(std::prev(connections_.end())), [](std::exception_ptr fault) {
+    if (!fault) return;
+    try {
+      std::rethrow_exception(fault);
+    } catch (const std::exception& error) {
+      log::error("http: connection: {}", error.what());
+    }
+  });
+  if (!std::exchange(ticking_, true)) net::co_spawn(context_, tick(), net::detached);
+}
+
+inline Task<> IoThread::serve(Connections::iterator place) {
+  struct Leaving {
+    IoThread& thread;
+    Connections::iterator place;
+    ~Leaving() {
+      thread.shared_.admission.leave((*place)->group());
+      thread.connections_.erase(place);
+    }
+  };
+  const Leaving leaving{*this, place};
+  co_await (*place)->serve();
+}
+
+/// Looks at every deadline ten times a second, while there is a connection.
+inline Task<> IoThread::tick() {
+  while (!connections_.empty()) {
+    co_await pause(std::chrono::milliseconds{100});
+    const auto now = Ticks::now();
+    for (const auto& connection : connections_) connection->tick(now);
+  }
+  ticking_ = false;
+}
+
+inline void IoThread::post_stop_gently() {
+  net::post(context_, [this] {
+    error_code ignored;
+    acceptor_.close(ignored);
+    for (const auto& connection : connections_) connection->stop_gently();
+  });
+}
+
+inline void IoThread::post_close() {
+  net::post(context_, [this] {
+    for (const auto& connection : connections_) connection->close();
+  });
+}
+
+inline void IoThread::post_publish(std::shared_ptr<const std::string> text, std::string topic) {
+  net::post(context_, [this, text = std::move(text), topic = std::move(topic)] {
+    for (const auto& connection : connections_) connection->publish(*text, topic);
+  });
+}
+
+}  // namespace hallbook::http

@@ -1,0 +1,86 @@
+#include "platform/http/workers.h"
+
+#include <condition_variable>
+#include <deque>
+#include <mutex>
+#include <thread>
+#include <vector>
+
+#include "base/ensure.h"
+
+namespace hallbook::http {
+namespace {
+using Clock = std::chrono::steady_clock;
+}  // namespace
+
+struct Workers::Impl {
+  struct Waiting {
+    Clock::time_point since;
+    Task task;
+  };
+  const std::size_t most;  // running and waiting
+  const std::chrono::milliseconds longest_wait;
+  std::mutex mutex;
+  std::condition_variable wake;
+  std::deque<Waiting> waiting;
+  std::size_t taken = 0, idle = 0;  // taken: reserved, waiting or running
+  bool ending = false;
+  std::vector<std::jthread> threads;
+
+  void work() {
+    std::unique_lock lock{mutex};
+    while (true) {
+      ++idle;
+      wake.wait(lock, [&] { return ending || !waiting.empty(); });
+      --idle;
+      if (waiting.empty()) return;
+      Task task = std::move(waiting.front().task);
+      waiting.pop_front();
+      lock.unlock();
+      task();
+      task = {};  // what it holds dies here, not under the lock
+      lock.lock();
+      --taken;
+    }
+  }
+};
+
+Workers::Workers(std::size_t threads, std::size_t queue, std::chrono::milliseconds longest_wait)
+    : impl_{new Impl{.most = threads + queue,
+                     .longest_wait = longest_wait,
+                     .mutex = {},
+                     .wake = {},
+                     .waiting = {},
+                     .threads = {}}} {
+  ensure(threads > 0, "Workers: at least one thread");
+  for (std::size_t i = 0; i < threads; ++i) impl_->threads.emplace_back([this] { impl_->work(); });
+}
+
+Workers::~Workers() {
+  {
+    const std::scoped_lock lock{impl_->mutex};
+    impl_->ending = true;
+  }
+  impl_->wake.notify_all();
+  impl_->threads.clear();  // joins
+}
+
+bool Workers::reserve() {
+  const std::scoped_lock lock{impl_->mutex};
+  if (impl_->taken >= impl_->most) return false;
+  if (!impl_->waiting.empty() && Clock::now() - impl_->waiting.front().since > impl_->longest_wait) return false;
+  ++impl_->taken;
+  return true;
+}
+
+void Workers::run(Task task) {
+  bool wake = false;
+  {
+    const std::scoped_lock lock{impl_->mutex};
+    impl_->waiting.push_back({Clock::now(), std::move(task)});
+    wake = impl_->idle > 0;
+  }
+  if (wake) impl_->wake.notify_one();
+}
+
+}  // namespace hallbook::http

@@ -1,0 +1,363 @@
+// Files in and out of registers over HTTP. Uploads lie in uploads/UNIT/ID of the data directory, named by their digest,
+// for a day. Source: docs/rules/api.md, R-API-18 to R-API-21.
+#include <fmt/format.h>
+
+#include <fstream>
+#include <system_error>
+
+#include "base/text.h"
+#include "platform/crypto/hash.h"
+#include "platform/crypto/seal.h"
+#include "platform/files/disk.h"
+#include "platform/http/fields.h"
+#include "registers/import_wizard.h"
+#include "registers/list_store.h"
+#include "registers/register_json.h"
+#include "registers/registers_api.h"
+
+namespace hallbook::registers {
+namespace {
+
+namespace fs = std::filesystem;
+using http::Fields;
+using http::Request;
+using http::Response;
+using identity::Context;
+
+constexpr std::chrono::hours uploads_stay{24};
+constexpr std::size_t preview_rows = 20;
+constexpr std::size_t max_edits = 1'000;
+constexpr std::size_t id_letters = 32;
+
+fs::path upload_folder(const Context& context) {
+  return context.data.folder() / "uploads" / std::to_string(context.unit.id.value);
+}
+
+bool is_upload_id(std::string_view id) {
+  return id.size() >= id_letters && id.size() <= 2 * id_letters + 1 && std::ranges::all_of(id, [](char letter) {
+           return is_digit(letter) || (letter >= 'a' && letter <= 'f') || letter == '-';
+         });
+}
+
+/// The one file of an upload's folder that is no product of ours.
+Result<fs::path> uploaded_file(const Context& context, const std::string& id) {
+  std::error_code ignored;
+  if (is_upload_id(id))
+    for (const auto& entry : fs::directory_iterator{upload_folder(context) / id, ignored})
+      if (entry.is_regular_file() && !entry.path().filename().string().ends_with(".rest.csv")) return entry.path();
+  return refuse(RefusalCode::not_found,
+                {"找不到上传的文件（上传后保留一天）；请重新上传", "the uploaded file is not there (it stays for a day); upload it again"},
+                "upload");
+}
+
+void remove_old_uploads(const fs::path& folder) {
+  std::error_code ignored;
+  const auto oldest = fs::file_time_type::clock::now() - uploads_stay;
+  for (const auto& entry : fs::directory_iterator{folder, ignored})
+    if (fs::last_write_time(entry.path(), ignored) < oldest) fs::remove_all(entry.path(), ignored);
+}
+
+/// "../../etc/x" → "x"; what no file name may hold goes.
+std::string clean_name(std::string_view name) {
+  const auto slash = name.find_last_of("/\\");
+  if (slash != std::string_view::npos) name.remove_prefix(slash + 1);
+  std::string clean;
+  for (const char letter : name)
+    if (static_cast<unsigned char>(letter) >= ' ' && letter != 0x7F && std::string_view{"<>:\"|?*"}.find(letter) == std::string_view::npos)
+      clean += letter;
+  clean = first_characters(clean, 80);
+  while (clean.starts_with('.')) clean.erase(0, 1);
+  return !is_utf8(clean) || clean.empty() ? "upload" : clean;
+}
+
+std::string percent(std::string_view text) {
+  std::string result;
+  for (const char letter : text) {
+    const auto byte = static_cast<unsigned char>(letter);
+    if (is_digit(letter) || (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z') || letter == '.' || letter == '-')
+      result += letter;
+    else
+      result += fmt::format("%{:02X}", byte);
+  }
+  return result;
+}
+
+Response file_response(fs::path file, const std::string& name, bool remove) {
+  Response response;
+  response.headers.emplace_back("content-type", name.ends_with(".xlsx")
+                                                    ? "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+                                                    : "text/csv; charset=utf-8");
+  response.headers.emplace_back("content-disposition", "attachment; filename*=UTF-8''" + percent(name));
+  response.file = std::move(file);
+  response.delete_file = remove;
+  return response;
+}
+
+Result<Digest> digest_of_file(const fs::path& file) {
+  std::ifstream in{file, std::ios::binary};
+  if (!in) return refuse(RefusalCode::unavailable, {"读不到上传的文件", "the upload cannot be read"}, "body");
+  crypto::Hasher hasher;
+  std::vector<char> block(1 << 18);
+  while (in) {
+    in.read(block.data(), static_cast<std::streamsize>(block.size()));
+    hasher.add({block.data(), static_cast<std::size_t>(in.gcount())});
+  }
+  return hasher.finish();
+}
+
+struct Wish {
+  std::string register_name, upload;
+  ImportOptions options;
+  std::vector<CellEdit> edits;
+};
+
+Result<std::vector<CellEdit>> read_edits(const Fields& body) {
+  const auto list = body.objects("edits");
+  if (!list) return std::unexpected{list.error()};
+  if (list->size() > max_edits)
+    return refuse(RefusalCode::over_limit,
+                  {fmt::format("一次最多改 {} 格；更多请改文件", max_edits),
+                   fmt::format("at most {} cells at once; mend the file for more", max_edits)},
+                  "edits");
+  std::vector<CellEdit> edits;
+  for (const auto& one : *list) {
+    const auto row = one.number("row");
+    const auto column = one.text("column"), value = one.text_or("value", "");
+    for (const auto& bad : {row ? Result<>{} : Result<>{std::unexpected{row.error()}},
+                            column ? Result<>{} : Result<>{std::unexpected{column.error()}},
+                            value ? Result<>{} : Result<>{std::unexpected{value.error()}}})
+      if (!bad) return std::unexpected{bad.error()};
+    edits.push_back({static_cast<std::uint64_t>(std::max<std::int64_t>(*row, 0)), *column, *value});
+  }
+  return edits;
+}
+
+Result<Wish> read_wish(const Fields& body) {
+  if (auto only = body.only({"register", "upload", "sheet", "mapping", "dry_run", "late_reason", "accept_good", "edits"}); !only)
+    return std::unexpected{only.error()};
+  Wish wish;
+  for (const auto& [name, into] :
+       {std::pair{"register", &wish.register_name}, {"upload", &wish.upload}, {"sheet", &wish.options.sheet},
+        {"late_reason", &wish.options.late_reason}}) {
+    auto text = body.text_or(name, "");
+    if (!text) return std::unexpected{text.error()};
+    *into = std::move(*text);
+  }
+  const auto dry = body.flag_or("dry_run", true), good = body.flag_or("accept_good", false);
+  if (!dry) return std::unexpected{dry.error()};
+  if (!good) return std::unexpected{good.error()};
+  wish.options.dry_run = *dry;
+  wish.options.accept_good = *good;
+  const auto mapping = body.texts("mapping");
+  if (!mapping) return std::unexpected{mapping.error()};
+  for (const auto& [heading, field] : *mapping) wish.options.mapping[heading] = field.value_or("-");
+  auto edits = read_edits(body);
+  if (!edits) return std::unexpected{edits.error()};
+  wish.edits = std::move(*edits);
+  return wish;
+}
+
+/// The upload with its edits; rows given back get a place beside it.
+Result<fs::path> file_to_import(const Definition& definition, const fs::path& uploaded, Wish& wish, std::string& rest_id) {
+  rest_id = wish.upload;
+  fs::path file = uploaded, folder = uploaded.parent_path();
+  if (!wish.edits.empty()) {
+    Json all = Json::Array{};
+    for (const auto& edit : wish.edits)
+      all.push_back(Json::Array{static_cast<std::int64_t>(edit.row), edit.column, edit.value});
+    rest_id += "-" + crypto::sm3(all.canonical()).hex().substr(0, id_letters);
+    folder = folder.parent_path() / rest_id;
+    fs::create_directories(folder);
+    file = folder / (uploaded.stem().string() + ".mended.csv");
+    if (auto mended = mend(definition, uploaded, wish.options, wish.edits, file); !mended)
+      return std::unexpected{mended.error()};
+    wish.options.sheet.clear();
+  }
+  wish.options.rest = folder / (uploaded.stem().string() + ".rest.csv");
+  std::error_code ignored;
+  fs::remove(wish.options.rest, ignored);
+  return file;
+}
+
+Json candidates_json(const std::vector<Candidate>& candidates) {
+  Json list = Json::Array{};
+  for (const auto& one : candidates)
+    list.push_back(Json::Object{{"register", one.definition->name},
+                                {"title", http::text_json(one.definition->title)},
+                                {"matched", one.matched},
+                                {"fields", one.fields}});
+  return list;
+}
+
+Json groups_json(const std::vector<RowProblem>& problems, Lang lang) {
+  Json list = Json::Array{};
+  for (const auto& group : grouped(problems)) {
+    Json examples = Json::Array{};
+    for (const auto* problem : group.examples)
+      examples.push_back(Json::Object{{"row", static_cast<std::int64_t>(problem->row)},
+                                      {"column", problem->column},
+                                      {"value", problem->value}});
+    list.push_back(Json::Object{{"code", group.code},
+                                {"column", group.column},
+                                {"message", group.message.in(lang)},
+                                {"remedy", group.remedy.in(lang)},
+                                {"count", static_cast<std::int64_t>(group.count)},
+                                {"examples", std::move(examples)}});
+  }
+  return list;
+}
+
+template <class Texts>
+Json strings_json(const Texts& texts) {
+  Json list = Json::Array{};
+  for (const auto& text : texts) list.push_back(text);
+  return list;
+}
+
+Json result_json(const ImportResult& result, Lang lang) {
+  Json notes = Json::Array{}, problems = Json::Array{}, mapping = Json::Object{};
+  for (const auto& note : result.notes) notes.push_back(note.in(lang));
+  for (const auto& [heading, field] : result.mapping) mapping[heading] = field;
+  for (const auto& problem : result.problems)
+    problems.push_back(Json::Object{{"row", static_cast<std::int64_t>(problem.row)},
+                                    {"column", problem.column},
+                                    {"value", problem.value},
+                                    {"field", problem.refusal.field},
+                                    {"message", problem.refusal.message.in(lang)}});
+  return Json::Object{{"format", result.format},
+                      {"rows", static_cast<std::int64_t>(result.rows)},
+                      {"stored", static_cast<std::int64_t>(result.stored)},
+                      {"refused", static_cast<std::int64_t>(result.refused)},
+                      {"heading_row", static_cast<std::int64_t>(result.heading_row)},
+                      {"mapping", std::move(mapping)},
+                      {"unused", strings_json(result.unused)},
+                      {"notes", std::move(notes)},
+                      {"hidden_sheets", strings_json(result.hidden_sheets)},
+                      {"groups", groups_json(result.problems, lang)},
+                      {"problems", std::move(problems)},
+                      {"more_problems", static_cast<std::int64_t>(result.more_problems)},
+                      {"seq", result.seq}};
+}
+
+Json empty_result(const std::vector<Candidate>& candidates) {
+  Json json = result_json({}, Lang::zh);
+  json["register"] = "";
+  json["candidates"] = candidates_json(candidates);
+  json["preview"] = Json::Array{};
+  json["rest"] = nullptr;
+  return json;
+}
+
+}  // namespace
+
+Result<Response> put_upload(const Request& request, Context& context) {
+  if (request.upload.empty() || request.upload_bytes == 0)
+    return refuse(RefusalCode::invalid, {"上传的文件是空的", "the upload is empty"}, "body");
+  const auto table = files::open_table(request.upload);
+  if (!table) return std::unexpected{table.error()};
+  const auto digest = digest_of_file(request.upload);
+  if (!digest) return std::unexpected{digest.error()};
+  const std::string name = clean_name(request.query_or("name", "upload"));
+  const std::string id = digest->hex().substr(0, id_letters);
+  const fs::path all = upload_folder(context);
+  fs::create_directories(all);
+  remove_old_uploads(all);
+  std::error_code ignored;
+  fs::remove_all(all / id, ignored);
+  fs::create_directories(all / id);
+  fs::rename(request.upload, all / id / name, ignored);
+  if (ignored) fs::copy_file(request.upload, all / id / name);
+  return http::created(Json::Object{{"upload", id},
+                                    {"name", name},
+                                    {"bytes", static_cast<std::int64_t>(request.upload_bytes)},
+                                    {"digest", digest->hex()},
+                                    {"kind", (*table)->format()}});
+}
+
+Result<Response> post_import(const Request& request, Context& context) {
+  const auto body = Fields::of(request);
+  if (!body) return std::unexpected{body.error()};
+  auto wish = read_wish(*body);
+  if (!wish) return std::unexpected{wish.error()};
+  const auto uploaded = uploaded_file(context, wish->upload);
+  if (!uploaded) return std::unexpected{uploaded.error()};
+  const auto definitions = [&] {
+    auto tx = context.data.read();
+    return all_registers(tx, context.unit.id);
+  }();
+  const auto candidates = recognise(definitions, *uploaded, wish->options.sheet);
+  if (!candidates) return std::unexpected{candidates.error()};
+  const Definition* definition = nullptr;
+  for (const auto& one : definitions)
+    if (one.name == wish->register_name) definition = &one;
+  if (wish->register_name.empty()) definition = clear_winner(*candidates);
+  if (definition == nullptr && !wish->register_name.empty())
+    return refuse(RefusalCode::not_found, {"没有这本台账", "there is no such register"}, "register");
+  if (definition == nullptr) return http::ok(empty_result(*candidates));
+
+  std::string rest_id;
+  const auto file = file_to_import(*definition, *uploaded, *wish, rest_id);
+  if (!file) return std::unexpected{file.error()};
+  const Acting acting{context.unit.id, context.actor(), context.at, &context.data.keys()};
+  const auto result = import_file(context.data, acting, *definition, *file, wish->options);
+  if (!result) return std::unexpected{result.error()};
+  const auto rows = first_rows(*definition, *file, wish->options, preview_rows);
+  Json preview = Json::Array{};
+  for (const auto& row : rows ? *rows : std::vector<std::vector<std::string>>{}) preview.push_back(strings_json(row));
+  Json json = result_json(*result, context.lang);
+  json["register"] = definition->name;
+  json["candidates"] = candidates_json(*candidates);
+  json["preview"] = std::move(preview);
+  json["rest"] = result->rest.empty() ? Json{} : Json{rest_id};
+  return http::ok(json);
+}
+
+Result<Response> get_rest_file(const Request& request, Context& context) {
+  const std::string id{request.param("id")};
+  std::error_code ignored;
+  if (is_upload_id(id))
+    for (const auto& entry : fs::directory_iterator{upload_folder(context) / id, ignored})
+      if (entry.path().filename().string().ends_with(".rest.csv"))
+        return file_response(entry.path(), entry.path().filename().string(), false);
+  return refuse(RefusalCode::not_found, {"没有退回的行，或者已经过了一天", "no rows were given back, or a day has passed"}, "id");
+}
+
+Result<Response> get_imports(const Request& request, Context& context) {
+  auto tx = context.data.read();
+  Json items = Json::Array{};
+  for (const auto& one : list_store::imports(tx, context.unit.id, request.query_or("register")))
+    items.push_back(Json::Object{{"seq", one.seq},
+                                 {"at", iso(one.stamp.at)},
+                                 {"actor", one.stamp.actor},
+                                 {"register", one.register_name},
+                                 {"source_name", one.source_name},
+                                 {"rows", one.rows},
+                                 {"digest", one.source.hex()}});
+  return http::ok(Json::Object{{"items", std::move(items)}});
+}
+
+// R-API-21: the rows of the list as it is filtered, personal values masked.
+Result<Response> get_export(const Request& request, Context& context) {
+  const auto definition = [&] {
+    auto tx = context.data.read();
+    return find_register(tx, context.unit.id, request.param("name"));
+  }();
+  if (!definition) return std::unexpected{definition.error()};
+  const std::string format{request.query_or("format", "xlsx")};
+  if (format != "xlsx" && format != "csv")
+    return refuse(RefusalCode::invalid, {"导出格式只有 xlsx 和 csv", "the formats are xlsx and csv"}, "format");
+  ExportOptions options;
+  options.lang = context.lang;
+  options.listing = request.query;
+  options.listing.erase("after");
+  options.listing["state"] = request.query_or("state", "current");
+  options.list.all_versions = options.listing["state"] == "all";
+  const fs::path folder = upload_folder(context);
+  fs::create_directories(folder);
+  const fs::path file = folder / fmt::format("export-{}.{}", crypto::sm3(crypto::random_bytes(16)).hex().substr(0, 16), format);
+  const auto written = export_register(context.data, context.unit.id, *definition, file, options);
+  if (!written) return std::unexpected{written.error()};
+  return file_response(file, fmt::format("{}-{}.{}", definition->title.in(context.lang), iso(context.today), format), true);
+}
+
+}  // namespace hallbook::registers

@@ -1,0 +1,34 @@
+#pragma once
+// The HTTP operations of registers: reading (registers_api.cpp), the three verbs (entries_api.cpp), files in and out
+// (imports_api.cpp). HTTP in, JSON out; no rules, no SQL. Source: docs/rules/api.md.
+#include <span>
+
+#include "identity/access.h"
+
+namespace hallbook::registers {
+
+std::span<const identity::Route> registers_routes();
+
+// Reading: registers_api.cpp, entry_list_api.cpp
+Result<http::Response> get_registers(const http::Request& request, identity::Context& context);
+Result<http::Response> get_register(const http::Request& request, identity::Context& context);
+Result<http::Response> get_entries(const http::Request& request, identity::Context& context);
+Result<http::Response> get_totals(const http::Request& request, identity::Context& context);
+Result<http::Response> get_entry(const http::Request& request, identity::Context& context);
+Result<http::Response> get_suggestions(const http::Request& request, identity::Context& context);
+Result<http::Response> get_last_entry(const http::Request& request, identity::Context& context);
+// The three verbs and closing: entries_api.cpp
+Result<http::Response> post_check(const http::Request& request, identity::Context& context);
+Result<http::Response> post_entry(const http::Request& request, identity::Context& context);
+Result<http::Response> post_correction(const http::Request& request, identity::Context& context);
+Result<http::Response> post_void(const http::Request& request, identity::Context& context);
+Result<http::Response> post_reveal(const http::Request& request, identity::Context& context);
+Result<http::Response> post_closing(const http::Request& request, identity::Context& context);
+// Files: imports_api.cpp
+Result<http::Response> get_export(const http::Request& request, identity::Context& context);
+Result<http::Response> put_upload(const http::Request& request, identity::Context& context);
+Result<http::Response> post_import(const http::Request& request, identity::Context& context);
+Result<http::Response> get_rest_file(const http::Request& request, identity::Context& context);
+Result<http::Response> get_imports(const http::Request& request, identity::Context& context);
+
+}  // namespace hallbook::registers
