@@ -28,6 +28,7 @@ export const texts = {
   notCovered: { zh: "没有核到：{what}", en: "Not covered: {what}" },
   state: { zh: "账本第 {seq} 条，链头", en: "journal line {seq}, head" },
   copy: { zh: "复制链头", en: "Copy the head" },
+  copyDigest: { zh: "复制整串", en: "Copy in full" },
   copied: { zh: "已复制", en: "Copied" },
   event: { zh: "第 {seq} 条", en: "Line {seq}" },
   close: { zh: "关上，Esc", en: "Close, Esc" },
