@@ -12,6 +12,10 @@
 #include "journal/data_dir.h"
 #include "platform/http/message.h"
 
+namespace hallbook::app {
+struct House;  // app/house.h: what the operations of app/ share
+}
+
 namespace hallbook::identity {
 
 struct Gate;  // gateway.h: what one server holds
@@ -33,6 +37,7 @@ struct Context {
   Date today;  // the hall's day of `at`; for sample data the last day of its year
   std::string idempotency_key;  // "" when none was sent
   Gate* gate = nullptr;  // only identity/ looks into it; nullptr in tests that build a Context by hand
+  app::House* house = nullptr;  // only app/ looks into it
 
   journal::Actor actor() const;  // "user:wang"
   bool may(Permission permission) const;

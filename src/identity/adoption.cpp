@@ -30,12 +30,22 @@ std::vector<AdoptedDefinition> definitions(db::ReadTx& tx, UnitId unit, std::str
   return in_force;
 }
 
+std::vector<AdoptedDefinition> definition_versions(db::ReadTx& tx, UnitId unit, std::string_view kind,
+                                                   std::string_view name) {
+  auto all = adoption_store::versions(tx, unit, kind, 0);
+  std::erase_if(all, [&](const AdoptedDefinition& one) { return one.name != name; });
+  return all;
+}
+
 Json DefinitionAdopted::to_json() const {
-  return Json::Object{{"kind", definition_kind}, {"name", name}, {"text", text}};
+  Json body = Json::Object{{"kind", definition_kind}, {"name", name}, {"text", text}};
+  if (!reason.empty()) body["reason"] = reason;
+  return body;
 }
 
 DefinitionAdopted DefinitionAdopted::from_json(const Json& body) {
-  return {body.at("kind").string(), body.at("name").string(), body.at("text").string()};
+  return {body.at("kind").string(), body.at("name").string(), body.at("text").string(),
+          body.find("reason") != nullptr ? body.at("reason").string() : ""};
 }
 
 void apply(journal::Books& books, const journal::Meta& meta, const DefinitionAdopted& event) {

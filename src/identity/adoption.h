@@ -28,12 +28,17 @@ std::optional<AdoptedDefinition> find_definition(db::ReadTx& tx, UnitId unit, st
 /// The versions in force, by name.
 std::vector<AdoptedDefinition> definitions(db::ReadTx& tx, UnitId unit, std::string_view kind, std::int64_t at_seq = 0);
 
+/// All versions of one definition, the first first.
+std::vector<AdoptedDefinition> definition_versions(db::ReadTx& tx, UnitId unit, std::string_view kind,
+                                                   std::string_view name);
+
 /// For kinds that need no table of their own (scheme, prices, calendar). Registers have RegisterAdopted.
 struct DefinitionAdopted {
   static constexpr std::string_view kind = "DefinitionAdopted";
   std::string definition_kind;
   std::string name;
   std::string text;
+  std::string reason = {};  // why, when a person says so
   Json to_json() const;
   static DefinitionAdopted from_json(const Json& body);
 };

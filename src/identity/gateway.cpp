@@ -157,7 +157,8 @@ class Guard {
                     at_,
                     gate_.today(unit_, at_),
                     std::string{request_.header("idempotency-key")},
-                    &gate_};
+                    &gate_,
+                    gate_.hooks.house};
     if (person_) context.who = SignedIn{person_->user.name, person_->user.display_name, roles_, person_->session.id};
     auto made = route_.handler(request_, context);
     Response response = made ? std::move(*made) : http::problem(made.error(), lang_);

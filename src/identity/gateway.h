@@ -28,6 +28,7 @@ struct GateHooks {
   std::function<Date(const Unit& unit, Instant at)> today;
   /// A steady clock for ages, delays and minutes; empty: the machine's.
   std::function<std::chrono::milliseconds()> ticks;
+  app::House* house = nullptr;  // handed on to every Context
 };
 
 /// What one server holds for its guard. Lives as long as the server, before it in declaration order.

@@ -7,6 +7,7 @@
 
 #include "base/work_calendar.h"
 #include "dossier/projects.h"
+#include "indicators/pace.h"
 #include "indicators/scoring.h"
 #include "registers/query.h"
 
@@ -107,9 +108,53 @@ class Evaluator {
     std::string value;  // from rollups
     std::string recomputed;  // from rows
     bool adds_up = false;
+    Digest digest;  // of the rows, as in Receipt
+    std::map<std::int64_t, std::uint64_t> rows_of_lines;  // journal line → rows behind the value that it brought
   };
   Result<OpenReceipt> open_receipt(db::ReadTx& tx, int indicator, Date as_of, std::size_t limit,
                                    std::uint64_t after) const;
+
+  /// Where the indicator stands against the working days gone. R-API-31.
+  Pace pace_of(db::ReadTx& tx, const IndicatorResult& result, Date as_of) const;
+  /// The registers that its formula reads, by name.
+  std::vector<const registers::Definition*> registers_of(int indicator) const;
+
+  /// Parts of a figure: by month, or by the values of a dimension that all its registers have.
+  struct Group {
+    std::string key, title;
+    std::uint64_t rows = 0;
+    std::optional<Rational> sum;  // what they add to the value; nullopt when the formula is not linear in them
+  };
+  /// "month" and the dimensions; refuses an unknown one. Empty for rates over a catalogue.
+  Result<std::vector<Group>> groups(db::ReadTx& tx, int indicator, Date as_of, std::string_view by, Lang lang) const;
+  std::vector<const registers::Field*> group_fields(int indicator) const;
+  /// Only the lines of one group, in the order of the receipt.
+  Result<OpenReceipt> open_group(db::ReadTx& tx, int indicator, Date as_of, std::string_view by, std::string_view key,
+                                 std::size_t limit, std::uint64_t after) const;
+
+  /// For charts. Figures that grow: by day; all others: by month.
+  struct Point {
+    Date day;
+    std::optional<Rational> value, cumulative, expected;
+  };
+  struct Series {
+    bool by_day = false;
+    std::vector<Point> points;
+  };
+  Result<Series> series(db::ReadTx& tx, int indicator, Date as_of) const;
+
+  /// The same project with other decisions: what an option would change.
+  Result<Evaluator> with(db::ReadTx& tx, dossier::Project project) const;
+  /// A formula tried on the data: checked, explained, its value. `unit` is the target's base unit, "" = any.
+  struct Trial {
+    std::optional<Refusal> problem;
+    std::size_t at = 0, length = 0;  // bytes of the formula
+    Text words;
+    std::string unit;
+    std::optional<Rational> value;
+    Text missing;
+  };
+  Trial try_formula(db::ReadTx& tx, const std::string& formula, int indicator, Date as_of) const;
 
   struct Impl;  // evaluator_impl.h
 

@@ -1,5 +1,5 @@
 #pragma once
-// What an Evaluator holds once loaded. Private to evaluator.cpp and receipts.cpp.
+// What an Evaluator holds once loaded. Private to indicators/.
 #include "indicators/evaluation.h"
 #include "indicators/rollup_figures.h"
 #include "indicators/scheme.h"
@@ -21,10 +21,15 @@ struct Evaluator::Impl {
   std::vector<dossier::Finding> document_findings;
   std::vector<UsedDefinition> definitions;
 
+  /// Plans, scheme, weights and formulas for the project and the definitions that are there.
+  Result<> settle(db::ReadTx& tx);
   Reading reading(db::ReadTx& tx) const { return {tx, unit, at_seq, prices, calendar}; }
   /// The indicator's period and what of it is to be read by `as_of`; nullopt before it begins.
   std::optional<Scope> scope_of(const dossier::IndicatorPlan& plan, Date as_of) const;
   Period period_of(const dossier::IndicatorPlan& plan) const;
 };
+
+/// Every part of the formula adds to the value as the days go by.
+bool grows(const CheckedFormula& checked, FigureSource& source, const Scope& scope);
 
 }  // namespace hallbook::indicators

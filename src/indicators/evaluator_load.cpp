@@ -137,6 +137,18 @@ Evaluator::~Evaluator() = default;
 const dossier::Project& Evaluator::project() const { return impl_->project; }
 const WorkCalendar& Evaluator::calendar() const { return impl_->calendar; }
 
+Result<> Evaluator::Impl::settle(db::ReadTx& tx) {
+  const auto own_unit = identity::find_unit(tx, unit);
+  sample = (own_unit && own_unit->sample) || !project.sample.empty();
+  for (const auto& row : project.indicators) plans.emplace(row.no, project.settled(row.no));
+  if (const auto fine = load_scheme(tx, *this); !fine) return fine;
+  if (const auto fine = load_weights(*this); !fine) return fine;
+  if (const auto fine = load_formulas(*this); !fine) return fine;
+  document_findings = dossier::check_project(project);
+  definitions.push_back({"project", project.code, project.version, project_digest(*this)});
+  return {};
+}
+
 Result<Evaluator> Evaluator::load(db::ReadTx& tx, UnitId unit, std::string_view project_code, std::int64_t at_seq) {
   auto impl = std::make_unique<Impl>();
   impl->unit = unit;
@@ -149,15 +161,8 @@ Result<Evaluator> Evaluator::load(db::ReadTx& tx, UnitId unit, std::string_view 
                   {"项目文件没有写明年度，无法评价；请在文件或方案中补上年度",
                    "the project names no year; add it to the document or the plan"},
                   "project");
-  const auto own_unit = identity::find_unit(tx, unit);
-  impl->sample = (own_unit && own_unit->sample) || !impl->project.sample.empty();
-  for (const auto& row : impl->project.indicators) impl->plans.emplace(row.no, impl->project.settled(row.no));
   if (const auto fine = load_definitions(tx, *impl); !fine) return std::unexpected{fine.error()};
-  if (const auto fine = load_scheme(tx, *impl); !fine) return std::unexpected{fine.error()};
-  if (const auto fine = load_weights(*impl); !fine) return std::unexpected{fine.error()};
-  if (const auto fine = load_formulas(*impl); !fine) return std::unexpected{fine.error()};
-  impl->document_findings = dossier::check_project(impl->project);
-  impl->definitions.push_back({"project", impl->project.code, impl->project.version, project_digest(*impl)});
+  if (const auto fine = impl->settle(tx); !fine) return std::unexpected{fine.error()};
   return Evaluator{std::move(impl)};
 }
 

@@ -64,7 +64,11 @@ Result<Evaluator::OpenReceipt> Evaluator::open_receipt(db::ReadTx& tx, int indic
   std::map<const Leaf*, std::optional<Rational>> factors;
   for (const auto& leaf : checked.leaves) factors[&leaf] = linear_factor(checked, *leaf.node, rollups, *scope);
   RowFigures* reading = nullptr;
+  std::int64_t last_line = 0;  // rows of one import come together
+  std::uint64_t* lines_rows = nullptr;
   RowFigures rows{impl_->reading(tx), rollups, [&](std::size_t part, const PartRow& row) {
+                    if (row.row.seq != last_line) lines_rows = &open.rows_of_lines[last_line = row.row.seq];
+                    ++*lines_rows;
                     if (open.total++ < after || open.lines.size() >= limit) return;
                     const auto& leaf = *reading->parts()[part].leaf;
                     open.lines.push_back({leaf.text, leaf.definition->name, leaf.measure, row.row, row.amount,
@@ -81,6 +85,7 @@ Result<Evaluator::OpenReceipt> Evaluator::open_receipt(db::ReadTx& tx, int indic
   open.value = exact_or_empty(value->value);
   open.recomputed = exact_or_empty(recomputed->value);
   open.adds_up = recomputed->value == value->value && all_equal(rows);
+  open.digest = rows.digest();
   return open;
 }
 

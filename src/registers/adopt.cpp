@@ -79,7 +79,8 @@ Result<Definition> parsed(const identity::AdoptedDefinition& adopted) {
 
 }  // namespace
 
-Result<Definition> adopt_register(journal::Books& books, const Acting& acting, std::string_view toml) {
+Result<Definition> adopt_register(journal::Books& books, const Acting& acting, std::string_view toml,
+                                  std::string_view reason) {
   auto next = parse_definition(toml);
   if (!next) return next;
   if (const auto adopted = identity::find_definition(books.tx, acting.unit, "register", next->name)) {
@@ -89,7 +90,7 @@ Result<Definition> adopt_register(journal::Books& books, const Acting& acting, s
     if (auto ok = judge_next(*before, *next); !ok) return std::unexpected{ok.error()};
   }
   if (auto ok = judge_shared(books.tx, *next); !ok) return std::unexpected{ok.error()};
-  journal::append(books, acting.unit, acting.actor, acting.at, RegisterAdopted{next->name, next->text});
+  journal::append(books, acting.unit, acting.actor, acting.at, RegisterAdopted{next->name, next->text, std::string{reason}});
   return next;
 }
 

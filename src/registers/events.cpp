@@ -59,9 +59,14 @@ Values take_values(const Definition& definition, const Json& values, const Json&
   return stored;
 }
 
-Json RegisterAdopted::to_json() const { return Json::Object{{"name", name}, {"text", text}}; }
+Json RegisterAdopted::to_json() const {
+  Json body = Json::Object{{"name", name}, {"text", text}};
+  if (!reason.empty()) body["reason"] = reason;
+  return body;
+}
 RegisterAdopted RegisterAdopted::from_json(const Json& body) {
-  return {body.at("name").string(), body.at("text").string()};
+  return {body.at("name").string(), body.at("text").string(),
+          body.find("reason") != nullptr ? body.at("reason").string() : ""};
 }
 
 Json EntryRecorded::to_json() const {

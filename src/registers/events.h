@@ -9,6 +9,7 @@ struct RegisterAdopted {
   static constexpr std::string_view kind = "RegisterAdopted";
   std::string name;
   std::string text;  // the TOML
+  std::string reason = {};  // why, when a person says so
   Json to_json() const;
   static RegisterAdopted from_json(const Json& body);
 };

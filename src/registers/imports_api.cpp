@@ -327,8 +327,8 @@ Result<Response> get_imports(const Request& request, Context& context) {
   Json items = Json::Array{};
   for (const auto& one : list_store::imports(tx, context.unit.id, request.query_or("register")))
     items.push_back(Json::Object{{"seq", one.seq},
-                                 {"at", iso(one.stamp.at)},
-                                 {"actor", one.stamp.actor},
+                                 {"at", iso(one.at)},
+                                 {"actor", one.actor},
                                  {"register", one.register_name},
                                  {"source_name", one.source_name},
                                  {"rows", one.rows},

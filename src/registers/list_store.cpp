@@ -206,7 +206,7 @@ std::optional<Stamp> stamp(db::ReadTx& tx, UnitId unit, std::int64_t seq) {
 namespace {
 
 ImportedFile imported_file(const db::Row& row) {
-  return {row.string(0), row.string(1), row.int64(2), row.int64(3), row.digest(4), {instant(row.int64(5)), row.string(6)}};
+  return {row.string(0), row.string(1), row.string(6), row.int64(2), row.int64(3), row.digest(4), instant(row.int64(5))};
 }
 
 }  // namespace

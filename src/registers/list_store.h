@@ -2,6 +2,7 @@
 // Pages of entries in any order, and what a page shows beside them. SQL; private to registers/.
 // Source: docs/rules/api.md, R-API-10 to R-API-14.
 #include "registers/entry_store.h"
+#include "registers/query.h"
 
 namespace hallbook::registers::list_store {
 
@@ -71,12 +72,6 @@ struct Stamp {
 std::optional<Stamp> stamp(db::ReadTx& tx, UnitId unit, std::int64_t seq);
 
 /// The import that a journal line is.
-struct ImportedFile {
-  std::string register_name, source_name;
-  std::int64_t seq = 0, rows = 0;
-  Digest source;
-  Stamp stamp;
-};
 std::optional<ImportedFile> import_of(db::ReadTx& tx, UnitId unit, std::int64_t seq);
 /// Newest first; "" = of every register.
 std::vector<ImportedFile> imports(db::ReadTx& tx, UnitId unit, std::string_view register_name);

@@ -5,6 +5,7 @@
 #include "base/ensure.h"
 #include "registers/as_of.h"
 #include "registers/entry_store.h"
+#include "registers/list_store.h"
 #include "registers/opening.h"
 #include "registers/rollup_store.h"
 
@@ -100,6 +101,27 @@ std::vector<BucketTotal> totals(db::ReadTx& tx, UnitId unit, const Selection& se
                     [&](const SourceRow& row) { tally.add(row.day, 1, selection.measure.empty() ? 0 : row.amount); });
   }
   return tally.totals();
+}
+
+std::vector<GroupTotal> group_totals(db::ReadTx& tx, UnitId unit, const Selection& selection, const Period& period,
+                                     std::string_view by) {
+  judge(selection);
+  ensure(selection.at_seq == 0, "group_totals: as it is now only");
+  list_store::Query query;
+  query.from = period.first;
+  query.to = period.last;
+  query.conditions = selection.conditions;
+  const auto measures = selection.definition->measures();
+  const auto at = std::ranges::find(measures, selection.measure, &Field::name);
+  std::vector<GroupTotal> found;
+  for (auto& part : list_store::parts(tx, unit, *selection.definition, query, by))
+    found.push_back({std::move(part.key), part.total.rows,
+                     at == measures.end() ? 0 : part.total.sums[static_cast<std::size_t>(at - measures.begin())]});
+  return found;
+}
+
+std::optional<ImportedFile> import_at(db::ReadTx& tx, UnitId unit, std::int64_t seq) {
+  return list_store::import_of(tx, unit, seq);
 }
 
 std::optional<Period> span_of_entries(db::ReadTx& tx, UnitId unit, const Definition& definition, std::int64_t at_seq) {

@@ -77,6 +77,24 @@ struct GroupOptions {
 void each_group(db::ReadTx& tx, UnitId unit, const Definition& definition, std::span<const std::string_view> fields,
                 const GroupOptions& options, const std::function<void(const Values&, std::int64_t rows)>& visit);
 
+/// Rows and sums of a selection by day ("day"), month ("month") or the values of a dimension, as they are now, by key.
+struct GroupTotal {
+  std::string key;
+  std::int64_t rows = 0;
+  std::int64_t sum = 0;  // of the measure in its stored units; 0 for counts
+};
+std::vector<GroupTotal> group_totals(db::ReadTx& tx, UnitId unit, const Selection& selection, const Period& period,
+                                     std::string_view by);
+
+/// The file that a journal line imported; nullopt when the line is no import.
+struct ImportedFile {
+  std::string register_name, source_name, actor;
+  std::int64_t seq = 0, rows = 0;
+  Digest source;
+  Instant at;
+};
+std::optional<ImportedFile> import_at(db::ReadTx& tx, UnitId unit, std::int64_t seq);
+
 /// Catalogue rows valid on a day (for receipts of rates): valid_from ≤ day ≤ valid_to.
 void each_valid_on(db::ReadTx& tx, UnitId unit, const Definition& definition, Date day, std::int64_t at_seq,
                    const std::function<void(const EntryVersion&)>& visit);

@@ -1,6 +1,7 @@
 #include "registers/register_json.h"
 
 #include "platform/http/fields.h"
+#include "registers/register_fields.h"
 
 namespace hallbook::registers {
 namespace {
@@ -64,9 +65,14 @@ Json field_json(const Field& field) {
                       {"personal", std::move(personal)}};
 }
 
-Json definition_json(const Definition& definition) {
-  Json fields = Json::Array{}, checks = Json::Array{}, filters = Json::Array{};
+Json fields_json(const Definition& definition) {
+  Json fields = Json::Array{};
   for (const auto& field : definition.fields) fields.push_back(field_json(field));
+  return fields;
+}
+
+Json definition_json(const Definition& definition) {
+  Json checks = Json::Array{}, filters = Json::Array{};
   for (const auto& check : definition.checks)
     checks.push_back(Json::Object{{"rule", check.left + " " + check.op + " " + check.right},
                                   {"message", text_json(check.message)}});
@@ -78,7 +84,7 @@ Json definition_json(const Definition& definition) {
                       {"owner", definition.owner},
                       {"date_field", definition.date_field},
                       {"digest", definition.digest.hex()},
-                      {"fields", std::move(fields)},
+                      {"fields", fields_json(definition)},
                       {"checks", std::move(checks)},
                       {"filters", std::move(filters)},
                       {"rules", rules_json(definition.rules)}};

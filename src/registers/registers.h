@@ -21,7 +21,8 @@ struct Acting {
 };
 
 /// Adopts a definition (first or next version). Refuses: a version that drops or retypes a field.
-Result<Definition> adopt_register(journal::Books& books, const Acting& acting, std::string_view toml);
+Result<Definition> adopt_register(journal::Books& books, const Acting& acting, std::string_view toml,
+                                  std::string_view reason = {});
 
 /// The definition in force (at journal position `at_seq` when not 0); refuses not_found and names what exists.
 Result<Definition> find_register(db::ReadTx& tx, UnitId unit, std::string_view name, std::int64_t at_seq = 0);

@@ -9,7 +9,9 @@
 #include "platform/http/fields.h"
 #include "registers/listing.h"
 #include "registers/opening.h"
+#include "registers/query.h"
 #include "registers/register_json.h"
+#include "registers/registers.h"
 
 namespace hallbook::registers {
 namespace {
@@ -77,9 +79,9 @@ Json version_json(db::ReadTx& tx, UnitId unit, const Definition& definition, con
   return json;
 }
 
-Json file_json(const list_store::ImportedFile& file) {
+Json file_json(const ImportedFile& file) {
   return Json::Object{{"source_name", file.source_name}, {"seq", file.seq},
-                      {"at", iso(file.stamp.at)},        {"actor", file.stamp.actor},
+                      {"at", iso(file.at)},        {"actor", file.actor},
                       {"rows", file.rows},               {"digest", file.source.hex()}};
 }
 

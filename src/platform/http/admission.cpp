@@ -6,14 +6,20 @@
 
 namespace hallbook::http {
 
-bool Admission::enter(const std::string& group) {
+Admission::Entry Admission::enter(const std::string& group) {
   const std::scoped_lock lock{mutex_};
-  if (open_ >= connections_) return false;
-  std::size_t& of_group = open_of_[group];
-  if (of_group >= per_address_) return false;
-  ++of_group;
+  const auto found = open_of_.find(group);
+  if (found != open_of_.end() && found->second >= per_address_) return Entry::address_full;
+  if (open_ >= connections_) return Entry::all_full;
+  ++open_of_[group];
   ++open_;
-  return true;
+  return Entry::entered;
+}
+
+void Admission::enter_for_another(const std::string& group) {
+  const std::scoped_lock lock{mutex_};
+  ++open_of_[group];
+  ++open_;
 }
 
 void Admission::leave(const std::string& group) {

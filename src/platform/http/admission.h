@@ -18,7 +18,9 @@ class Admission {
   Admission(std::size_t connections, std::size_t per_address, std::uint64_t body_bytes)
       : connections_{connections}, per_address_{per_address}, body_bytes_{body_bytes} {}
 
-  bool enter(const std::string& group);  // false: one too many
+  enum class Entry { entered, address_full, all_full };
+  Entry enter(const std::string& group);
+  void enter_for_another(const std::string& group);  // whose connection is being closed: one more for a moment
   void leave(const std::string& group);
   std::size_t open() const;
   bool wait_until_empty(std::chrono::milliseconds longest);  // false: not in time

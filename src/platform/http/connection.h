@@ -17,7 +17,7 @@ namespace hallbook::http {
 
 class Connection : public std::enable_shared_from_this<Connection> {
  public:
-  enum class Phase { idle, head, body, working, answering, streaming, lingering };
+  enum class Phase { idle, head, body, working, answering, streaming, lingering, closed };
 
   Connection(Shared& shared, Socket socket, std::string local, std::string peer, std::string group)
       : shared_{shared},
@@ -31,7 +31,11 @@ class Connection : public std::enable_shared_from_this<Connection> {
   // Called by the thread between two steps of serve().
   void tick(Ticks::time_point now);
   void stop_gently();  // ends what waits, lets run what runs
-  void close() { wire_.close(); }
+  void close() {
+    phase_ = Phase::closed;
+    if (events_) events_->end();
+    wire_.close();
+  }
   void publish(const std::string& text, const std::string& topic);
   bool waits_for_a_head() const { return phase_ == Phase::idle || phase_ == Phase::head; }
   const std::string& group() const { return group_; }

@@ -64,9 +64,9 @@ inline Task<Connection::Next> Connection::answer(MessageParser& parser) {
   phase_ = Phase::working;
   no_deadline();
   Response response;
-  if (shared_.workers->reserve()) {
+  if (shared_.workers.reserve()) {
     auto work = [&] { response = answer_guarded(shared_.application, parser.request); };
-    co_await on_worker(*shared_.workers, work);
+    co_await on_worker(shared_.workers, work);
     shared_.requests.fetch_add(1, std::memory_order_relaxed);
   } else {  // R-HTTP-17
     response = refusal(503, busy_text(), parser.request);

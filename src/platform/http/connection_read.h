@@ -52,6 +52,8 @@ inline Task<bool> Connection::read_head(MessageParser& parser) {
   const std::size_t size = scan.size();
   const std::size_t taken = parser.put(net::const_buffer{buffer_.data().data(), size}, ec);
   buffer_.consume(taken);
+  if (ec == beast::http::error::bad_version)
+    co_return no(parser, 505, {"只支持 HTTP/1.1", "this server speaks HTTP/1.1"});
   co_return !ec && taken == size && understand(parser);
 }
 
@@ -80,7 +82,7 @@ inline bool Connection::understand(MessageParser& parser) {
   return true;
 }
 
-/// C20: what a client says about another address is believed only from the proxy that the configuration names.
+/// R-HTTP-23: what a client says about another address is believed only from the proxy that the configuration names.
 inline void Connection::believe_proxy(Request& request) const {
   if (!shared_.options.proxy.empty() && peer_ == shared_.options.proxy) {
     const std::string_view list = request.header("x-forwarded-for");

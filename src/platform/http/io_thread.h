@@ -13,7 +13,7 @@ namespace hallbook::http {
 
 class IoThread {
  public:
-  explicit IoThread(Shared& shared) : shared_{shared}, acceptor_{context_}, timer_{context_} {}
+  explicit IoThread(Shared& shared) : shared_{shared}, acceptor_{context_} {}
   ~IoThread() { join(); }
 
   /// Throws boost::system::system_error. Port 0 takes any free one.
@@ -35,14 +35,13 @@ class IoThread {
   Task<> tick();
   Task<> pause(std::chrono::milliseconds time);
   void admit(Socket socket, const tcp::endpoint& peer);
-  bool make_room(const std::string& group);
+  bool make_room(const std::string& group, Admission::Entry full);
   void run();
 
   Shared& shared_;
   Connections connections_;  // oldest first
   net::io_context context_{1};
   Acceptor acceptor_;
-  Timer timer_;
   bool ticking_ = false;
   std::jthread thread_;
 };
@@ -104,10 +103,11 @@ inline Task<> IoThread::accept_all() {
   }
 }
 
-/// R-HTTP-16: of those that send nothing, the oldest of the same address makes room.
-inline bool IoThread::make_room(const std::string& group) {
+/// R-HTTP-16: of those that send nothing, the oldest makes room: of the same address, or of any when all is full.
+inline bool IoThread::make_room(const std::string& group, Admission::Entry full) {
   for (const auto& connection : connections_) {
-    if (connection->group() != group || !connection->waits_for_a_head()) continue;
+    if (full == Admission::Entry::address_full && connection->group() != group) continue;
+    if (!connection->waits_for_a_head()) continue;
     connection->close();
     return true;
   }
@@ -121,11 +121,12 @@ inline void IoThread::admit(Socket socket, const tcp::endpoint& peer) {
   ++shared_.connections;
   std::string address = text_of(peer.address());
   const std::string group = Admission::group_of(address);
-  if (!shared_.admission.enter(group)) {
-    ++shared_.refused;
-    make_room(group);  // for the next one: this one's place is free only when the old one has ended
-    socket.close(ec);
-    return;
+  if (const auto entry = shared_.admission.enter(group); entry != Admission::Entry::entered) {
+    if (!make_room(group, entry)) {
+      ++shared_.refused;
+      return;  // closes it
+    }
+    shared_.admission.enter_for_another(group);
   }
   connections_.push_back(
       std::make_shared<Connection>(shared_, std::move(socket), text_of(local.address()), std::move(address), group));

@@ -80,16 +80,15 @@ class BeastServer final : public Server {
     for (const auto& thread : threads_) thread->post_publish(text, topic);
   }
 
+  // R-HTTP-22.
   void stop(std::chrono::milliseconds grace) override {
     const std::scoped_lock lock{stopping_};
-    if (threads_.empty()) return;
-    shared_.stopping = true;
+    if (shared_.stopping.exchange(true)) return;
     for (const auto& thread : threads_) thread->post_stop_gently();
     if (!shared_.admission.wait_until_empty(grace))
       for (const auto& thread : threads_) thread->post_close();
-    shared_.workers.reset();  // ends what was begun: a handler is never cut in the middle
+    shared_.workers.end();  // a handler is never cut in the middle
     for (const auto& thread : threads_) thread->join();
-    threads_.clear();
   }
 
   ServerFigures figures() const override {

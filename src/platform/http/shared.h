@@ -14,12 +14,12 @@ struct Shared {
       : options{given},
         application{std::move(app)},
         admission{given.limits.connections, given.limits.connections_per_address, given.limits.bodies_bytes},
-        workers{std::make_unique<Workers>(given.limits.workers, given.limits.queue, given.limits.queue_wait)} {}
+        workers{given.limits.workers, given.limits.queue, given.limits.queue_wait} {}
 
   const ServerOptions options;
   const Application application;
   Admission admission;
-  std::unique_ptr<Workers> workers;
+  Workers workers;
   std::optional<net::ssl::context> tls;
   std::atomic<bool> stopping = false;
   std::atomic<std::uint64_t> requests = 0, refused = 0, connections = 0, streams = 0, bytes_sent = 0;
@@ -29,10 +29,7 @@ struct Shared {
 template <class Work>
 Task<> on_worker(Workers& workers, Work& work) {
   const auto give = [&workers, &work](auto handler) {
-    workers.run([&work, handler = std::move(handler)]() mutable {
-      work();
-      net::post(std::move(handler));
-    });
+    workers.run([&work] { work(); }, [handler = std::move(handler)]() mutable { net::post(std::move(handler)); });
   };
   co_await net::async_initiate<const net::use_awaitable_t<Executor>, void()>(give, awaiting);
 }

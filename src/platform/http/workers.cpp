@@ -16,7 +16,7 @@ using Clock = std::chrono::steady_clock;
 struct Workers::Impl {
   struct Waiting {
     Clock::time_point since;
-    Task task;
+    Task task, then;
   };
   const std::size_t most;  // running and waiting
   const std::chrono::milliseconds longest_wait;
@@ -34,13 +34,17 @@ struct Workers::Impl {
       wake.wait(lock, [&] { return ending || !waiting.empty(); });
       --idle;
       if (waiting.empty()) return;
-      Task task = std::move(waiting.front().task);
-      waiting.pop_front();
-      lock.unlock();
-      task();
-      task = {};  // what it holds dies here, not under the lock
+      {
+        Waiting next = std::move(waiting.front());
+        waiting.pop_front();
+        lock.unlock();
+        next.task();
+        lock.lock();
+        --taken;
+        lock.unlock();
+        if (next.then) next.then();
+      }  // what they hold dies here, not under the lock
       lock.lock();
-      --taken;
     }
   }
 };
@@ -56,7 +60,9 @@ Workers::Workers(std::size_t threads, std::size_t queue, std::chrono::millisecon
   for (std::size_t i = 0; i < threads; ++i) impl_->threads.emplace_back([this] { impl_->work(); });
 }
 
-Workers::~Workers() {
+Workers::~Workers() { end(); }
+
+void Workers::end() {
   {
     const std::scoped_lock lock{impl_->mutex};
     impl_->ending = true;
@@ -67,17 +73,17 @@ Workers::~Workers() {
 
 bool Workers::reserve() {
   const std::scoped_lock lock{impl_->mutex};
-  if (impl_->taken >= impl_->most) return false;
+  if (impl_->ending || impl_->taken >= impl_->most) return false;
   if (!impl_->waiting.empty() && Clock::now() - impl_->waiting.front().since > impl_->longest_wait) return false;
   ++impl_->taken;
   return true;
 }
 
-void Workers::run(Task task) {
+void Workers::run(Task task, Task then) {
   bool wake = false;
   {
     const std::scoped_lock lock{impl_->mutex};
-    impl_->waiting.push_back({Clock::now(), std::move(task)});
+    impl_->waiting.push_back({Clock::now(), std::move(task), std::move(then)});
     wake = impl_->idle > 0;
   }
   if (wake) impl_->wake.notify_one();

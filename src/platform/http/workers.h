@@ -13,11 +13,14 @@ class Workers {
   using Task = std::move_only_function<void()>;  // must not throw
 
   Workers(std::size_t threads, std::size_t queue, std::chrono::milliseconds longest_wait);
-  ~Workers();  // finishes what was taken
+  ~Workers();
+  /// Finishes what was taken and takes nothing more.
+  void end();
 
   /// A place for one task, to be used by `run` soon after: full is known before a request is given away.
   [[nodiscard]] bool reserve();
-  void run(Task task);  // ensure: reserved
+  /// Then `then` on the same thread, when the place is free again: an answer is not sent before. After reserve() only.
+  void run(Task task, Task then = {});
 
  private:
   struct Impl;

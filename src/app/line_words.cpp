@@ -1,0 +1,90 @@
+#include "app/line_words.h"
+
+#include <fmt/format.h>
+
+#include "app/events.h"
+#include "base/text.h"
+#include "registers/registers.h"
+
+namespace hallbook::app {
+namespace {
+
+std::string text_of(const Json& body, std::string_view name) {
+  const Json* value = body.find(name);
+  if (value == nullptr) return "";
+  if (value->is_string()) return value->string();
+  return value->is_int() ? std::to_string(value->integer()) : "";
+}
+
+/// "：原因", nothing when there is none.
+Text behind(const std::string& reason) {
+  if (reason.empty()) return {};
+  return {"：" + reason, ": " + reason};
+}
+
+Text joined(Text a, const Text& b) { return {a.zh + b.zh, a.en + b.en}; }
+
+}  // namespace
+
+LineWords::LineWords(db::ReadTx& tx, UnitId unit) {
+  for (const auto& kind : all_event_kinds()) kinds_.emplace(std::string{kind.kind}, kind.title);
+  for (const auto& definition : registers::all_registers(tx, unit)) registers_.emplace(definition.name, definition.title);
+}
+
+Text LineWords::title(std::string_view kind) const {
+  const auto found = kinds_.find(kind);
+  return found == kinds_.end() ? Text{std::string{kind}, std::string{kind}} : found->second;
+}
+
+Text LineWords::register_title(const Json& body) const {
+  const std::string name = text_of(body, "register");
+  const auto found = registers_.find(name);
+  return found == registers_.end() ? Text{name, name} : found->second;
+}
+
+LineWords::Subject LineWords::subject(const Json& body) {
+  Subject subject{text_of(body, "register"), {}};
+  if (const Json* entry = body.find("entry"); entry != nullptr && entry->is_int()) subject.entry = entry->integer();
+  return subject;
+}
+
+Text LineWords::summary(const journal::Line& line) const {
+  const Json body = Json::parse(line.body).value_or(Json{Json::Object{}});
+  const Text reg = register_title(body);
+  const std::string entry = text_of(body, "entry"), reason = text_of(body, "reason");
+  const auto& kind = line.kind;
+  if (kind == "RowsImported")
+    return {fmt::format("把 {} 的 {} 行导入《{}》", text_of(body, "source_name"), text_of(body, "rows"), reg.zh),
+            fmt::format("{} rows of {} imported into {}", text_of(body, "rows"), text_of(body, "source_name"), reg.en)};
+  if (kind == "EntryRecorded")
+    return joined({fmt::format("《{}》登记第 {} 条", reg.zh, entry), fmt::format("{}: entry {} recorded", reg.en, entry)},
+                  behind(reason));
+  if (kind == "EntryCorrected")
+    return joined({fmt::format("更正《{}》第 {} 条", reg.zh, entry), fmt::format("{}: entry {} corrected", reg.en, entry)},
+                  behind(reason));
+  if (kind == "EntryVoided")
+    return joined({fmt::format("作废《{}》第 {} 条", reg.zh, entry), fmt::format("{}: entry {} voided", reg.en, entry)},
+                  behind(reason));
+  if (kind == "PersonalValueShown")
+    return joined({fmt::format("看全《{}》第 {} 条的 {}", reg.zh, entry, text_of(body, "field")),
+                   fmt::format("{}: {} of entry {} shown in full", reg.en, text_of(body, "field"), entry)},
+                  behind(reason));
+  if (kind == "PeriodClosed")
+    return {fmt::format("《{}》关闭到 {}", reg.zh, text_of(body, "last")),
+            fmt::format("{} closed up to {}", reg.en, text_of(body, "last"))};
+  if (kind == "DecisionMade")
+    return {fmt::format("裁定“{}”（指标 {}）：{}", text_of(body, "finding"), text_of(body, "indicator"), text_of(body, "chosen")),
+            fmt::format("{} of indicator {} decided: {}", text_of(body, "finding"), text_of(body, "indicator"),
+                        text_of(body, "chosen"))};
+  if (kind == "EvaluationFrozen")
+    return {fmt::format("封存自评第 {} 版（{}）", text_of(body, "version"), text_of(body, "project")),
+            fmt::format("evaluation frozen as version {} ({})", text_of(body, "version"), text_of(body, "project"))};
+  const Text what = title(kind);
+  std::string about;
+  for (const auto name : {"name", "user", "code", "path"})
+    if (about.empty()) about = text_of(body, name);
+  if (about.empty()) return what;
+  return {what.zh + "：" + first_characters(about, 80), what.en + ": " + first_characters(about, 80)};
+}
+
+}  // namespace hallbook::app

@@ -1,0 +1,92 @@
+#include "app/verification_jobs.h"
+
+#include <fmt/format.h>
+
+#include "platform/log/log.h"
+
+namespace hallbook::app {
+namespace {
+
+constexpr std::size_t kept_results = 8;
+/// Steps closer than this tell nobody.
+constexpr std::chrono::milliseconds tell_interval{200};
+
+std::uint64_t ms_since(std::chrono::steady_clock::time_point begin) {
+  return static_cast<std::uint64_t>(
+      std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - begin).count());
+}
+
+}  // namespace
+
+VerificationJobs::~VerificationJobs() {
+  thread_.request_stop();
+}
+
+VerificationState* VerificationJobs::state_of(const std::string& id) {
+  const auto found = std::ranges::find(states_, id, &VerificationState::id);
+  return found == states_.end() ? nullptr : &*found;
+}
+
+std::string VerificationJobs::start(bool rebuild, const std::string& by, Instant at) {
+  const std::lock_guard lock{mutex_};
+  if (!states_.empty() && states_.back().running) return states_.back().id;
+  if (thread_.joinable()) thread_.join();  // it has ended: nothing runs
+  if (states_.size() >= kept_results) states_.erase(states_.begin());
+  VerificationState state;
+  state.id = fmt::format("v{}", ++number_);
+  state.by = by;
+  state.started_at = at;
+  states_.push_back(state);
+  thread_ = std::jthread{[this, id = state.id, rebuild](std::stop_token stop) { run(std::move(stop), id, rebuild); }};
+  return state.id;
+}
+
+std::optional<VerificationState> VerificationJobs::find(const std::string& id) const {
+  const std::lock_guard lock{mutex_};
+  const auto found = std::ranges::find(states_, id, &VerificationState::id);
+  if (found == states_.end()) return std::nullopt;
+  return *found;
+}
+
+void VerificationJobs::run(std::stop_token stop, std::string id, bool rebuild) {
+  const auto begin = std::chrono::steady_clock::now();
+  auto told = begin - tell_interval;
+  VerificationState seen;
+  const auto step = [&](std::string_view name, std::uint64_t done, std::uint64_t total) {
+    if (stop.stop_requested()) throw Stopped{};
+    {
+      const std::lock_guard lock{mutex_};
+      auto* state = state_of(id);
+      state->step = name;
+      state->done = done;
+      state->total = total;
+      seen = *state;
+    }
+    if (const auto now_at = std::chrono::steady_clock::now(); tell_ && now_at - told >= tell_interval) {
+      told = now_at;
+      tell_(seen);
+    }
+  };
+  journal::Report report;
+  std::optional<Refusal> refused;
+  try {
+    if (auto done = verify_all(options_, {rebuild, ""}, report, step); !done) refused = done.error();
+  } catch (const Stopped&) {
+    refused = Refusal{RefusalCode::unavailable, {"服务停止，核验没有做完", "the server stopped before it was done"}, {}, {}};
+  } catch (const std::exception& fault) {
+    log::error("verification {}: {}", id, fault.what());
+    refused = Refusal{RefusalCode::unavailable, {"核验时出了故障，详见日志", "a fault ended the verification; see the log"}, {}, {}};
+  }
+  {
+    const std::lock_guard lock{mutex_};
+    auto* state = state_of(id);
+    state->report = std::move(report);
+    state->refused = std::move(refused);
+    state->ms = ms_since(begin);
+    state->running = false;
+    seen = *state;
+  }
+  if (tell_) tell_(seen);
+}
+
+}  // namespace hallbook::app

@@ -1,0 +1,28 @@
+#pragma once
+// Single lines and pages of the journal, newest first, for people who read it.
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "journal/journal.h"
+
+namespace hallbook::journal {
+
+std::optional<Line> line_at(db::ReadTx& tx, UnitId unit, std::int64_t seq);
+
+/// Does the line have the digest that its other columns give?
+bool is_sound(const Line& line);
+
+/// Everything given must hold.
+struct LineFilter {
+  std::int64_t before = 0;  // seq below it; 0 = from the newest
+  std::string kind, actor;
+  std::string word;  // stands somewhere in the body
+  std::optional<Instant> from, until;  // until is not included
+  std::string register_name;
+  std::optional<std::int64_t> entry;  // of that register
+  std::size_t limit = 50;
+};
+std::vector<Line> newest_lines(db::ReadTx& tx, UnitId unit, const LineFilter& filter);
+
+}  // namespace hallbook::journal
