@@ -15,7 +15,13 @@ export function useVerification() {
     state.value = found;
     if (found.state === "done") clearInterval(timer);
   }
-  onServerEvent<Verification>("verification", (found) => found.state && show({ ...state.value, ...found }));
+  const ask = async () => show(await api.get<Verification>(`/verifications/${encodeURIComponent(id)}`));
+  // The event tells the step; what was found is asked for when it is done.
+  onServerEvent<Partial<Verification>>("verification", (told) => {
+    if (!id || (told.id && told.id !== id)) return;
+    if (told.state === "running" && state.value?.state === "running") state.value = { ...state.value, ...told, problems: state.value.problems, not_covered: state.value.not_covered };
+    else void ask();
+  });
   onUnmounted(() => clearInterval(timer));
 
   async function verify() {
@@ -23,7 +29,6 @@ export function useVerification() {
     [problem.value, state.value] = ["", null];
     try {
       id = (await api.post<{ id: string }>("/verifications", { rebuild: false })).id;
-      const ask = async () => show(await api.get<Verification>(`/verifications/${encodeURIComponent(id)}`));
       await ask();
       if (state.value && (state.value as Verification).state === "running") timer = setInterval(() => void ask(), 1000);
     } catch (error) {

@@ -37,7 +37,7 @@ export function growth(series: Series, words: Words): EChartsCoreOption {
   const year = series.points[0]?.day.slice(0, 4) ?? "";
   const start: [number, number] = [day(`${year}-01-01`), 0];
   const target = number(series.target);
-  const done = series.points.map((point) => [day(point.day), number(point.cumulative)]);
+  const done = series.points.filter((point) => point.cumulative !== null).map((point) => [day(point.day), number(point.cumulative)]);
   const planned = series.points.filter((point) => point.expected !== null).map((point) => [day(point.day), number(point.expected)]);
   if (target !== null && planned.length) planned.push([day(`${year}-12-31`), target]);
   const label = (words: string, color: string, bold = false) => ({ show: true, formatter: words, color, fontSize: bold ? 13 : 12, fontWeight: bold ? 600 : 400 });
@@ -69,6 +69,24 @@ export function months(series: Series, words: Words): EChartsCoreOption {
   };
 }
 
+/** A rate over the year stands on a short scale around its target: lengths mean nothing here, so it need not begin at 0. */
+export function rate(series: Series, words: Words): EChartsCoreOption {
+  const year = series.points[0]?.day.slice(0, 4) ?? "";
+  const target = number(series.target);
+  const told = series.points.filter((point) => point.cumulative !== null).map((point) => [day(point.day), number(point.cumulative)] as [number, number]);
+  const values = [...told.map(([, value]) => value), ...(target === null ? [] : [target])];
+  const room = Math.max(0.01, (Math.max(...values) - Math.min(...values)) * 0.25);
+  const [least, most] = [Math.max(0, Math.floor((Math.min(...values) - room) * 100) / 100), Math.min(1, Math.ceil((Math.max(...values) + room) * 100) / 100)];
+  return {
+    grid: { left: 52, right: 96, top: 20, bottom: 26 },
+    xAxis: { type: "time", min: day(`${year}-01-01`), max: day(`${year}-12-31`), ...axisLines, splitLine: { show: false }, axisLine: { lineStyle: { color: ink("line-strong") } }, splitNumber: 6, axisLabel: { ...text, formatter: (at: number) => words.month(new Date(at).getUTCMonth() + 1) } },
+    yAxis: { type: "value", min: least, max: most, ...axisLines, axisLine: { show: false }, axisLabel: { ...text, formatter: (value: number) => `${Math.round(value * 1000) / 10}%` } },
+    series: [
+      { type: "line", data: told, symbol: "none", lineStyle: { color: ink("primary"), width: 2.4 }, endLabel: { show: true, formatter: words.value, color: ink("ink-1"), fontSize: 13, fontWeight: 600 }, markLine: { symbol: "none", animation: false, lineStyle: { color: ink("ink-2"), type: [4, 4], width: 1.4 }, label: { formatter: words.target, color: ink("ink-2"), fontSize: 12, position: "end" }, data: target === null ? [] : [{ yAxis: target }] } },
+    ],
+  };
+}
+
 export function zones(series: Series): EChartsCoreOption {
   const rows = [...series.by_zone].reverse();
   return {
@@ -89,8 +107,8 @@ export function byMonth(series: Series): Map<number, number> {
   return found;
 }
 
-export function placesOf(kind: "growth" | "months" | "zones", series: Series): [number | string, number][] {
-  if (kind === "growth") return monthEnds(series).map((point) => [day(point.day), number(point.cumulative) ?? 0]);
+export function placesOf(kind: "growth" | "rate" | "months" | "zones", series: Series): [number | string, number][] {
+  if (kind === "growth" || kind === "rate") return monthEnds(series).map((point) => [day(point.day), number(point.cumulative) ?? 0]);
   if (kind === "months") return [...byMonth(series)].map(([month, value]) => [month - 1, value]);
   return [...series.by_zone].reverse().map((zone, i) => [number(zone.value) ?? 0, i]);
 }

@@ -24,6 +24,7 @@ export const receiptTexts = {
   parts: { zh: "公式的各部分", en: "Parts of the formula" },
   part: { zh: "部分", en: "Part" },
   group: { zh: "分组", en: "Group" },
+  otherGroups: { zh: "其余 {n} 组", en: { one: "one more group", other: "{n} more groups" } },
   rowsHead: { zh: "行数", en: "Rows" },
   sumHead: { zh: "合计", en: "Sum" },
   total: { zh: "合计", en: "Total" },
