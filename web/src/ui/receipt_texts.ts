@@ -9,6 +9,7 @@ export const receiptTexts = {
   expected: { zh: "按工作日应到 {expected}", en: "{expected} due by working days" },
   difference: { zh: "差", en: "difference" },
   toTarget: { zh: "和目标差", en: "from the target" },
+  percentPoints: { zh: "{n} 个百分点", en: { one: "{n} percentage point", other: "{n} percentage points" } },
   noValue: { zh: "还算不出", en: "Not computable yet" },
   exactly: { zh: "准确值 {value}", en: "exactly {value}" },
   roundingHides: { zh: "{exact} 印作 {printed}，但没有达到目标。", en: "{exact} prints as {printed}, yet the target is not met." },
