@@ -1,7 +1,7 @@
 // Initials of Chinese words without a table of characters: the browser's pinyin collation knows between which first
 // characters of a letter a character stands.
 const letters = "abcdefghjklmnopqrstwxyz";
-const firsts = "阿八嚓哒妸发旮哈讥咔垃妈拏噢妑七呥扨它穵夕丫帀";
+const firsts = "阿八嚓哒妸发旮哈讥咔垃痳拏噢妑七呥仨他屲夕丫帀";
 const collator = new Intl.Collator("zh-Hans-u-co-pinyin");
 
 function initial(char: string): string {

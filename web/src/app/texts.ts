@@ -37,7 +37,6 @@ export const texts = {
   signOut: { zh: "退出", en: "Sign out" },
   keys: { zh: "全部按键", en: "All keys" },
   asOf: { zh: "账面日期", en: "Day of the books" },
-  bookLine: { zh: "账本第 {seq} 条", en: "Journal line {seq}" },
   offline: { zh: "{since} 起连不上服务器。可以接着登记，写的都留在这台电脑上。", en: "No connection since {since}. You can go on recording; what you write stays on this machine." },
   offlineWaiting: { zh: "有 {n} 笔等着送出", en: { one: "one entry waits to be sent", other: "{n} entries wait to be sent" } },
   sending: { zh: "正在送出 {n} 笔", en: { one: "Sending one entry", other: "Sending {n} entries" } },

@@ -51,7 +51,6 @@ export const texts = {
   duties: { zh: "职责", en: "Duties" },
   state: { zh: "状态", en: "State" },
   unit: { zh: "单位", en: "Unit" },
-  lastSeen: { zh: "最近登录", en: "Last signed in" },
   active: { zh: "在用", en: "active" },
   locked: { zh: "锁住", en: "locked" },
   closed: { zh: "已停用", en: "closed" },

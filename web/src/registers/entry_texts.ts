@@ -44,9 +44,7 @@ export const entryTexts = {
   late1: { zh: "漏记补登", en: "was forgotten" },
   late2: { zh: "单据晚到", en: "paper came late" },
   nothingToRecord: { zh: "没有归您登记的台账。", en: "There is no register for you to record in." },
-  noRight: { zh: "这本台账不归您登记，归{owner}管。", en: "Recording here is the duty of {owner}." },
   id: { zh: "编号", en: "No." },
-  unconnectedCheck: { zh: "连不上服务器，没有先核对；送出时再核对。", en: "No connection: not checked yet; it is checked when it is sent." },
 };
 
 export const pageTexts = {
@@ -97,8 +95,6 @@ export const pageTexts = {
   closedUntil: { zh: "已结账到", en: "Closed until" },
   never: { zh: "还没有结过账", en: "never closed" },
   closeDay: { zh: "结账到", en: "Close until" },
-  closeMonth: { zh: "这一天以前", en: "Up to this day" },
-  closeSum: { zh: "这一段共 {n} 笔", en: { one: "One entry in this period", other: "{n} entries in this period" } },
   closeDo: { zh: "结账到 {day}", en: "Close up to {day}" },
   closedNow: { zh: "已结账到 {day}。", en: "Closed up to {day}." },
   closeByMonth: { zh: "按月", en: "By month" },

@@ -13,7 +13,7 @@ export const importTexts = {
   uploading: { zh: "正在读入文件", en: "Reading the file" },
   checking: { zh: "正在核对每一行", en: "Checking every row" },
   writing: { zh: "正在写入 {n} 行，离开这页也不要紧", en: "Writing {n} rows; leaving the page is safe" },
-  cancel: { zh: "取消", en: "Cancel" },
+  cancel: { zh: "停下", en: "Stop" },
   notRecognised: { zh: "认不出是哪本台账的文件，请选一本。", en: "It is not clear which register this file belongs to; please choose." },
   rows: { zh: "文件行数", en: "rows in the file" },
   good: { zh: "可以导入", en: "can be imported" },

@@ -57,5 +57,4 @@ export const listTexts = {
   openEntry: { zh: "打开这一笔", en: "Open this entry" },
   closeDrawer: { zh: "关上", en: "Close" },
   all: { zh: "全部", en: "All" },
-  monthRow: { zh: "{month} 月 {n} 笔", en: "Month {month}: {n} entries" },
 };
