@@ -1,6 +1,6 @@
 export const texts = {
   definitions: { zh: "定义", en: "Definitions" },
-  lead: { zh: "台账、计分方案、单价和日历都是文本。改了存为新版本，旧数据保留旧口径。", en: "Registers, schemes, prices and calendars are texts. A change becomes a new version; old data keep theirs." },
+  lead: { zh: "台账、计分方案、单价和日历都是文本。改了存为新版本，旧账保留旧口径。", en: "Registers, schemes, prices and calendars are texts. A change becomes a new version; old entries keep theirs." },
   phone: { zh: "定义请在电脑上改；手机上只能看。", en: "Definitions are edited on a desk machine; here they can be read." },
   kind: { zh: "类", en: "Kind" },
   name: { zh: "名称", en: "Name" },
@@ -42,41 +42,4 @@ export const texts = {
   startFrom: { zh: "从这一版改起", en: "Edit from this version" },
   draftKept: { zh: "没采用的改动还在，接着改。", en: "Your unfinished changes are still here." },
   required: { zh: "必填", en: "required" },
-  type_text: { zh: "文字", en: "text" },
-  type_integer: { zh: "整数", en: "whole number" },
-  type_quantity: { zh: "数量", en: "quantity" },
-  type_money: { zh: "金额", en: "amount of money" },
-  type_date: { zh: "日期", en: "day" },
-  type_time: { zh: "时间", en: "time" },
-  type_choice: { zh: "选项", en: "choice" },
-  type_reference: { zh: "引用", en: "reference" },
-  type_file: { zh: "文件", en: "file" },
-  type_ratio: { zh: "比率", en: "rate" },
-  kinds_register: { zh: "台账", en: "Register" },
-  kinds_scheme: { zh: "计分方案", en: "Scheme" },
-  kinds_prices: { zh: "单价", en: "Prices" },
-  kinds_calendar: { zh: "日历", en: "Calendar" },
-  kinds_rates: { zh: "比率", en: "Rates" },
 };
-
-/** What a new register starts from. */
-export const startText = `name = "new_register"
-title = { zh = "新台账", en = "New register" }
-kind = "count"
-date = "on"
-owner = "办公室"
-stale_after_workdays = 10
-
-[[field]]
-name = "on"
-title = { zh = "日期", en = "Date" }
-type = "date"
-required = true
-
-[[field]]
-name = "amount"
-title = { zh = "数量", en = "Amount" }
-type = "integer"
-required = true
-sum = true
-`;

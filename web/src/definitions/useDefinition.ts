@@ -4,7 +4,7 @@ import { computed, ref, watch, type Ref } from "vue";
 import { api, newKey, Refused } from "../api/client";
 import { language } from "../app/language";
 import type { Definition, DefinitionAdopted, DefinitionPreview } from "./shapes";
-import { startText } from "./texts";
+import { startText } from "./start_text";
 
 export function useDefinition(kind: Ref<string>, name: Ref<string>, version: Ref<number>) {
   const current = ref<Definition | null>(null);

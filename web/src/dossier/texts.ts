@@ -26,7 +26,6 @@ export const texts = {
   paperView: { zh: "官方表样", en: "Official form" },
   workView: { zh: "工作表", en: "Work table" },
   print: { zh: "打印", en: "Print" },
-  tableTitle: { zh: "项目绩效目标表", en: "项目绩效目标表" },
   paperFoot: { zh: "厅簿　·　{name}　第 {version} 版　·　记账第 {seq} 条", en: "Hallbook · {name} version {version} · journal line {seq}" },
   paperLang: { zh: "表样按原文排印，不翻译。", en: "The form is shown in its own language, as published." },
   waiting: { zh: "待裁定 {n}", en: "to decide: {n}" },
@@ -67,7 +66,7 @@ export const texts = {
   formulaWords: { zh: "这个公式说的是", en: "It says" },
   trial: { zh: "按今天的账算得 {value}", en: "by today's books: {value}" },
   trialNone: { zh: "今天的账还算不出", en: "not computable by today's books" },
-  noFormula: { zh: "没有公式，这项就一直缺数据。", en: "Without a formula the figure stays missing." },
+  noFormula: { zh: "没有公式，这项就一直没有数。", en: "Without a formula the figure stays missing." },
   at: { zh: "第 {at} 个字", en: "character {at}" },
   checking: { zh: "正在查……", en: "Checking…" },
   rule: { zh: "计分规则", en: "Scoring rule" },
@@ -109,13 +108,4 @@ export const texts = {
   chooseTwo: { zh: "选两版可以比较", en: "Choose two to compare" },
   compared: { zh: "第 {a} 版 → 第 {b} 版", en: "Version {a} → version {b}" },
   noDifference: { zh: "两版一样。", en: "They are the same." },
-};
-
-export const rules = {
-  "ratio-up": { zh: "达标满分，未达按完成比例", en: "full when met, else by ratio" },
-  "ratio-down-linear": { zh: "限内满分，超过按比例扣，超一倍为 0", en: "full within the cap, linear above, 0 at twice" },
-  "ratio-down-inverse": { zh: "限内满分，超过按 目标÷实际", en: "full within the cap, target over actual above" },
-  equal: { zh: "相等得满分，否则 0", en: "full when equal, else 0" },
-  bands: { zh: "由人在档位内打分，附佐证", en: "a person picks within bands, with evidence" },
-  deduct: { zh: "未达扣分，扣到 0 为止", en: "deduct when unmet, down to 0" },
 };

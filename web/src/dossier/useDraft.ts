@@ -14,6 +14,7 @@ export function useDraft(project: Ref<Project | null>, path: Ref<string>) {
   const saving = ref(false);
   const problem = ref("");
   const saved = ref<Project | null>(null);
+  const resumed = ref(false); // the page began with a draft that was there
   let etag = "";
   let theirEtag = "";
   let quiet = true; // changes that the program makes itself are no edits
@@ -37,6 +38,7 @@ export function useDraft(project: Ref<Project | null>, path: Ref<string>) {
     startedFor = project.value.code;
     const found = await readDraft();
     [kept.value, etag] = [found?.body ?? null, found?.etag ?? ""];
+    resumed.value = !!found;
     show(found?.body.plans ?? project.value.plans);
     note.value = found?.body.note ?? "";
   }
@@ -80,7 +82,7 @@ export function useDraft(project: Ref<Project | null>, path: Ref<string>) {
   async function drop() {
     clearTimeout(timer);
     if (kept.value) await api.delete(`${path.value}/draft`, { etag });
-    [kept.value, etag, theirs.value] = [null, "", null];
+    [kept.value, etag, theirs.value, resumed.value] = [null, "", null, false];
     if (project.value) show(project.value.plans);
   }
 
@@ -101,5 +103,5 @@ export function useDraft(project: Ref<Project | null>, path: Ref<string>) {
       problem.value = error.message;
     }
   }
-  return { plans, kept, theirs, saving, problem, saved, changed, drop, save, useTheirs, useMine };
+  return { plans, kept, theirs, saving, problem, saved, resumed, changed, drop, save, useTheirs, useMine };
 }

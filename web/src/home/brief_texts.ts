@@ -2,7 +2,7 @@ export const briefTexts = {
   brief: { zh: "今日简报", en: "Brief" },
   workday: { zh: "第 {n} 个工作日，全年 {of} 个", en: "working day {n} of {of}" },
   holiday: { zh: "今天不是工作日", en: "today is no working day" },
-  indicators: { zh: "{cn}项指标", en: { one: "One indicator", other: "{n} indicators" } },
+  indicators: { zh: "{n}项指标", en: { one: "One indicator", other: "{n} indicators" } },
   score: { zh: "自评到今天", en: "evaluation to date" },
   points: { zh: "{score} 分", en: "{score} points" },
   open: { zh: "看凭据", en: "Receipt" },

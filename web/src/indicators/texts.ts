@@ -1,6 +1,6 @@
 export const texts = {
   targets: { zh: "目标", en: "Targets" },
-  title: { zh: "{cn}项指标", en: { one: "One indicator", other: "{n} indicators" } },
+  title: { zh: "{n}项指标", en: { one: "One indicator", other: "{n} indicators" } },
   asOf: { zh: "截至", en: "As of" },
   asOfDay: { zh: "截至{day}", en: "As of {day}" },
   workday: { zh: "第 {n} / {of} 个工作日", en: "working day {n} of {of}" },
@@ -17,7 +17,7 @@ export const texts = {
   isMissing: { zh: "缺数据", en: "missing" },
   scoreWeight: { zh: "得分 / 权重", en: "Score / weight" },
   caption: { zh: "各项指标的目标、目前的数、状态和得分", en: "Targets, present figures, status and scores" },
-  subtotal: { zh: "{cn}项小计", en: { one: "Total of one", other: "Total of {n}" } },
+  subtotal: { zh: "{n}项小计", en: { one: "Total of one", other: "Total of {n}" } },
   execution: { zh: "另有预算执行率 {weight} 分，{status}", en: "budget execution, {weight} points: {status}" },
   grade: { zh: "等级：{grade}", en: "Grade: {grade}" },
   derivation: { zh: "怎么得的分", en: "How the scores come about" },

@@ -75,7 +75,7 @@ export function monthWords(month: string): string {
   return new Date(Date.UTC(Number(found[1]), Number(found[2]) - 1)).toLocaleDateString("en-GB", { month: "long", year: "numeric", timeZone: "UTC" });
 }
 
-/** Small counts as Chinese sentences write them: 七项, 12 项. */
-export function chineseCount(n: number): string {
-  return n >= 1 && n <= 10 ? "一二三四五六七八九十"[n - 1]! : String(n);
+/** A small count as sentences write it: 七项 in Chinese, 7 in English. */
+export function countWord(n: number): string | number {
+  return language.value === "zh" && n >= 1 && n <= 10 ? "一二三四五六七八九十"[n - 1]! : n;
 }
