@@ -23,12 +23,9 @@ void add_entries(Cli cli);    // record, correct, void, history, entries
 void add_evaluate(Cli cli);   // evaluate, receipt
 void add_proofs(Cli cli);     // verify, head, prove, journal
 void add_hall(Cli cli);       // hall simulate | compare …
-<<<<<<< HEAD
 void add_openapi(Cli cli);    // openapi
 void add_serve(Cli cli);      // serve
-=======
 void add_users(Cli cli);      // user add | list | roles …
->>>>>>> ident
 
 /// Runs `job` on an opened session, prints a refusal, returns the exit code.
 int with_session(const Options& options, journal::Mode mode, const std::function<Result<int>(Session&)>& job);

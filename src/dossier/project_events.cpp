@@ -3,12 +3,15 @@
 namespace hallbook::dossier {
 
 Json ProjectImported::to_json() const {
-  return Json::Object{{"code", code}, {"name", name}, {"year", year}, {"document", document}, {"plan", plan}};
+  Json body = Json::Object{{"code", code}, {"name", name}, {"year", year}, {"document", document}, {"plan", plan}};
+  if (!reason.empty()) body["reason"] = reason;
+  return body;
 }
 
 ProjectImported ProjectImported::from_json(const Json& body) {
   return {body.at("code").string(), body.at("name").string(), static_cast<int>(body.at("year").integer()),
-          body.at("document").string(), body.at("plan").string()};
+          body.at("document").string(), body.at("plan").string(),
+          body.find("reason") != nullptr ? body.at("reason").string() : ""};
 }
 
 Json DecisionMade::to_json() const {

@@ -14,6 +14,7 @@ struct ProjectImported {
   int year = 0;
   std::string document;  // UTF-8, line ends as they were
   std::string plan;      // TOML, or ""
+  std::string reason = {};  // why the plan was changed, when a person says so
   Json to_json() const;
   static ProjectImported from_json(const Json& body);
 };

@@ -91,7 +91,8 @@ Result<> check_choice(const Project& project, const Decision& decision) {
 }  // namespace
 
 Result<Project> import_project(journal::Books& books, UnitId unit, const journal::Actor& actor, Instant at,
-                               std::string_view document, std::optional<std::string_view> plan_toml) {
+                               std::string_view document, std::optional<std::string_view> plan_toml,
+                               std::string_view reason) {
   auto project = read_disclosure(document);
   if (!project) return project;
   if (project->name.empty() || project->year == 0)
@@ -110,7 +111,7 @@ Result<Project> import_project(journal::Books& books, UnitId unit, const journal
   } else {
     project->code = load_code_of(books.tx, unit, project->name, project->year).value_or(derived_code(*project));
   }
-  const ProjectImported event{project->code, project->name, project->year, project->document, plan_text};
+  const ProjectImported event{project->code, project->name, project->year, project->document, plan_text, std::string{reason}};
   journal::append(books, unit, actor, at, event);
   return find_project(books.tx, unit, event.code);
 }
@@ -134,6 +135,11 @@ Result<Project> find_project(db::ReadTx& tx, UnitId unit, std::string_view code,
                    fmt::format("there is no project “{}”; there are: {}", wanted, joined(codes))},
                   "project");
   return project_of(tx, unit, *stored, at_seq);
+}
+
+std::string plan_text(db::ReadTx& tx, UnitId unit, std::string_view code) {
+  const auto stored = load_project(tx, unit, code, 0);
+  return stored ? stored->plan : "";
 }
 
 std::vector<std::string> project_codes(db::ReadTx& tx, UnitId unit) { return load_codes(tx, unit, 0); }

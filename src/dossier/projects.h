@@ -11,7 +11,11 @@ namespace hallbook::dossier {
 /// plan while it fits, else the shipped plan for this document, else none. A project of the same code becomes its next version; decisions stay where their finding still stands. Refuses what read_disclosure
 /// refuses, a plan that names unknown indicators, an amount beyond range.
 Result<Project> import_project(journal::Books& books, UnitId unit, const journal::Actor& actor, Instant at,
-                               std::string_view document, std::optional<std::string_view> plan_toml);
+                               std::string_view document, std::optional<std::string_view> plan_toml,
+                               std::string_view reason = {});
+
+/// The TOML of the plan in force; "" when there is none.
+std::string plan_text(db::ReadTx& tx, UnitId unit, std::string_view code);
 
 /// The project at journal position `at_seq` (0 = now). code "" = the only one; refuses when there are several or none.
 Result<Project> find_project(db::ReadTx& tx, UnitId unit, std::string_view code, std::int64_t at_seq = 0);

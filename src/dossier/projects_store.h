@@ -18,6 +18,8 @@ struct StoredProject {
 
 /// The last version at or before `at_seq` (0 = now).
 std::optional<StoredProject> load_project(db::ReadTx& tx, UnitId unit, std::string_view code, std::int64_t at_seq);
+/// Every version of a project, the first first.
+std::vector<StoredProject> load_versions(db::ReadTx& tx, UnitId unit, std::string_view code);
 std::vector<std::string> load_codes(db::ReadTx& tx, UnitId unit, std::int64_t at_seq);
 /// The code under which a project of this name and year was imported last.
 std::optional<std::string> load_code_of(db::ReadTx& tx, UnitId unit, std::string_view name, int year);

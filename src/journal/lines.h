@@ -1,5 +1,6 @@
 #pragma once
 // Single lines and pages of the journal, newest first, for people who read it.
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -9,6 +10,9 @@
 namespace hallbook::journal {
 
 std::optional<Line> line_at(db::ReadTx& tx, UnitId unit, std::int64_t seq);
+
+/// The newest line of every unit.
+std::map<std::int64_t, std::int64_t> last_seqs(db::ReadTx& tx);
 
 /// Does the line have the digest that its other columns give?
 bool is_sound(const Line& line);

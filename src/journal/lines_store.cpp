@@ -33,6 +33,12 @@ std::optional<Line> line_at(db::ReadTx& tx, UnitId unit, std::int64_t seq) {
   return found;
 }
 
+std::map<std::int64_t, std::int64_t> last_seqs(db::ReadTx& tx) {
+  std::map<std::int64_t, std::int64_t> found;
+  tx.each("SELECT unit_id, seq FROM journal_head", [&](const db::Row& row) { found[row.int64(0)] = row.int64(1); });
+  return found;
+}
+
 bool is_sound(const Line& line) { return line_digest(line.meta, line.kind, line.body, line.prev) == line.digest; }
 
 std::vector<Line> newest_lines(db::ReadTx& tx, UnitId unit, const LineFilter& filter) {

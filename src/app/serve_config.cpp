@@ -1,0 +1,186 @@
+#include "app/serve_config.h"
+
+#include <fmt/format.h>
+#include <toml++/toml.h>
+
+#include <charconv>
+
+#include "base/text.h"
+#include "platform/files/disk.h"
+
+namespace hallbook::app {
+namespace {
+
+constexpr std::uint64_t largest_config = 64 * 1024;
+
+/// One key: how it is read, how it is shown.
+struct Key {
+  std::string_view name;
+  Text words;
+  Result<> (*read)(const toml::node& node, ServeConfig& config);
+  std::string (*show)(const ServeConfig& config);
+};
+
+std::unexpected<Refusal> wrong(const toml::node& node, std::string zh, std::string en) {
+  const auto line = node.source().begin.line;
+  return refuse(RefusalCode::invalid,
+                {fmt::format("第 {} 行：{}", line, zh), fmt::format("line {}: {}", line, en)}, "config",
+                std::to_string(line));
+}
+
+Result<std::string> text_of(const toml::node& node) {
+  const auto text = node.value_exact<std::string>();
+  if (!text) return wrong(node, "应是加引号的文字", "this must be text in quotes");
+  return *text;
+}
+
+Result<int> number_of(const toml::node& node, int least, int most) {
+  const auto number = node.value_exact<std::int64_t>();
+  if (!number || *number < least || *number > most)
+    return wrong(node, fmt::format("应是 {} 到 {} 的整数", least, most),
+                 fmt::format("this must be a whole number from {} to {}", least, most));
+  return static_cast<int>(*number);
+}
+
+Result<> path_into(const toml::node& node, std::filesystem::path& into) {
+  auto text = text_of(node);
+  if (!text) return std::unexpected{text.error()};
+  into = *text;
+  return {};
+}
+
+Result<> number_into(const toml::node& node, int least, int most, auto& into) {
+  const auto number = number_of(node, least, most);
+  if (!number) return std::unexpected{number.error()};
+  into = static_cast<std::remove_reference_t<decltype(into)>>(*number);
+  return {};
+}
+
+Result<> read_hosts(const toml::node& node, ServeConfig& config) {
+  const toml::array* list = node.as_array();
+  if (list == nullptr) return wrong(node, "应是主机名的列表", "this must be a list of host names");
+  for (const auto& one : *list) {
+    auto host = text_of(one);
+    if (!host) return std::unexpected{host.error()};
+    config.server.hosts.push_back(std::move(*host));
+  }
+  return {};
+}
+
+std::string hosts_text(const ServeConfig& config) {
+  std::string text;
+  for (const auto& host : config.server.hosts) text += (text.empty() ? "" : ", ") + host;
+  return text;
+}
+
+std::string shown(bool value) { return value ? "true" : "false"; }
+
+const Key keys[] = {
+    {"listen", {"监听的地址和端口", "address and port to listen on"},
+     [](const toml::node& node, ServeConfig& config) -> Result<> {
+       const auto text = text_of(node);
+       if (!text) return std::unexpected{text.error()};
+       return read_listen(*text, config.server);
+     },
+     [](const ServeConfig& config) { return fmt::format("{}:{}", config.server.address, config.server.port); }},
+    {"hosts", {"浏览器里可以用的主机名", "host names that browsers may use"}, read_hosts, hosts_text},
+    {"certificate", {"TLS 证书（PEM）", "TLS certificate (PEM)"},
+     [](const toml::node& node, ServeConfig& config) { return path_into(node, config.server.certificate); },
+     [](const ServeConfig& config) { return config.server.certificate.string(); }},
+    {"private_key", {"TLS 私钥（PEM）", "TLS private key (PEM)"},
+     [](const toml::node& node, ServeConfig& config) { return path_into(node, config.server.private_key); },
+     [](const ServeConfig& config) { return config.server.private_key.string(); }},
+    {"proxy", {"前面的反向代理地址", "address of a proxy in front"},
+     [](const toml::node& node, ServeConfig& config) -> Result<> {
+       auto text = text_of(node);
+       if (!text) return std::unexpected{text.error()};
+       config.server.proxy = *text;
+       return {};
+     },
+     [](const ServeConfig& config) { return config.server.proxy; }},
+    {"workers", {"处理请求的线程数", "threads that answer requests"},
+     [](const toml::node& node, ServeConfig& config) { return number_into(node, 1, 64, config.server.limits.workers); },
+     [](const ServeConfig& config) { return std::to_string(config.server.limits.workers); }},
+    {"io_threads", {"收发线程数（0：每个处理器一个）", "threads for sockets (0: one a processor)"},
+     [](const toml::node& node, ServeConfig& config) { return number_into(node, 0, 64, config.server.io_threads); },
+     [](const ServeConfig& config) { return std::to_string(config.server.io_threads); }},
+    {"connections", {"同时的连接数上限", "most connections at once"},
+     [](const toml::node& node, ServeConfig& config) {
+       return number_into(node, 16, 100'000, config.server.limits.connections);
+     },
+     [](const ServeConfig& config) { return std::to_string(config.server.limits.connections); }},
+    {"session_idle_minutes", {"不动多久要重新登录（分钟）", "minutes without use until one signs in again"},
+     [](const toml::node& node, ServeConfig& config) { return number_into(node, 5, 60, config.session_idle_minutes); },
+     [](const ServeConfig& config) { return std::to_string(config.session_idle_minutes); }},
+    {"session_hours", {"一次登录最长几小时", "hours that one sign-in lasts at most"},
+     [](const toml::node& node, ServeConfig& config) { return number_into(node, 1, 24, config.session_hours); },
+     [](const ServeConfig& config) { return std::to_string(config.session_hours); }},
+    {"administrator_second_factor", {"管理员必须用动态口令", "administrators need a one-time code"},
+     [](const toml::node& node, ServeConfig& config) -> Result<> {
+       const auto flag = node.value_exact<bool>();
+       if (!flag) return wrong(node, "应是 true 或 false", "this must be true or false");
+       config.second_factor_for_administrators = *flag;
+       return {};
+     },
+     [](const ServeConfig& config) { return shown(config.second_factor_for_administrators); }},
+    {"web_root", {"页面所在的文件夹（开发用）", "folder of the pages (development)"},
+     [](const toml::node& node, ServeConfig& config) { return path_into(node, config.web_root); },
+     [](const ServeConfig& config) { return config.web_root.string(); }},
+};
+
+Result<> take_key(std::string_view name, const toml::node& node, ServeConfig& config) {
+  for (const auto& key : keys)
+    if (key.name == name) return key.read(node, config);
+  std::string known;
+  for (const auto& key : keys) known += fmt::format("{}{}", known.empty() ? "" : ", ", key.name);
+  return wrong(node, fmt::format("不认识的键“{}”；可用：{}", name, known),
+               fmt::format("unknown key \"{}\"; known: {}", name, known));
+}
+
+}  // namespace
+
+Result<> read_config(const std::filesystem::path& file, ServeConfig& config) {
+  const auto text = files::read_file(file, largest_config);
+  if (!text) return std::unexpected{text.error()};
+  try {
+    const toml::table table = toml::parse(std::string_view{*text});
+    for (const auto& [name, node] : table)
+      if (auto taken = take_key(name.str(), node, config); !taken) {
+        Refusal refusal = taken.error();
+        refusal.where = fmt::format("{}:{}", file.string(), refusal.where);
+        return std::unexpected{std::move(refusal)};
+      }
+  } catch (const toml::parse_error& error) {
+    return refuse(RefusalCode::invalid,
+                  {fmt::format("第 {} 行不是 TOML：{}", error.source().begin.line, error.description()),
+                   fmt::format("line {} is no TOML: {}", error.source().begin.line, error.description())},
+                  "config", file.string());
+  }
+  return {};
+}
+
+Result<> read_listen(std::string_view text, http::ServerOptions& options) {
+  const auto colon = text.rfind(':');
+  unsigned port = 0;
+  const std::string_view digits = colon == std::string_view::npos ? std::string_view{} : text.substr(colon + 1);
+  const auto read = std::from_chars(digits.data(), digits.data() + digits.size(), port);
+  std::string address{text.substr(0, std::min(colon, text.size()))};
+  if (address.starts_with('[') && address.ends_with(']')) address = address.substr(1, address.size() - 2);
+  if (digits.empty() || read.ec != std::errc{} || read.ptr != digits.data() + digits.size() || port > 65'535 ||
+      address.empty())
+    return refuse(RefusalCode::invalid,
+                  {fmt::format("{} 不是 地址:端口；请写成 127.0.0.1:8080", quote(text)),
+                   fmt::format("{} is no ADDRESS:PORT; write 127.0.0.1:8080", quote(text))},
+                  "listen");
+  options.address = std::move(address);
+  options.port = static_cast<std::uint16_t>(port);
+  return {};
+}
+
+std::vector<HouseSetting> settings_of(const ServeConfig& config) {
+  std::vector<HouseSetting> settings;
+  for (const auto& key : keys) settings.push_back({std::string{key.name}, key.show(config), key.words});
+  return settings;
+}
+
+}  // namespace hallbook::app

@@ -1,0 +1,26 @@
+#pragma once
+// How the server runs: one TOML file, with flags over it. Every key stands in docs/guide/configuration.md; unknown ones
+// are refused. Source: docs/rules/api.md, R-API-60.
+#include <filesystem>
+#include <vector>
+
+#include "app/house.h"
+#include "platform/http/server.h"
+
+namespace hallbook::app {
+
+struct ServeConfig {
+  http::ServerOptions server;
+  std::filesystem::path web_root;  // pages from a folder instead of those inside the program; for development
+  bool second_factor_for_administrators = true;
+  int session_idle_minutes = 15, session_hours = 12;
+};
+
+/// Reads the file over `config`. Refuses (invalid, with line) unknown keys, wrong types, values out of range.
+Result<> read_config(const std::filesystem::path& file, ServeConfig& config);
+/// "127.0.0.1:8080", "[::1]:0"; refuses anything else.
+Result<> read_listen(std::string_view text, http::ServerOptions& options);
+/// What the settings page shows: every key with its value and what it means.
+std::vector<HouseSetting> settings_of(const ServeConfig& config);
+
+}  // namespace hallbook::app

@@ -1,0 +1,22 @@
+#pragma once
+// A plan edited on a page, as the TOML of R-DOS-40; and the document as JSON.
+#include "base/json.h"
+#include "dossier/project.h"
+
+namespace hallbook::dossier {
+
+/// What a page may change of one indicator's plan.
+struct PlanEdit {
+  int no = 0;
+  std::string formula, rule;
+  std::optional<std::string> weight, deduct_points;
+  std::string period, missing;
+  Text note;
+};
+/// The project's plan with the edits as TOML: options, decisions proposed by the plan and other indicators stay.
+std::string write_plan(const Project& project, std::string_view plan_toml, const std::vector<PlanEdit>& edits);
+
+/// GET /projects/{code}.
+Json document_json(const Project& project);
+
+}  // namespace hallbook::dossier
