@@ -49,7 +49,7 @@ int adopt(const Options& options, const std::string& kind, const std::string& fi
     if (!text) return std::unexpected{text.error()};
     auto name = judged_name(kind, *text);
     if (!name) {
-      if (name.error().where.empty()) name.error().where = file;
+      name.error().where = file;  // the message has the line
       return std::unexpected{name.error()};
     }
     if (name->empty())

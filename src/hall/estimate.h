@@ -10,7 +10,6 @@
 #include "hall/patience.h"
 #include "hall/ticket_report.h"
 #include "queueing/scenario.h"
-#include "queueing/trace.h"
 
 namespace hallbook::hall {
 
@@ -48,10 +47,6 @@ struct Estimation {
 
 /// Refuses: no ticket with an item or no window (nothing could be simulated), what scenario check refuses.
 Result<Estimation> estimate(const TicketReport& report, const TicketMap& map);
-
-/// The hall's own days for the kernel: tickets as they came, handling as it was; what is not known of a citizen is
-/// drawn from the laws, the same on every run. One trace for each of Records::days.
-std::vector<queueing::DayTrace> actual_days(const Records& records, const Estimation& estimation);
 
 queueing::Value to_value(const Estimation& estimation, const TicketReport& report, Lang lang);
 std::string to_text(const Estimation& estimation, const TicketReport& report, Lang lang);

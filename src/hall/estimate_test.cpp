@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "hall/estimate_steps.h"
+#include "hall/own_days.h"
 #include "hall/ticket_reading.h"
 #include "queueing/evaluate.h"
 #include "tests/files/temp_folder.h"
@@ -295,7 +296,9 @@ TEST(Estimate, TheScenarioGivesBackWhatWasRecorded) {  // R-QUE-89
   const double recorded = estimation->error.mean_wait_min.value;
   EXPECT_NEAR(estimation->simulated.mean_wait_min.value, recorded, 0.25 * recorded);
   EXPECT_NEAR(estimation->simulated.share_within_15.value, estimation->error.share_within_15.value, 0.05);
-  const auto days = actual_days(report.records, *estimation);
+  const auto own = own_days(report.records, estimation->scenario);
+  ASSERT_TRUE(own) << own.error().message.en;
+  const auto& days = own->days;
   ASSERT_EQ(days.size(), 120u);
   std::size_t citizens = 0;
   for (const auto& day : days) citizens += day.size();
@@ -304,6 +307,42 @@ TEST(Estimate, TheScenarioGivesBackWhatWasRecorded) {  // R-QUE-89
       queueing::replay(estimation->scenario, estimation->scenario.layout, estimation->scenario.target, days);
   ASSERT_TRUE(replayed) << replayed.error().message.en;
   EXPECT_NEAR(replayed->mean_wait_min.value, recorded, 0.25 * recorded);
+}
+
+TEST(OwnDays, AreReplayedUnderOtherLayoutsWithTheirDataError) {  // R-QUE-88
+  auto hall = synthetic::twelve_items({2, 1, 1, 2, 1, 1}, 3);
+  hall.tickets_per_day = 170;
+  hall.day_cv = 0.15;
+  TicketReport report;
+  const auto estimation = estimated(synthetic::simulate(hall, 60, 28), report);
+  ASSERT_TRUE(estimation) << estimation.error().message.en;
+  const auto& scenario = estimation->scenario;
+  const auto own = own_days(report.records, scenario);
+  ASSERT_TRUE(own) << own.error().message.en;
+  EXPECT_EQ(own->tickets + own->left_out, report.records.tickets.size());
+  std::vector<queueing::Layout> layouts{scenario.layout, scenario.layout};
+  layouts.back().windows.pop_back();
+  layouts.back().name = "one less";
+  const auto figures = own_figures(scenario, layouts, *own);
+  ASSERT_EQ(figures.size(), 2u);
+  const auto replayed = queueing::replay(scenario, layouts, scenario.target, own->days).value();
+  for (std::size_t at = 0; at < 2; ++at) {
+    EXPECT_NEAR(figures[at].mean_wait_min.value, replayed.reports[at].mean_wait_min.value, 1e-9);
+    EXPECT_NEAR(figures[at].share_within.value, replayed.reports[at].share_within.value, 1e-9);
+    EXPECT_EQ(figures[at].resamples, 100);
+    // Two roads to the same error over days: bootstrap and the delta method.
+    const double half = (figures[at].mean_wait_min.high - figures[at].mean_wait_min.low) / 2;
+    EXPECT_NEAR(half / replayed.reports[at].mean_wait_min.half_width(), 1, 0.3);
+  }
+  EXPECT_GT(figures[1].wait_change.low, 0);  // one window less is worse, and surely so on the same days
+  EXPECT_LT(figures[1].share_change.high, 0);
+  EXPECT_LT(figures[1].wait_change.high - figures[1].wait_change.low,
+            figures[1].mean_wait_min.high - figures[1].mean_wait_min.low);
+  auto other = scenario;
+  for (auto& item : other.hall.items) item.id = "?" + item.id;
+  const auto refused = own_days(report.records, other);
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().field, "records");
 }
 
 TEST(Estimate, ThreeDaysSayWhatCannotBeKnown) {  // R-QUE-83, R-QUE-85

@@ -49,6 +49,15 @@ double overlap(double from, double to, const ClockSpan& span) {
   return std::max(0.0, std::min<double>(to, span.to) - std::max<double>(from, span.from));
 }
 
+/// Some repair stands behind what this row says of its wait or its day.
+bool doubtful(const Ticket& ticket) {
+  constexpr Defect repairs[] = {Defect::midnight,       Defect::call_before_ticket,   Defect::negative_service,
+                                Defect::zero_service,   Defect::missing_end,          Defect::forgotten_click,
+                                Defect::joined_leg,     Defect::unreadable_cell,      Defect::unknown_item,
+                                Defect::unknown_window, Defect::served_without_window};
+  return std::ranges::any_of(repairs, [&](Defect defect) { return ticket.has(defect); });
+}
+
 /// Minutes that `ticket` waited, as the variant counts; NaN when it does not count.
 double minutes_of(const Ticket& ticket, WaitVariant variant, const Records& records) {
   const bool passed = variant == WaitVariant::with_passed && ticket.outcome == Outcome::no_show;
@@ -60,6 +69,7 @@ double minutes_of(const Ticket& ticket, WaitVariant variant, const Records& reco
     case WaitVariant::without_lunch:
       return std::max(0.0, ticket.recorded_wait - overlap(ticket.taken, ticket.called, *records.lunch)) / 60.0;
     case WaitVariant::unrounded: return ticket.wait() / 60.0;
+    case WaitVariant::undoubted: return doubtful(ticket) ? unknown_time : ticket.recorded_wait / 60.0;
   }
   broken_invariant("minutes_of: unknown variant", std::source_location::current());
 }
@@ -169,7 +179,8 @@ std::vector<WindowFigures> window_figures(const Records& records) {
 }  // namespace
 
 std::string_view variant_name(WaitVariant variant) {
-  static constexpr std::string_view names[] = {"recorded", "rounded_up", "without_lunch", "with_passed", "unrounded"};
+  static constexpr std::string_view names[] = {"recorded",    "rounded_up", "without_lunch",
+                                               "with_passed", "unrounded",  "undoubted"};
   return names[static_cast<std::size_t>(variant)];
 }
 
@@ -180,6 +191,7 @@ Text variant_title(WaitVariant variant) {
     case WaitVariant::without_lunch: return {"扣除午休", "lunch subtracted"};
     case WaitVariant::with_passed: return {"含过号", "passed tickets counted"};
     case WaitVariant::unrounded: return {"还原取整", "un-rounded"};
+    case WaitVariant::undoubted: return {"只计无须修复的行", "rows without repair only"};
   }
   broken_invariant("variant_title: unknown variant", std::source_location::current());
 }

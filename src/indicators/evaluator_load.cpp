@@ -46,6 +46,13 @@ Result<> load_definitions(db::ReadTx& tx, Impl& impl) {
 
 Result<> load_scheme(db::ReadTx& tx, Impl& impl) {
   const auto name = impl.project.settled_scheme();
+  if (name.empty())
+    return refuse(
+        RefusalCode::unavailable,
+        {"项目还没有评分方案，无法评价：文件没有权重，也没有给计划。请用 project import FILE --plan PLAN 写明 scheme",
+         "the project has no scoring scheme yet: the document has no weights and no plan was given; name a "
+         "scheme in a plan: project import FILE --plan PLAN"},
+        "scheme");
   const auto adopted = identity::find_definition(tx, impl.unit, "scheme", name, impl.at_seq);
   if (!adopted)
     return refuse(

@@ -55,7 +55,7 @@ TEST_F(ImportDiskTest, NothingIsLostAndNothingIsHalfIn) {  // R-IMP-15
   auto tx = data->read();
   journal::Report report;
   journal::verify_chain(tx, report);
-  verify_registers(tx, data->evidence(), report);
+  verify_registers(tx, data->evidence(), &data->keys(), report);
   EXPECT_TRUE(report.sound()) << (report.problems.empty() ? "" : report.problems.front().message.en);
 }
 

@@ -1,0 +1,22 @@
+// The pages, and who looks at them: for the tests of every page and for ./dev shots.
+export const pages = [
+  { name: "sign-in", as: "", path: "/sign-in" },
+  { name: "record-mailing", as: "zhang", path: "/record/mailing" },
+  { name: "record-copies", as: "zhang", path: "/record/copies" },
+  { name: "today", as: "li", path: "/today" },
+  { name: "registers", as: "li", path: "/registers" },
+  { name: "register", as: "li", path: "/registers/mailing" },
+  { name: "register-cases", as: "li", path: "/registers/cases" },
+  { name: "entry", as: "li", path: "/registers/mailing/1" },
+  { name: "entry-correct", as: "li", path: "/registers/mailing/1?do=correct" },
+  { name: "import", as: "li", path: "/import" },
+  { name: "closing", as: "li", path: "/registers/mailing/closing" },
+  { name: "sessions", as: "li", path: "/sessions" },
+  { name: "second-factor", as: "li", path: "/second-factor" },
+  { name: "settings", as: "li", path: "/settings" },
+  { name: "about", as: "li", path: "/about" },
+  { name: "missing", as: "li", path: "/no/such/page" },
+  { name: "users", as: "zhou", path: "/users" },
+  { name: "user", as: "zhou", path: "/users/li" },
+  { name: "password", as: "zhou", path: "/password" },
+];

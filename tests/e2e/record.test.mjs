@@ -1,0 +1,99 @@
+import assert from "node:assert/strict";
+import { visitAs } from "./hall.mjs";
+
+async function fillMailing(page, waybill) {
+  await page.goto("/record/mailing");
+  await page.waitForSelector("#field-document");
+  // The day is filled in: the cursor already waits in the first empty field.
+  await page.waitForFunction(() => document.activeElement?.id === "field-document");
+  for (const text of ["食品经营许可证", "周建国", "13987124460", "昆明市呈贡区联大街 8 号"]) {
+    await page.keyboard.type(text);
+    await page.keyboard.press("Enter");
+  }
+  await page.fill("#field-waybill", waybill);
+}
+
+export const tests = {
+  async "one mailing is recorded without a mouse, in six fields"(hall) {
+    const page = await visitAs(hall, "zhang");
+    await fillMailing(page, "E2E-1");
+    await page.fill("#field-fee", "２２");
+    await page.keyboard.press("Control+Enter");
+    const said = page.locator("[role=status]", { hasText: "已记下" });
+    await said.waitFor();
+    assert.match(await said.innerText(), /第 \d+ 笔，记账第 [\d,]+ 条/);
+    // The next entry is ready, and the last six show the new one, masked.
+    await page.waitForFunction(() => document.activeElement?.id === "field-document");
+    const first = await page.locator("table.ledger tbody tr").first().innerText();
+    assert.ok(!first.includes("周建国"), first);
+    assert.deepEqual(page.faults, []);
+    await page.context().close();
+  },
+
+  async "what is missing is named, nothing is lost, the cursor stands in the first wrong field"(hall) {
+    const page = await visitAs(hall, "zhang");
+    await page.goto("/record/mailing");
+    await page.waitForSelector("#field-document");
+    await page.fill("#field-recipient", "王芳");
+    await page.keyboard.press("Control+Enter");
+    await page.waitForFunction(() => document.activeElement?.id === "field-document");
+    assert.match(await page.locator("#field-document-problem").innerText(), /结果物还没有填/);
+    assert.equal(await page.inputValue("#field-recipient"), "王芳");
+    await page.context().close();
+  },
+
+  async "a draft survives a closed tab, without personal data"(hall) {
+    const page = await visitAs(hall, "zhang");
+    await page.goto("/record/mailing");
+    await page.waitForSelector("#field-document");
+    await page.fill("#field-document", "没写完的许可证");
+    await page.fill("#field-recipient", "不留在电脑上");
+    const kept = await page.evaluate(() => JSON.stringify({ ...localStorage }));
+    assert.ok(kept.includes("没写完的许可证"));
+    assert.ok(!kept.includes("不留在电脑上"));
+    await page.reload();
+    await page.waitForSelector("#field-document");
+    assert.equal(await page.inputValue("#field-document"), "没写完的许可证");
+    assert.equal(await page.inputValue("#field-recipient"), "");
+    await page.getByRole("button", { name: "从头写" }).click();
+    assert.equal(await page.inputValue("#field-document"), "");
+    await page.context().close();
+  },
+
+  async "stored markup is shown as text"(hall) {
+    const page = await visitAs(hall, "zhang");
+    await fillMailing(page, "E2E-X");
+    await page.fill("#field-document", "<img src=x onerror=alert(1)><b>粗</b>");
+    await page.keyboard.press("Control+Enter");
+    await page.locator("[role=status]", { hasText: "已记下" }).waitFor();
+    await page.goto("/registers/mailing?q=onerror");
+    await page.waitForSelector("table.ledger tbody tr");
+    assert.match(await page.locator("table.ledger tbody").innerText(), /<img src=x onerror/);
+    assert.equal(await page.locator("table.ledger img").count(), 0);
+    assert.deepEqual(page.faults, []);
+    await page.context().close();
+  },
+
+  async "without the server an entry waits on the machine, is announced, and goes when it is back"(hall) {
+    const page = await visitAs(hall, "zhang");
+    await page.goto("/record/guides");
+    await page.waitForSelector(".entry-form [data-field]");
+    await page.context().setOffline(true);
+    const needed = await page.evaluate(() => [...document.querySelectorAll(".entry-form [data-field]")].map((field) => field.dataset.field));
+    for (const name of needed) {
+      const input = page.locator(`#field-${name}`);
+      if ((await input.count()) && (await input.evaluate((one) => one.tagName)) === "INPUT" && !(await input.inputValue())) await input.fill("3");
+      else if ((await input.count()) && (await input.evaluate((one) => one.tagName)) === "SELECT" && !(await input.inputValue())) await input.selectOption({ index: 1 });
+      else if (!(await input.count())) await page.locator(`[data-field=${name}] [role=radio]`).first().click();
+    }
+    await page.keyboard.press("Control+Enter");
+    await page.locator(".net").waitFor();
+    assert.match(await page.locator(".net").innerText(), /1 笔等着送出/);
+    assert.match(await page.locator(".note[role=status]").innerText(), /留在这台电脑上/);
+    await page.context().setOffline(false);
+    await page.locator(".net .link").click();
+    await page.locator(".net").waitFor({ state: "detached" });
+    assert.equal(await page.evaluate(() => JSON.parse(localStorage.getItem("hallbook.outbox") ?? "[]").length), 0);
+    await page.context().close();
+  },
+};

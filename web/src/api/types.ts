@@ -1,0 +1,1161 @@
+// Made by npm run types from src/app/api_schemas.json; not edited by hand.
+export type paths = Record<string, never>;
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        About: {
+            name: string;
+            version: string;
+            licence: string;
+            parts: components["schemas"]["Part"][];
+            warnings: components["schemas"]["Text"][];
+            head: components["schemas"]["Head"];
+        };
+        Brief: {
+            sentence: components["schemas"]["Text"];
+            lines: components["schemas"]["BriefLine"][];
+        };
+        BriefLine: {
+            indicator: number;
+            word: string;
+            text: components["schemas"]["Text"];
+            action: string;
+        };
+        CellEdit: {
+            row: number;
+            column: string;
+            value: string;
+        };
+        Choice: {
+            value: string;
+            title: components["schemas"]["Text"];
+        };
+        Closed: {
+            /** Format: date */
+            closed_until: string;
+        };
+        Closing: {
+            /** Format: date */
+            last_day: string;
+        };
+        Consequence: {
+            value: string;
+            met: boolean | null;
+            score: string | null;
+        };
+        /** @description Fields left out stay as they are. */
+        Correction: {
+            values: components["schemas"]["Values"];
+            reason: string;
+            version: number;
+        };
+        DecisionRequest: {
+            finding: string;
+            indicator: number;
+            chosen: string;
+            reason: string;
+        };
+        Definition: {
+            kind: string;
+            name: string;
+            version: number;
+            title: components["schemas"]["Text"];
+            digest: string;
+            text: string;
+            versions: components["schemas"]["DefinitionVersion"][];
+        };
+        DefinitionAdopted: {
+            version: number;
+            seq: number;
+        };
+        DefinitionBrief: {
+            kind: string;
+            name: string;
+            version: number;
+            title: components["schemas"]["Text"];
+            /** Format: date-time */
+            adopted_at: string;
+            seq: number;
+            digest: string;
+        };
+        DefinitionDraft: {
+            kind: string;
+            name?: string;
+            text: string;
+        };
+        DefinitionPreview: {
+            problems: components["schemas"]["DefinitionProblem"][];
+            name: string;
+            fields: components["schemas"]["Field"][];
+            diff: components["schemas"]["DiffLine"][];
+        };
+        DefinitionProblem: {
+            line: number;
+            column: number;
+            message: string;
+        };
+        DefinitionRequest: {
+            kind: string;
+            name: string;
+            text: string;
+            reason: string;
+        };
+        DefinitionVersion: {
+            version: number;
+            /** Format: date-time */
+            adopted_at: string;
+            actor: string;
+            seq: number;
+            digest: string;
+        };
+        Definitions: {
+            items: components["schemas"]["DefinitionBrief"][];
+        };
+        Diff: {
+            lines: components["schemas"]["DiffLine"][];
+        };
+        DiffLine: {
+            /** @enum {string} */
+            kind: "same" | "added" | "removed";
+            text: string;
+        };
+        DossierUnit: {
+            name: string;
+            code: string;
+            address: string;
+            phone: string;
+            legal_person: string;
+        };
+        Draft: {
+            plans: components["schemas"]["IndicatorPlan"][];
+            note: string;
+            by: string;
+            /** Format: date-time */
+            at: string;
+            revision: number;
+        };
+        /** @description Kept as sent; facts only when a plan is saved. */
+        DraftBody: {
+            plans: components["schemas"]["IndicatorPlan"][];
+            note: string;
+        };
+        EarlierImport: {
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            actor: string;
+            register: string;
+            source_name: string;
+            rows: number;
+            digest: string;
+        };
+        EarlierImports: {
+            items: components["schemas"]["EarlierImport"][];
+        };
+        Effect: {
+            text: string;
+        };
+        Entry: {
+            id: number;
+            version: number;
+            versions: number;
+            /** @enum {string} */
+            state: "current" | "superseded" | "voided";
+            /** Format: date */
+            day: string;
+            seq: number;
+            late: boolean;
+            reason: string;
+            ended_reason: string;
+            values: components["schemas"]["Values"];
+        };
+        EntryCheck: {
+            problems: components["schemas"]["FieldMessage"][];
+            warnings: components["schemas"]["FieldMessage"][];
+            effects: components["schemas"]["Effect"][];
+            derived: components["schemas"]["Values"];
+            needs_reason: boolean;
+        };
+        EntryDraft: {
+            values: components["schemas"]["Values"];
+            entry?: number;
+        };
+        EntryHistory: {
+            register: string;
+            id: number;
+            /** @enum {string} */
+            state: "current" | "voided";
+            versions: components["schemas"]["EntryVersion"][];
+            files: components["schemas"]["SourceFile"][];
+        };
+        EntryPage: {
+            items: components["schemas"]["Entry"][];
+            next: string | null;
+            total: components["schemas"]["EntryTotal"];
+        };
+        EntryTotal: {
+            rows: number;
+            sums: {
+                [key: string]: string;
+            };
+        };
+        EntryVersion: {
+            version: number;
+            /** @enum {string} */
+            state: "current" | "superseded" | "voided";
+            /** Format: date */
+            day: string;
+            seq: number;
+            late: boolean;
+            reason: string;
+            ended_reason: string;
+            ended_seq: number;
+            /** Format: date-time */
+            at: string;
+            actor: string;
+            /** Format: date-time */
+            ended_at: string | null;
+            ended_actor: string | null;
+            values: components["schemas"]["Values"];
+        };
+        EvaluatedIndicator: {
+            no: number;
+            name: string;
+            level1: string;
+            level2: string;
+            operator: string | null;
+            /** @description exact number as text */
+            target: string | null;
+            target_printed: string;
+            unit: string;
+            /** @description exact number as text */
+            value: string | null;
+            value_printed: string | null;
+            met: boolean | null;
+            /** @description exact number as text */
+            weight: string | null;
+            score: string | null;
+            /** @description exact number as text */
+            score_exact: string | null;
+            rule: string;
+            formula: string;
+            derivation: string;
+            explanation: components["schemas"]["Text"];
+            /** @enum {string} */
+            status: "complete" | "incomplete" | "stale" | "declared";
+            status_reason: string;
+            status_word: components["schemas"]["Text"];
+            receipt: components["schemas"]["ReceiptBrief"] | null;
+            pace: components["schemas"]["Pace"] | null;
+            owner_registers: components["schemas"]["OwnerRegister"][];
+        };
+        Evaluation: {
+            project: components["schemas"]["ProjectBrief"];
+            sample: boolean;
+            /** Format: date */
+            as_of: string;
+            scheme: string;
+            indicators: components["schemas"]["EvaluatedIndicator"][];
+            execution: components["schemas"]["Execution"];
+            total: components["schemas"]["EvaluationTotal"];
+            findings: components["schemas"]["EvaluationFinding"][];
+            definitions: components["schemas"]["UsedDefinition"][];
+            journal_head: components["schemas"]["JournalHeadBrief"];
+            brief: components["schemas"]["Brief"];
+        };
+        EvaluationFinding: {
+            code: string;
+            where: string;
+            indicator: number;
+            message: string;
+            /** @enum {string} */
+            from: "document" | "figures";
+            needs_decision: boolean;
+            decision: components["schemas"]["FindingDecisionBrief"] | null;
+        };
+        EvaluationTotal: {
+            /** @description exact number as text */
+            weight: string;
+            /** @description exact number as text */
+            scored_weight: string | null;
+            score: string | null;
+            /** @description exact number as text */
+            score_exact: string | null;
+            grade: string | null;
+            note: string;
+        };
+        /** @description text/event-stream: head {unit,seq,kind,register}, verification {id,done,total,state} */
+        EventStream: string;
+        Execution: {
+            /** @description exact number as text */
+            weight: string;
+            score: string | null;
+            status: string;
+        };
+        Field: {
+            name: string;
+            title: components["schemas"]["Text"];
+            /** @enum {string} */
+            type: "text" | "integer" | "quantity" | "money" | "date" | "time" | "choice" | "reference" | "file" | "ratio";
+            required: boolean;
+            sum: boolean;
+            dimension: boolean;
+            derived: boolean;
+            scale: number;
+            unit: string;
+            max_chars: number;
+            /** @description exact number as text */
+            min: string | null;
+            /** @description exact number as text */
+            max: string | null;
+            choices: components["schemas"]["Choice"][];
+            default: string | null;
+            personal: components["schemas"]["Personal"] | null;
+        };
+        FieldChange: {
+            field: string;
+            title: components["schemas"]["Text"];
+            before: string | null;
+            after: string | null;
+        };
+        FieldCheck: {
+            rule: string;
+            message: components["schemas"]["Text"];
+        };
+        FieldMessage: {
+            field: string;
+            message: string;
+        };
+        /** Format: binary */
+        File: string;
+        Finding: {
+            code: string;
+            indicator: number;
+            where: string;
+            message: string;
+            needs_decision: boolean;
+            words: string;
+            options: components["schemas"]["FindingOption"][];
+            decision: components["schemas"]["FindingDecision"] | null;
+        };
+        FindingDecision: {
+            chosen: string;
+            by: string;
+            reason: string;
+            proposed: boolean;
+            seq: number;
+            /** Format: date-time */
+            at: string | null;
+        };
+        FindingDecisionBrief: {
+            chosen: string;
+            by: string;
+            proposed: boolean;
+            reason: string;
+        };
+        FindingOption: {
+            id: string;
+            title: components["schemas"]["Text"];
+            consequence?: components["schemas"]["Consequence"];
+        };
+        Findings: {
+            items: components["schemas"]["Finding"][];
+        };
+        FirstPassword: {
+            first_password: string;
+            user?: components["schemas"]["User"];
+        };
+        FormulaCheck: {
+            ok: boolean;
+            problems: components["schemas"]["FormulaProblem"][];
+            words: components["schemas"]["Text"] | null;
+            unit: string;
+            /** @description exact number as text */
+            value: string | null;
+            value_printed: string | null;
+        };
+        FormulaProblem: {
+            at: number;
+            length: number;
+            message: string;
+        };
+        FormulaRequest: {
+            project: string;
+            no?: number;
+            formula: string;
+            /** Format: date */
+            as_of?: string;
+        };
+        FreezeRequest: {
+            project: string;
+            /** Format: date */
+            as_of?: string;
+            reason?: string;
+        };
+        FrozenBrief: {
+            version: number;
+            project: string;
+            /** Format: date-time */
+            at: string;
+            by: string;
+            seq: number;
+            total: string | null;
+            grade: string | null;
+            digest: string;
+            /** Format: date */
+            as_of: string;
+        };
+        /** @description the frozen evaluation, byte for byte */
+        FrozenBytes: Record<string, never>;
+        FrozenCompare: {
+            rows: components["schemas"]["FrozenDifference"][];
+            total: components["schemas"]["FrozenTotals"];
+        };
+        FrozenDifference: {
+            no: number;
+            name: string;
+            a: string | null;
+            b: string | null;
+            /** @description exact number as text */
+            difference: string | null;
+            why: string;
+        };
+        FrozenList: {
+            items: components["schemas"]["FrozenBrief"][];
+        };
+        FrozenTotals: {
+            a: string | null;
+            b: string | null;
+        };
+        Goal: {
+            title: string;
+            text: string;
+        };
+        Granted: {
+            unit: components["schemas"]["UnitBrief"];
+            roles: string[];
+        };
+        Head: {
+            seq: number;
+            digest: string;
+            root: string;
+            at: string;
+        };
+        Holds: {
+            holds: boolean;
+            ms: number;
+        };
+        Home: {
+            /** Format: date */
+            today: string;
+            workday: components["schemas"]["Workday"] | null;
+            user: components["schemas"]["SessionUser"];
+            unit: components["schemas"]["UnitBrief"];
+            project: components["schemas"]["ProjectBrief"] | null;
+            mine: components["schemas"]["HomeMine"];
+            waiting: components["schemas"]["Waiting"][];
+            stale: components["schemas"]["StaleRegister"][];
+            brief: components["schemas"]["Brief"] | null;
+            indicators: components["schemas"]["HomeIndicator"][];
+            total: components["schemas"]["EvaluationTotal"] | null;
+            imports_due: components["schemas"]["ImportDue"][];
+        };
+        HomeIndicator: {
+            no: number;
+            name: string;
+            target_printed: string;
+            value_printed: string | null;
+            score: string | null;
+            /** @description exact number as text */
+            weight: string | null;
+            status: string;
+            status_word: components["schemas"]["Text"];
+            pace: components["schemas"]["Pace"] | null;
+        };
+        HomeMine: {
+            entries_today: number;
+            drafts: number;
+        };
+        ImportCandidate: {
+            register: string;
+            title: components["schemas"]["Text"];
+            matched: number;
+            fields: number;
+        };
+        ImportDue: {
+            register: string;
+            title: components["schemas"]["Text"];
+            /** Format: date */
+            last_day: string | null;
+            days: number;
+        };
+        ImportRequest: {
+            register: string;
+            upload: string;
+            sheet?: string;
+            mapping?: {
+                [key: string]: string;
+            };
+            dry_run: boolean;
+            late_reason?: string;
+            accept_good?: boolean;
+            edits?: components["schemas"]["CellEdit"][];
+        };
+        ImportResult: {
+            register: string;
+            candidates: components["schemas"]["ImportCandidate"][];
+            format: string;
+            rows: number;
+            stored: number;
+            refused: number;
+            heading_row: number;
+            mapping: {
+                [key: string]: string;
+            };
+            unused: string[];
+            notes: string[];
+            hidden_sheets: string[];
+            groups: components["schemas"]["ProblemGroup"][];
+            problems: components["schemas"]["RowProblem"][];
+            more_problems: number;
+            preview: string[][];
+            seq: number;
+            rest: string | null;
+        };
+        IndicatorPlan: {
+            no: number;
+            formula: string;
+            rule: string;
+            /** @description exact number as text */
+            weight: string | null;
+            /** @description exact number as text */
+            deduct_points: string | null;
+            period: string;
+            /** @enum {string} */
+            missing: "incomplete" | "zero";
+            note: components["schemas"]["Text"];
+        };
+        IndicatorRow: {
+            no: number;
+            level1: string;
+            level2: string;
+            name: string;
+            operator_cell: string;
+            value_cell: string;
+            unit_cell: string;
+            label_cell: string;
+            rule_cell: string;
+            content_cell: string;
+            source_cell: string;
+            target: components["schemas"]["Target"] | null;
+        };
+        JournalHeadBrief: {
+            seq: number;
+            root: string;
+        };
+        JournalKind: {
+            kind: string;
+            title: components["schemas"]["Text"];
+        };
+        JournalLine: {
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            actor: string;
+            kind: string;
+            title: components["schemas"]["Text"];
+            summary: components["schemas"]["Text"];
+            digest: string;
+            register: string | null;
+            entry: number | null;
+        };
+        JournalLineFull: {
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            actor: string;
+            kind: string;
+            title: components["schemas"]["Text"];
+            summary: components["schemas"]["Text"];
+            digest: string;
+            prev: string;
+            body: unknown;
+            register: string | null;
+            entry: number | null;
+            changes: components["schemas"]["FieldChange"][];
+        };
+        JournalPage: {
+            items: components["schemas"]["JournalLine"][];
+            next: string | null;
+            kinds: components["schemas"]["JournalKind"][];
+        };
+        KindRules: {
+            key: string[];
+            counter: string;
+            reset: string;
+            start: string;
+            action: string;
+            actions: {
+                [key: string]: string;
+            };
+            amount: string;
+            from_no: string;
+            to_no: string;
+            derived: string;
+            status: string;
+            path: components["schemas"]["Step"][];
+            valid_from: string;
+            valid_to: string;
+        };
+        /** @description The last entry by this person, without personal values. */
+        LastEntry: {
+            entry: components["schemas"]["Entry"] | null;
+        };
+        NamedFilter: {
+            name: string;
+            title: components["schemas"]["Text"];
+        };
+        NewEntry: {
+            values: components["schemas"]["Values"];
+            reason?: string;
+        };
+        NewUser: {
+            name: string;
+            display_name: string;
+            roles: string[];
+            unit?: string;
+        };
+        /** @description This document. */
+        OpenApi: Record<string, never>;
+        OpenSession: {
+            id: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            seen_at: string;
+            remote: string;
+            agent: string;
+            current: boolean;
+        };
+        OwnerRegister: {
+            name: string;
+            title: components["schemas"]["Text"];
+            owner: string;
+        };
+        Pace: {
+            /** @description exact number as text */
+            expected: string;
+            /** @description exact number as text */
+            share: string;
+            workdays_gone: number;
+            workdays_all: number;
+            word: string;
+        };
+        Part: {
+            name: string;
+            version: string;
+        };
+        PasswordChange: {
+            old: string;
+            new: string;
+        };
+        Period: {
+            /** Format: date */
+            first: string;
+            /** Format: date */
+            last: string;
+        };
+        Personal: {
+            mask: string;
+            keep_days: number;
+        };
+        PlanRequest: {
+            plans: components["schemas"]["IndicatorPlan"][];
+            reason: string;
+        };
+        /** @description application/problem+json: what, where, what to do. */
+        Problem: {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            message: string;
+            field: string;
+            where: string;
+            request?: string;
+            left?: number;
+            wait_s?: number;
+            holder?: string;
+            seen_version?: number;
+        };
+        ProblemExample: {
+            row: number;
+            column: string;
+            value: string;
+        };
+        ProblemGroup: {
+            code: string;
+            message: string;
+            remedy: string;
+            count: number;
+            column: string;
+            examples: components["schemas"]["ProblemExample"][];
+        };
+        Project: {
+            code: string;
+            name: string;
+            year: number;
+            version: number;
+            seq: number;
+            unit: components["schemas"]["DossierUnit"];
+            period: components["schemas"]["Period"] | null;
+            amount: string | null;
+            goals: components["schemas"]["Goal"][];
+            sections: components["schemas"]["Section"][];
+            indicators: components["schemas"]["IndicatorRow"][];
+            scheme: string;
+            plans: components["schemas"]["IndicatorPlan"][];
+            sample: string;
+        };
+        ProjectBrief: {
+            code: string;
+            name: string;
+            year: number;
+            unit: string;
+        };
+        ProjectVersion: {
+            version: number;
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            actor: string;
+            changes: number;
+        };
+        ProjectVersions: {
+            items: components["schemas"]["ProjectVersion"][];
+        };
+        Projects: {
+            items: components["schemas"]["ProjectBrief"][];
+        };
+        Reason: {
+            reason: string;
+        };
+        Receipt: {
+            no: number;
+            name: string;
+            value: string;
+            value_printed: string | null;
+            recomputed: string;
+            adds_up: boolean;
+            digest: string;
+            total_rows: number;
+            parts: components["schemas"]["ReceiptPart"][];
+            group_by: string;
+            group_choices: components["schemas"]["VocabularyName"][];
+            groups: components["schemas"]["ReceiptGroup"][];
+            lines: components["schemas"]["ReceiptLine"][];
+            next: string | null;
+            files: components["schemas"]["SourceFile"][];
+            decisions: components["schemas"]["Finding"][];
+            definitions: components["schemas"]["UsedDefinition"][];
+            head: components["schemas"]["Head"];
+            formula: string;
+            words: components["schemas"]["Text"];
+            derivation: string;
+            why: components["schemas"]["Text"] | null;
+            target_printed: string;
+            status: string;
+            status_word: components["schemas"]["Text"];
+            /** Format: date */
+            as_of: string;
+            pace: components["schemas"]["Pace"] | null;
+        };
+        ReceiptBrief: {
+            rows: number;
+            sum: string;
+            adds_up: boolean;
+            digest: string;
+            journal_seq: number;
+        };
+        ReceiptGroup: {
+            key: string;
+            title: string;
+            rows: number;
+            /** @description exact number as text */
+            sum: string;
+        };
+        ReceiptLine: {
+            register: string;
+            id: number;
+            version: number;
+            /** Format: date */
+            day: string;
+            seq: number;
+            amount: string;
+            counts_as: string;
+            part: string;
+        };
+        ReceiptPart: {
+            register: string;
+            text: string;
+            words: components["schemas"]["Text"];
+            rows: number;
+            sum: string;
+            rollup: string;
+        };
+        ReceiptVerified: {
+            ok: boolean;
+            ms: number;
+            checked: components["schemas"]["VerifyChecked"];
+            problems: string[];
+        };
+        Register: {
+            name: string;
+            title: components["schemas"]["Text"];
+            kind: string;
+            owner: string;
+            date_field: string;
+            version: number;
+            digest: string;
+            fields: components["schemas"]["Field"][];
+            checks: components["schemas"]["FieldCheck"][];
+            filters: components["schemas"]["NamedFilter"][];
+            rules: components["schemas"]["KindRules"];
+            /** Format: date */
+            closed_until: string | null;
+            may: components["schemas"]["RegisterMay"];
+        };
+        RegisterBrief: {
+            name: string;
+            title: components["schemas"]["Text"];
+            kind: string;
+            owner: string;
+            entries: number;
+            /** Format: date */
+            last_day: string | null;
+            stale_workdays: number | null;
+            /** Format: date */
+            closed_until: string | null;
+            may: components["schemas"]["RegisterMay"];
+        };
+        RegisterMay: {
+            record: boolean;
+            correct: boolean;
+            import: boolean;
+            export: boolean;
+            close: boolean;
+            reveal: boolean;
+        };
+        Registers: {
+            items: components["schemas"]["RegisterBrief"][];
+        };
+        RevealRequest: {
+            field: string;
+            reason: string;
+        };
+        Revealed: {
+            value: string | null;
+            /** Format: date-time */
+            until: string;
+        };
+        RoleMatrix: {
+            items: components["schemas"]["RoleRow"][];
+            permissions: string[];
+            next: string | null;
+        };
+        RoleRow: {
+            name: string;
+            title: components["schemas"]["Text"];
+            permissions: string[];
+        };
+        Roles: {
+            roles: string[];
+        };
+        RowProblem: {
+            row: number;
+            column: string;
+            value: string;
+            field: string;
+            message: string;
+        };
+        SearchHit: {
+            /** @enum {string} */
+            kind: "page" | "do" | "register" | "entry" | "indicator" | "user";
+            title: string;
+            hint: string;
+            path: string;
+        };
+        SearchHits: {
+            items: components["schemas"]["SearchHit"][];
+        };
+        SecondFactorSecret: {
+            secret: string;
+            uri: string;
+        };
+        SecondFactorStep: {
+            /** @enum {string} */
+            step: "start" | "confirm";
+            code?: string;
+        };
+        Section: {
+            heading: string;
+            paragraphs: string[];
+            known: boolean;
+        };
+        Series: {
+            unit: string;
+            /** @enum {string} */
+            by: "day" | "month";
+            points: components["schemas"]["SeriesPoint"][];
+            /** @description exact number as text */
+            cap: string | null;
+            /** @description exact number as text */
+            target: string | null;
+            by_zone: components["schemas"]["ZoneValue"][];
+        };
+        SeriesPoint: {
+            /** Format: date */
+            day: string;
+            /** @description exact number as text */
+            value: string;
+            /** @description exact number as text */
+            cumulative: string;
+            /** @description exact number as text */
+            expected: string | null;
+        };
+        Session: {
+            user: components["schemas"]["SessionUser"];
+            /** Format: date */
+            today: string;
+            session: string;
+            version: string;
+        };
+        SessionUser: {
+            name: string;
+            display_name: string;
+            roles: string[];
+            permissions: string[];
+            unit: components["schemas"]["UnitBrief"];
+            must_change_password: boolean;
+            /** @enum {string} */
+            second_factor: "off" | "on" | "required";
+        };
+        Sessions: {
+            items: components["schemas"]["OpenSession"][];
+            next: string | null;
+        };
+        Setting: {
+            key: string;
+            value: string;
+            words: components["schemas"]["Text"];
+        };
+        Settings: {
+            unit: components["schemas"]["UnitBrief"];
+            version: string;
+            settings: components["schemas"]["Setting"][];
+        };
+        SignIn: {
+            name: string;
+            password: string;
+            code?: string;
+        };
+        SourceFile: {
+            source_name: string;
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            actor: string;
+            rows: number;
+            digest: string;
+        };
+        StaleRegister: {
+            register: string;
+            title: components["schemas"]["Text"];
+            owner: string;
+            days: number;
+        };
+        Step: {
+            from: string;
+            to: string;
+        };
+        Suggestions: {
+            items: string[];
+        };
+        Target: {
+            operator: string;
+            /** @description exact number as text */
+            value: string;
+            unit: string;
+            finding: string | null;
+        };
+        /** @description One sentence in both languages. */
+        Text: {
+            zh: string;
+            en: string;
+        };
+        TotalRow: {
+            key: string;
+            title: string;
+            rows: number;
+            sums: {
+                [key: string]: string;
+            };
+        };
+        Totals: {
+            items: components["schemas"]["TotalRow"][];
+        };
+        UnitBrief: {
+            code: string;
+            name: string;
+            sample: boolean;
+        };
+        UnitNode: {
+            code: string;
+            name: string;
+            sample: boolean;
+            parent: string | null;
+            roles: string[];
+        };
+        Units: {
+            items: components["schemas"]["UnitNode"][];
+            next: string | null;
+        };
+        Upload: {
+            upload: string;
+            name: string;
+            bytes: number;
+            digest: string;
+            kind: string;
+        };
+        UsedDefinition: {
+            kind: string;
+            name: string;
+            version: number;
+            digest: string;
+        };
+        User: {
+            name: string;
+            display_name: string;
+            unit: components["schemas"]["UnitBrief"] | null;
+            roles: string[];
+            granted: components["schemas"]["Granted"][];
+            /** Format: date-time */
+            added_at: string;
+            /** Format: date-time */
+            closed_at: string | null;
+            close_reason: string;
+            must_change_password: boolean;
+            second_factor: boolean;
+        };
+        UserAnswer: {
+            user: components["schemas"]["User"];
+        };
+        Users: {
+            items: components["schemas"]["User"][];
+            next: string | null;
+        };
+        /** @description field name -> value as print_value writes it; null = empty */
+        Values: {
+            [key: string]: string | null;
+        };
+        Verification: {
+            id: string;
+            /** @enum {string} */
+            state: "running" | "done";
+            part: string;
+            done: number;
+            total: number;
+            lines: number;
+            problems: components["schemas"]["VerificationProblem"][];
+            not_covered: string[];
+            ms: number;
+            by: string;
+            /** Format: date-time */
+            started_at: string;
+            sound: boolean | null;
+        };
+        VerificationProblem: {
+            code: string;
+            where: string;
+            message: string;
+        };
+        VerificationRequest: {
+            rebuild: boolean;
+        };
+        VerificationStarted: {
+            id: string;
+        };
+        VerifyChecked: {
+            lines: number;
+            rows: number;
+        };
+        Vocabulary: {
+            registers: components["schemas"]["VocabularyRegister"][];
+            functions: components["schemas"]["VocabularyFunction"][];
+            prices: components["schemas"]["VocabularyPrice"][];
+            rates: components["schemas"]["VocabularyRate"][];
+        };
+        VocabularyFunction: {
+            name: string;
+            signature: string;
+            words: components["schemas"]["Text"];
+        };
+        VocabularyName: {
+            name: string;
+            title: components["schemas"]["Text"];
+            unit?: string;
+            values?: string[];
+        };
+        VocabularyPrice: {
+            name: string;
+            title: components["schemas"]["Text"];
+            unit: string;
+            /** @description exact number as text */
+            amount: string;
+            /** Format: date */
+            from: string;
+        };
+        VocabularyRate: {
+            name: string;
+            register: string;
+            title: components["schemas"]["Text"];
+            words: components["schemas"]["Text"];
+        };
+        VocabularyRegister: {
+            name: string;
+            title: components["schemas"]["Text"];
+            measures: components["schemas"]["VocabularyName"][];
+            dimensions: components["schemas"]["VocabularyName"][];
+            filters: components["schemas"]["VocabularyName"][];
+        };
+        VoidRequest: {
+            reason: string;
+            version: number;
+        };
+        Waiting: {
+            kind: string;
+            title: string;
+            text: string;
+            /** Format: date */
+            due: string | null;
+            path: string;
+        };
+        Workday: {
+            n: number;
+            of: number;
+        };
+        ZoneValue: {
+            key: string;
+            title: string;
+            /** @description exact number as text */
+            value: string;
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export type operations = Record<string, never>;

@@ -1,0 +1,62 @@
+// The menu by task and role (at most seven entries a role; what else one may see stands under "more").
+import { computed } from "vue";
+import { router } from "./router";
+import { may, user } from "./session";
+import { menuTexts } from "./texts";
+
+export interface MenuEntry {
+  key: keyof typeof menuTexts;
+  path: string;
+  permission: string; // "" = everybody who is signed in
+  letter?: string; // g, then this letter
+}
+
+export const entries: MenuEntry[] = [
+  { key: "record", path: "/record", permission: "register.record" },
+  { key: "brief", path: "/brief", permission: "evaluation.read", letter: "h" },
+  { key: "today", path: "/today", permission: "", letter: "d" },
+  { key: "targets", path: "/targets", permission: "evaluation.read", letter: "t" },
+  { key: "import", path: "/import", permission: "register.import", letter: "i" },
+  { key: "registers", path: "/registers", permission: "register.read", letter: "l" },
+  { key: "project", path: "/project", permission: "project.read", letter: "p" },
+  { key: "freezes", path: "/freezes", permission: "evaluation.read", letter: "r" },
+  { key: "audit", path: "/journal", permission: "journal.read", letter: "a" },
+  { key: "definitions", path: "/definitions", permission: "definition.read" },
+  { key: "users", path: "/users", permission: "user.read" },
+  { key: "settings", path: "/settings", permission: "" },
+  { key: "about", path: "/about", permission: "" },
+];
+
+type Key = MenuEntry["key"];
+const byRole: Record<string, Key[]> = {
+  clerk: ["record", "today", "registers"],
+  staff: ["today", "record", "import", "registers", "targets", "project", "audit"],
+  finance: ["targets", "project", "freezes", "registers", "audit"],
+  director: ["brief", "targets", "project", "freezes", "registers", "audit"],
+  inspector: ["record", "today", "registers"],
+  it: ["today", "registers", "import", "definitions", "users", "audit", "settings"],
+  auditor: ["audit", "targets", "freezes", "project", "registers", "definitions"],
+  administrator: ["users", "definitions", "settings"],
+};
+
+function built(entry: MenuEntry) {
+  return router.resolve(entry.path).matched.some((record) => record.name !== "missing");
+}
+
+function allowed(entry: MenuEntry) {
+  return (entry.permission === "" || may(entry.permission)) && built(entry);
+}
+
+export const allEntries = computed(() => (user.value ? entries.filter(allowed) : []));
+
+/** First the roles' own order, most used first; at most seven. */
+export const menu = computed(() => {
+  const wanted = (user.value?.roles ?? []).flatMap((role) => byRole[role] ?? []);
+  const keys = [...new Set(wanted)].slice(0, 7);
+  return keys.flatMap((key) => allEntries.value.filter((entry) => entry.key === key));
+});
+
+export const more = computed(() => allEntries.value.filter((entry) => !menu.value.includes(entry)));
+
+/** Where a person lands after signing in. */
+export const landing = computed(() => (menu.value[0] ?? allEntries.value[0])?.path ?? "/about");

@@ -1,0 +1,52 @@
+// Routes come from the folders, each page loaded when it is first opened.
+import { createRouter, createWebHistory, type RouteRecordRaw } from "vue-router";
+import { routes as audit } from "../audit/routes";
+import { routes as definitions } from "../definitions/routes";
+import { routes as dossier } from "../dossier/routes";
+import { routes as home } from "../home/routes";
+import { routes as identity } from "../identity/routes";
+import { routes as indicators } from "../indicators/routes";
+import { routes as registers } from "../registers/routes";
+import { findSession, may, session } from "./session";
+import { landing } from "./menu";
+import { problemPage } from "./problem_page";
+
+declare module "vue-router" {
+  interface RouteMeta {
+    title?: { zh: string; en: string };
+    permission?: string; // as the server's x-permission; "" or absent = everybody who is signed in
+    open?: boolean; // without a session
+    bare?: boolean; // without menu and top bar
+  }
+}
+
+const routes: RouteRecordRaw[] = [
+  { path: "/", name: "landing", redirect: () => landing.value },
+  ...home,
+  ...registers,
+  ...indicators,
+  ...dossier,
+  ...audit,
+  ...definitions,
+  ...identity,
+  { path: "/settings", component: () => import("./SettingsPage.vue"), meta: { title: { zh: "设置", en: "Settings" } } },
+  { path: "/about", component: () => import("./AboutPage.vue"), meta: { title: { zh: "关于", en: "About" } } },
+  { path: "/:rest(.*)*", name: "missing", component: () => import("./MissingPage.vue"), meta: { title: { zh: "没有这一页", en: "No such page" } } },
+];
+
+export const router = createRouter({
+  history: createWebHistory(),
+  routes,
+  scrollBehavior: (to, from, saved) => saved ?? (to.path === from.path ? false : { top: 0 }),
+});
+
+router.beforeEach(async (to) => {
+  problemPage.value = null;
+  if (to.meta.open) return true;
+  await findSession();
+  if (!session.value) return { path: "/sign-in", query: to.fullPath === "/" ? {} : { to: to.fullPath } };
+  if (session.value.user.must_change_password && to.path !== "/password") return "/password";
+  if (session.value.user.second_factor === "required" && !session.value.user.must_change_password && to.path !== "/second-factor") return "/second-factor";
+  if (to.meta.permission && !may(to.meta.permission)) problemPage.value = { kind: "denied", permission: to.meta.permission };
+  return true;
+});

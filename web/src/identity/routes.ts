@@ -1,0 +1,11 @@
+import type { RouteRecordRaw } from "vue-router";
+import { texts } from "./texts";
+
+export const routes: RouteRecordRaw[] = [
+  { path: "/sign-in", component: () => import("./SignInPage.vue"), meta: { title: texts.signIn, open: true, bare: true } },
+  { path: "/password", component: () => import("./PasswordPage.vue"), meta: { title: texts.changePassword, bare: true } },
+  { path: "/second-factor", component: () => import("./SecondFactorPage.vue"), meta: { title: texts.secondFactor } },
+  { path: "/sessions", component: () => import("./SessionsPage.vue"), meta: { title: texts.mySessions } },
+  { path: "/users", component: () => import("./UsersPage.vue"), meta: { title: texts.users, permission: "user.read" } },
+  { path: "/users/:name", component: () => import("./UserPage.vue"), meta: { title: texts.users, permission: "user.read" } },
+];
