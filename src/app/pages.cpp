@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/web_assets.h"
+#include "app/web_assets.h"
 #include "platform/crypto/hash.h"
 #include "platform/files/disk.h"
 

@@ -1,11 +1,11 @@
 #include "app/serve_config.h"
 
 #include <fmt/format.h>
-#include <toml++/toml.h>
 
 #include <charconv>
 
 #include "base/text.h"
+#include "base/toml.h"
 #include "platform/files/disk.h"
 
 namespace hallbook::app {
@@ -142,20 +142,18 @@ Result<> take_key(std::string_view name, const toml::node& node, ServeConfig& co
 Result<> read_config(const std::filesystem::path& file, ServeConfig& config) {
   const auto text = files::read_file(file, largest_config);
   if (!text) return std::unexpected{text.error()};
-  try {
-    const toml::table table = toml::parse(std::string_view{*text});
-    for (const auto& [name, node] : table)
-      if (auto taken = take_key(name.str(), node, config); !taken) {
-        Refusal refusal = taken.error();
-        refusal.where = fmt::format("{}:{}", file.string(), refusal.where);
-        return std::unexpected{std::move(refusal)};
-      }
-  } catch (const toml::parse_error& error) {
+  const auto table = read_toml(*text);
+  if (!table)
     return refuse(RefusalCode::invalid,
-                  {fmt::format("第 {} 行不是 TOML：{}", error.source().begin.line, error.description()),
-                   fmt::format("line {} is no TOML: {}", error.source().begin.line, error.description())},
+                  {fmt::format("第 {} 行不是 TOML：{}", table.error().line, table.error().message),
+                   fmt::format("line {} is no TOML: {}", table.error().line, table.error().message)},
                   "config", file.string());
-  }
+  for (const auto& [name, node] : *table)
+    if (auto taken = take_key(name.str(), node, config); !taken) {
+      Refusal refusal = taken.error();
+      refusal.where = fmt::format("{}:{}", file.string(), refusal.where);
+      return std::unexpected{std::move(refusal)};
+    }
   return {};
 }
 
