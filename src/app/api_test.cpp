@@ -32,8 +32,8 @@ TEST(Routes, DocumentAndMatrixAreAsReviewed) {  // R-API-03, R-API-04
   const auto routes = all_routes();
   testing::expect_golden("web/src/api/openapi.json", openapi(routes).pretty());
   testing::expect_golden("docs/guide/permissions.md",
-                "# Who may call what\n\nPrinted by `hallbook openapi --matrix`; a test compares it.\n\n" +
-                    permission_matrix(routes));
+                         "# Who may call what\n\nPrinted by `hallbook openapi --matrix`; a test compares it.\n\n" +
+                             permission_matrix(routes));
 }
 
 /// An address of the route with its {names} filled in.
@@ -81,7 +81,8 @@ TEST_P(EveryRole, GetsWhatTheMatrixSaysAndNothingElse) {  // R-API-61
   house.service->gate().denials.flush(house.clock.now(), house.service->gate().tick(), true);
   std::size_t journaled = 0;
   auto tx = house.data->read();
-  journal::each_line(tx, house.unit.id, 1, [&](const journal::Line& line) { journaled += line.kind == "AccessDenied" ? 1 : 0; });
+  journal::each_line(tx, house.unit.id, 1,
+                     [&](const journal::Line& line) { journaled += line.kind == "AccessDenied" ? 1 : 0; });
   EXPECT_EQ(journaled > 0, denied > 0);
 }
 INSTANTIATE_TEST_SUITE_P(Roles, EveryRole, testing::Range(0, identity::role_count), [](const auto& info) {
@@ -102,7 +103,8 @@ TEST(Routes, AnswersFitTheirSchemas) {  // R-API-03
   const Json schemas = openapi(all_routes()).at("components").at("schemas");
   SchemaCheck check{schemas};
   for (const auto& route : all_routes()) {
-    if (route.method != Method::get || route.gives.empty() || route.gives == "File" || route.gives == "EventStream") continue;
+    if (route.method != Method::get || route.gives.empty() || route.gives == "File" || route.gives == "EventStream")
+      continue;
     for (const std::string who : {"staff", "it", "administrator"}) {
       std::string address = address_of(route);
       if (route.path == "/journal/{seq}") address = "/journal/20";

@@ -99,7 +99,8 @@ Result<Response> get_journal(const Request& request, Context& context) {
   const LineWords words{tx, context.unit.id};
   Json items = Json::Array{}, kinds = Json::Array{};
   for (const auto& line : lines) items.push_back(line_json(words, line));
-  for (const auto& [kind, title] : words.kinds()) kinds.push_back(Json::Object{{"kind", kind}, {"title", text_json(title)}});
+  for (const auto& [kind, title] : words.kinds())
+    kinds.push_back(Json::Object{{"kind", kind}, {"title", text_json(title)}});
   return http::ok(Json::Object{{"items", std::move(items)},
                                {"next", more ? Json{std::to_string(lines.back().meta.seq)} : Json{}},
                                {"kinds", std::move(kinds)}});

@@ -71,7 +71,8 @@ class Search {
 
   void run() {
     for (const auto& page : pages)
-      if (context_.may(page.permission)) offer("page", {std::string{page.zh}, std::string{page.en}}, "", std::string{page.path});
+      if (context_.may(page.permission))
+        offer("page", {std::string{page.zh}, std::string{page.en}}, "", std::string{page.path});
     if (context_.may(Permission::register_read)) look_in_registers();
     if (context_.may(Permission::evaluation_read)) look_in_indicators();
     if (context_.may(Permission::user_read)) look_in_users();
@@ -90,13 +91,15 @@ class Search {
     std::optional<int> best;
     const std::string letters = initials(title.zh);
     for (const auto& name : {title.zh, lower_ascii(title.en), letters})
-      if (const auto at = name.find(question_); at != std::string::npos) best = std::min(best.value_or(1), at == 0 ? 0 : 1);
+      if (const auto at = name.find(question_); at != std::string::npos)
+        best = std::min(best.value_or(1), at == 0 ? 0 : 1);
     // "djyj" for 登记 结果物邮寄台账: the letters in their order, from the first on.
     if (!best && question_.size() > 1 && is_within(question_, letters)) best = 2;
     return best;
   }
   void add(int rank, std::string_view kind, const Text& title, const std::string& hint, const std::string& path) {
-    hits_.push_back({rank, Json::Object{{"kind", kind}, {"title", title.in(context_.lang)}, {"hint", hint}, {"path", path}}});
+    hits_.push_back(
+        {rank, Json::Object{{"kind", kind}, {"title", title.in(context_.lang)}, {"hint", hint}, {"path", path}}});
   }
   void offer(std::string_view kind, const Text& title, const std::string& hint, const std::string& path) {
     if (const auto rank = rank_of(title)) add(*rank, kind, title, hint, path);
@@ -122,7 +125,8 @@ class Search {
       key[definition.index(field->name)] = *value;
       const auto id = registers::find_by_key(tx_, context_.unit.id, definition, key);
       if (!id) continue;
-      add(-1, "entry", {fmt::format("{} {}", field->title.zh, spelling), fmt::format("{} {}", field->title.en, spelling)},
+      add(-1, "entry",
+          {fmt::format("{} {}", field->title.zh, spelling), fmt::format("{} {}", field->title.en, spelling)},
           definition.title.in(context_.lang), fmt::format("/registers/{}/{}", definition.name, id->value));
       return;
     }

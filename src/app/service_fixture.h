@@ -51,9 +51,15 @@ struct TestHouse : journal::TestHall {
     });
     ensure(done.has_value(), done ? "" : done.error().message.en);
     for (const auto* day : {"2026-01-05", "2026-02-03", "2026-02-04"})
-      record("mailing", {{"sent_on", day}, {"document", "证照原件"}, {"recipient", "张三"}, {"phone", "13812345678"},
-                         {"address", "呈贡区某路 1 号"}, {"waybill", std::string{"SF"} + day}, {"fee", "12.00"}});
-    record("supplies", {{"moved_on", "2026-01-05"}, {"item", "A4纸"}, {"unit", "包"}, {"action", "入库"}, {"amount", "40"}});
+      record("mailing", {{"sent_on", day},
+                         {"document", "证照原件"},
+                         {"recipient", "张三"},
+                         {"phone", "13812345678"},
+                         {"address", "呈贡区某路 1 号"},
+                         {"waybill", std::string{"SF"} + day},
+                         {"fee", "12.00"}});
+    record("supplies",
+           {{"moved_on", "2026-01-05"}, {"item", "A4纸"}, {"unit", "包"}, {"action", "入库"}, {"amount", "40"}});
   }
 
   void record(std::string_view name, const std::map<std::string, std::string>& given) {
@@ -64,16 +70,18 @@ struct TestHouse : journal::TestHall {
     registers::Values values(definition.fields.size());
     for (const auto& [field, text] : given)
       values[definition.index(field)] = registers::parse_value(*definition.field(field), text).value();
-    const auto done = data->write(
-        [&](journal::Books& books) { return registers::record(books, acting(), definition, values); });
+    const auto done =
+        data->write([&](journal::Books& books) { return registers::record(books, acting(), definition, values); });
     ensure(done.has_value(), done ? "" : done.error().message.en);
   }
 
   void add_person(identity::Role role) {
-    static const std::string phc = crypto::PasswordHasher{crypto::PasswordCost{64, 1}, 1, 1}.hash(fixture_password).value();
+    static const std::string phc =
+        crypto::PasswordHasher{crypto::PasswordCost{64, 1}, 1, 1}.hash(fixture_password).value();
     const auto added = data->write([&](journal::Books& books) {
       const std::string name{identity::role_name(role)};
-      return identity::add_user(books, {unit.id, {"cli:test"}, clock.now(), {}}, {name, name + " 某", {role}}, phc, false);
+      return identity::add_user(books, {unit.id, {"cli:test"}, clock.now(), {}}, {name, name + " 某", {role}}, phc,
+                                false);
     });
     ensure(added.has_value(), added ? "" : added.error().message.en);
   }

@@ -75,7 +75,8 @@ Json compare_json(const Json& a, const Json& b, Lang lang) {
     return found != nullptr && found->is_array() ? found->array() : empty.array();
   };
   for (const auto& now : list(b)) {
-    const auto before = std::ranges::find_if(list(a), [&](const Json& other) { return other.at("no") == now.at("no"); });
+    const auto before =
+        std::ranges::find_if(list(a), [&](const Json& other) { return other.at("no") == now.at("no"); });
     const Json other = before == list(a).end() ? Json{Json::Object{}} : *before;
     const auto x = Rational::parse(text_of(other, "value")), y = Rational::parse(text_of(now, "value"));
     rows.push_back(Json::Object{{"no", now.at("no")},
