@@ -51,7 +51,8 @@ void measure(Pages& pages, const std::string& name, double goal_ms, const std::s
   }
   std::ranges::sort(times);
   fmt::print("| {} | {:.1f} | {:.1f} | {} | {} |\n", name, times[times.size() / 2], times[times.size() - 2],
-             goal_ms > 0 ? fmt::format("≤ {:.0f}", goal_ms) : "", goal_ms > 0 && times[times.size() / 2] > goal_ms ? "MISSED" : "");
+             goal_ms > 0 ? fmt::format("≤ {:.0f}", goal_ms) : "",
+             goal_ms > 0 && times[times.size() / 2] > goal_ms ? "MISSED" : "");
 }
 
 }  // namespace

@@ -11,7 +11,8 @@ namespace {
 class Entries : public testing::Test {
  protected:
   Json check(const std::string& name, Json values) {
-    const auto answer = house.post("clerk", "/registers/" + name + "/check", Json::Object{{"values", std::move(values)}});
+    const auto answer =
+        house.post("clerk", "/registers/" + name + "/check", Json::Object{{"values", std::move(values)}});
     EXPECT_EQ(answer.status, 200) << answer.body;
     return TestHouse::body_of(answer);
   }
@@ -39,7 +40,8 @@ TEST_F(Entries, TheCheckStoresNothingAndNamesEveryProblem) {  // R-API-15
 }
 
 TEST_F(Entries, TheCheckWarnsOfTwinsAndDaysToCome) {  // R-API-15
-  const Json twin = Json::Object{{"moved_on", "2026-01-05"}, {"item", "A4纸"}, {"unit", "包"}, {"action", "入库"}, {"amount", "40"}};
+  const Json twin =
+      Json::Object{{"moved_on", "2026-01-05"}, {"item", "A4纸"}, {"unit", "包"}, {"action", "入库"}, {"amount", "40"}};
   auto seen = check("supplies", twin);
   ASSERT_EQ(seen.at("warnings").array().size(), 1U);
   EXPECT_NE(seen.at("warnings").array()[0].at("message").string().find("entry 1"), std::string::npos);
@@ -58,10 +60,18 @@ TEST_F(Entries, TheCheckWarnsOfTwinsAndDaysToCome) {  // R-API-15
 
 TEST_F(Entries, TheCheckKnowsTheUsualStepOfAMeter) {  // R-API-15
   for (int day = 5; day < 10; ++day)
-    house.record("copies", {{"read_on", fmt::format("2026-01-{:02}", day)}, {"device", "B-01"}, {"zone", "B区"},
-                            {"job", "不分类"}, {"use", "public"}, {"reading", std::to_string(1000 + day * 100)}});
+    house.record("copies", {{"read_on", fmt::format("2026-01-{:02}", day)},
+                            {"device", "B-01"},
+                            {"zone", "B区"},
+                            {"job", "不分类"},
+                            {"use", "public"},
+                            {"reading", std::to_string(1000 + day * 100)}});
   const auto reading = [&](std::string value) {
-    return check("copies", Json::Object{{"read_on", "2026-01-12"}, {"device", "B-01"}, {"zone", "B区"}, {"job", "不分类"}, {"use", "public"},
+    return check("copies", Json::Object{{"read_on", "2026-01-12"},
+                                        {"device", "B-01"},
+                                        {"zone", "B区"},
+                                        {"job", "不分类"},
+                                        {"use", "public"},
                                         {"reading", std::move(value)}});
   };
   EXPECT_EQ(reading("2300").at("warnings").array().size(), 0U);
@@ -72,16 +82,18 @@ TEST_F(Entries, TheCheckKnowsTheUsualStepOfAMeter) {  // R-API-15
 }
 
 TEST_F(Entries, TheCheckSaysWhatIsLeftOfABook) {  // R-API-15
-  house.record("water", {{"moved_on", "2026-01-05"}, {"book", "1"}, {"action", "入库"}, {"from_no", "1"}, {"to_no", "100"}});
-  const auto seen = check("water", Json::Object{{"moved_on", "2026-01-06"}, {"book", "1"}, {"action", "领用"},
-                                                {"from_no", "11"}, {"to_no", "20"}});
+  house.record("water",
+               {{"moved_on", "2026-01-05"}, {"book", "1"}, {"action", "入库"}, {"from_no", "1"}, {"to_no", "100"}});
+  const auto seen = check(
+      "water",
+      Json::Object{{"moved_on", "2026-01-06"}, {"book", "1"}, {"action", "领用"}, {"from_no", "11"}, {"to_no", "20"}});
   ASSERT_EQ(seen.at("effects").array().size(), 1U) << seen.pretty();
   EXPECT_EQ(seen.at("effects").array()[0].at("text").string(), "90 of this book are left then: 1–10, 21–100");
 }
 
 TEST_F(Entries, RecordedCorrectedVoided) {  // R-API-16
   const Json entry = Json::Object{{"sent_on", "2026-03-02"}, {"document", "证照原件"}, {"recipient", "李四"},
-                                  {"phone", "13912345678"}, {"address", "某路 2 号"},   {"waybill", "SF9"}};
+                                  {"phone", "13912345678"},  {"address", "某路 2 号"}, {"waybill", "SF9"}};
   const auto made = house.post("clerk", "/registers/mailing/entries", Json::Object{{"values", entry}});
   ASSERT_EQ(made.status, 201) << made.body;
   const auto last = TestHouse::body_of(house.get("clerk", "/registers/mailing/last")).at("entry");
@@ -91,9 +103,12 @@ TEST_F(Entries, RecordedCorrectedVoided) {  // R-API-16
   EXPECT_EQ(correct(1).status, 200);
   EXPECT_EQ(correct(1).status, 409);  // another version is in force by now
   EXPECT_EQ(correct(2).status, 200);
-  const auto voided = house.post("clerk", "/registers/mailing/entries/1/void", Json::Object{{"reason", "重复"}, {"version", 2}});
+  const auto voided =
+      house.post("clerk", "/registers/mailing/entries/1/void", Json::Object{{"reason", "重复"}, {"version", 2}});
   EXPECT_EQ(voided.status, 409);
-  EXPECT_EQ(house.post("clerk", "/registers/mailing/entries/1/void", Json::Object{{"reason", "重复"}, {"version", 3}}).status, 200);
+  EXPECT_EQ(
+      house.post("clerk", "/registers/mailing/entries/1/void", Json::Object{{"reason", "重复"}, {"version", 3}}).status,
+      200);
   const auto story = TestHouse::body_of(house.get("staff", "/registers/mailing/entries/1"));
   EXPECT_EQ(story.at("versions").array().size(), 3U);
   EXPECT_EQ(story.at("state").string(), "voided");
@@ -119,9 +134,12 @@ TEST_F(Entries, APersonalValueIsShownOnlyWithAReasonAndALine) {  // R-API-17
 }
 
 TEST_F(Entries, TheSameKeyRecordsOnce) {
-  auto made = TestHouse::request(http::Method::post, "/registers/supplies/entries",
-                                 Json::Object{{"values", Json::Object{{"moved_on", "2026-02-05"}, {"item", "笔"}, {"unit", "支"},
-                                                                      {"action", "入库"}, {"amount", "10"}}}});
+  auto made = TestHouse::request(
+      http::Method::post, "/registers/supplies/entries",
+      Json::Object{
+          {"values",
+           Json::Object{
+               {"moved_on", "2026-02-05"}, {"item", "笔"}, {"unit", "支"}, {"action", "入库"}, {"amount", "10"}}}});
   made.headers["idempotency-key"] = "k1";
   const auto first = house.send("clerk", made), second = house.send("clerk", made);
   EXPECT_EQ(first.status, 201) << first.body;

@@ -13,7 +13,10 @@ class Figures : public testing::Test {
   Figures() {
     for (const auto* day : {"2026-01-05", "2026-01-06", "2026-02-03"})
       for (const auto* zone : {"B区", "C区"})
-        house.record("cases", {{"accepted_on", day}, {"finished_on", day}, {"source", "政务平台"}, {"zone", zone},
+        house.record("cases", {{"accepted_on", day},
+                               {"finished_on", day},
+                               {"source", "政务平台"},
+                               {"zone", zone},
                                {"handled", zone == std::string_view{"B区"} ? "30" : "5"}});
   }
   Json get(const std::string& address, int status = 200) {
@@ -57,7 +60,8 @@ TEST_F(Figures, GroupsAddUpToTheFigure) {  // R-API-37
 TEST_F(Figures, AReceiptSaysWhyOnlyWhenSomethingIsOff) {  // R-API-38
   EXPECT_FALSE(get("/evaluation/receipts/1").at("why").is_null());  // 105 of 190,000
   EXPECT_EQ(get("/evaluation/receipts/1").at("status").string(), "not_met");
-  EXPECT_EQ(get("/evaluation?as_of=2026-01-06").at("indicators").array()[0].at("pace").at("word").string(), "out_of_reach");
+  EXPECT_EQ(get("/evaluation?as_of=2026-01-06").at("indicators").array()[0].at("pace").at("word").string(),
+            "out_of_reach");
   EXPECT_EQ(get("/evaluation?as_of=2025-12-31", 422).at("field").string(), "as_of");
   get("/evaluation/receipts/99", 404);
 }
@@ -68,8 +72,10 @@ TEST_F(Figures, CheckingAFigureReadsItsLines) {  // R-API-39
   EXPECT_EQ(fine.at("checked").at("rows").integer(), 6);
   EXPECT_EQ(fine.at("checked").at("lines").integer(), 6);
   house.data->database().write([&](db::WriteTx& tx) {
-    tx.exec("UPDATE journal SET actor = 'user:someone' WHERE unit_id = $1 AND kind = 'EntryRecorded' AND body LIKE '%cases%'",
-            house.unit.id);
+    tx.exec(
+        "UPDATE journal SET actor = 'user:someone' WHERE unit_id = $1 AND kind = 'EntryRecorded' AND body LIKE "
+        "'%cases%'",
+        house.unit.id);
   });
   EXPECT_EQ(post("/evaluation/receipts/1/verify", Json::Object{}, 200).at("problems").array().size(), 6U);
 }
@@ -96,9 +102,11 @@ TEST_F(Figures, OptionsShowWhatTheyWouldChange) {  // R-API-41
     before = journal::head(tx, house.unit.id).seq;
   }
   for (const auto& option : scheme.at("options").array()) EXPECT_NE(option.find("consequence"), nullptr);
-  const auto decided = post(std::string{project} + "/decisions",
-                            Json::Object{{"finding", "no_weights"}, {"indicator", 0}, {"chosen", "scheme_10_20_40_20_10"}, {"reason", "局务会"}},
-                            200);
+  const auto decided =
+      post(std::string{project} + "/decisions",
+           Json::Object{
+               {"finding", "no_weights"}, {"indicator", 0}, {"chosen", "scheme_10_20_40_20_10"}, {"reason", "局务会"}},
+           200);
   EXPECT_EQ(decided.at("decision").at("by").string(), "staff 某");
   EXPECT_EQ(decided.at("decision").at("proposed"), Json{false});
   EXPECT_EQ(get(project.data()).at("scheme").string(), "10-20-40-20-10");
@@ -122,14 +130,19 @@ TEST_F(Figures, AFormulaIsTriedWhileItIsTyped) {  // R-API-42
 
 TEST_F(Figures, TheEditorsNamesAreThoseInForce) {  // R-API-43
   const auto names = get("/formulas/vocabulary");
-  EXPECT_EQ(find(find(names.at("registers"), "name", "cases").at("measures"), "name", "handled").at("unit").string(), "件");
+  EXPECT_EQ(find(find(names.at("registers"), "name", "cases").at("measures"), "name", "handled").at("unit").string(),
+            "件");
   EXPECT_FALSE(names.at("prices").array().empty());
   EXPECT_FALSE(names.at("rates").array().empty());
 }
 
 TEST_F(Figures, TwoFreezesAreComparedWithReasons) {  // R-API-45
   EXPECT_EQ(post("/freezes", Json::Object{{"project", ""}}, 201).at("version").integer(), 1);
-  house.record("cases", {{"accepted_on", "2026-03-03"}, {"finished_on", "2026-03-03"}, {"source", "政务平台"}, {"zone", "B区"}, {"handled", "7"}});
+  house.record("cases", {{"accepted_on", "2026-03-03"},
+                         {"finished_on", "2026-03-03"},
+                         {"source", "政务平台"},
+                         {"zone", "B区"},
+                         {"handled", "7"}});
   EXPECT_EQ(post("/freezes", Json::Object{{"project", ""}}, 201).at("version").integer(), 2);
   const auto rows = get("/freezes/compare?a=1&b=2").at("rows");
   const auto& first = find(rows, "no", 1);
@@ -143,7 +156,8 @@ TEST_F(Figures, TwoFreezesAreComparedWithReasons) {  // R-API-45
 TEST_F(Figures, TwoPeopleOnOneDraftSeeEachOther) {  // R-API-46
   const std::string address = std::string{project} + "/draft";
   const auto put = [&](std::string_view match, std::string note) {
-    auto made = TestHouse::request(http::Method::put, address, Json::Object{{"plans", Json::Array{}}, {"note", std::move(note)}});
+    auto made = TestHouse::request(http::Method::put, address,
+                                   Json::Object{{"plans", Json::Array{}}, {"note", std::move(note)}});
     if (!match.empty()) made.headers["if-match"] = match;
     return house.send("staff", made);
   };
@@ -173,8 +187,11 @@ TEST_F(Figures, TwoPeopleOnOneDraftSeeEachOther) {  // R-API-46
 
 TEST_F(Figures, APlanSavedIsTheNextVersion) {  // R-API-47
   const auto edit = [](std::string formula) {
-    return Json::Object{{"plans", Json::Array{Json::Object{{"no", 1}, {"formula", std::move(formula)}, {"rule", "ratio-up"},
-                                                           {"period", "year"}, {"missing", "incomplete"}}}},
+    return Json::Object{{"plans", Json::Array{Json::Object{{"no", 1},
+                                                           {"formula", std::move(formula)},
+                                                           {"rule", "ratio-up"},
+                                                           {"period", "year"},
+                                                           {"missing", "incomplete"}}}},
                         {"reason", "只算 B 区"}};
   };
   post(std::string{project} + "/plan", edit("sum(cases.nothing)"), 422);

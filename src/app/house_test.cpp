@@ -19,7 +19,8 @@ class HouseTest : public testing::Test {
   }
   std::vector<std::string> paths(std::string_view who, const std::string& question) {
     std::vector<std::string> found;
-    for (const auto& hit : get(who, "/search?q=" + question).at("items").array()) found.push_back(hit.at("path").string());
+    for (const auto& hit : get(who, "/search?q=" + question).at("items").array())
+      found.push_back(hit.at("path").string());
     return found;
   }
   static bool has(const std::vector<std::string>& list, std::string_view path) {
@@ -88,18 +89,30 @@ TEST_F(HouseTest, AVerificationRunsAsideAndTellsItsProgress) {  // R-API-50, R-A
 TEST_F(HouseTest, ADefinitionIsTriedBeforeItIsAdopted) {  // R-API-54, R-API-55
   const auto now = get("it", "/definitions/register/brand");
   std::string text = now.at("text").string();
-  const auto send = [&](std::string_view address, Json body) { return house.post("it", std::string{address}, std::move(body)); };
-  const auto broken = TestHouse::body_of(send("/definitions/preview", Json::Object{{"kind", "register"}, {"text", "name = 1"}}));
+  const auto send = [&](std::string_view address, Json body) {
+    return house.post("it", std::string{address}, std::move(body));
+  };
+  const auto broken =
+      TestHouse::body_of(send("/definitions/preview", Json::Object{{"kind", "register"}, {"text", "name = 1"}}));
   ASSERT_EQ(broken.at("problems").array().size(), 1U);
   EXPECT_GT(broken.at("problems").array()[0].at("line").integer(), 0);
-  EXPECT_EQ(send("/definitions", Json::Object{{"kind", "register"}, {"name", "brand"}, {"text", text}, {"reason", "没改"}}).status, 422);
+  EXPECT_EQ(
+      send("/definitions", Json::Object{{"kind", "register"}, {"name", "brand"}, {"text", text}, {"reason", "没改"}})
+          .status,
+      422);
   text += "\n[[field]]\nname = \"more\"\ntitle = { zh = \"备注\", en = \"Note\" }\ntype = \"text\"\n";
-  const auto tried = TestHouse::body_of(send("/definitions/preview", Json::Object{{"kind", "register"}, {"text", text}}));
+  const auto tried =
+      TestHouse::body_of(send("/definitions/preview", Json::Object{{"kind", "register"}, {"text", text}}));
   EXPECT_EQ(tried.at("problems").array().size(), 0U);
   EXPECT_EQ(tried.at("fields").array().back().at("name").string(), "more");
-  EXPECT_EQ(std::ranges::count_if(tried.at("diff").array(), [](const Json& line) { return line.at("kind") == Json{"removed"}; }), 0);
-  EXPECT_EQ(send("/definitions", Json::Object{{"kind", "register"}, {"name", "brand"}, {"text", text}, {"reason", ""}}).status, 422);
-  const auto adopted = send("/definitions", Json::Object{{"kind", "register"}, {"name", "brand"}, {"text", text}, {"reason", "加一栏"}});
+  EXPECT_EQ(std::ranges::count_if(tried.at("diff").array(),
+                                  [](const Json& line) { return line.at("kind") == Json{"removed"}; }),
+            0);
+  EXPECT_EQ(send("/definitions", Json::Object{{"kind", "register"}, {"name", "brand"}, {"text", text}, {"reason", ""}})
+                .status,
+            422);
+  const auto adopted =
+      send("/definitions", Json::Object{{"kind", "register"}, {"name", "brand"}, {"text", text}, {"reason", "加一栏"}});
   ASSERT_EQ(adopted.status, 201) << adopted.body;
   EXPECT_EQ(TestHouse::body_of(adopted).at("version").integer(), 2);
   EXPECT_EQ(get("it", "/definitions/register/brand").at("versions").array().size(), 2U);
@@ -148,7 +161,8 @@ TEST_F(HouseTest, CommitsAreHeardByTheirUnit) {  // R-API-62
   house.service->events().connect([&](const std::string& event, const std::string& text, const std::string& topic) {
     if (event == "head") heard.emplace_back(text, topic);
   });
-  house.record("supplies", {{"moved_on", "2026-03-05"}, {"item", "笔"}, {"unit", "支"}, {"action", "入库"}, {"amount", "1"}});
+  house.record("supplies",
+               {{"moved_on", "2026-03-05"}, {"item", "笔"}, {"unit", "支"}, {"action", "入库"}, {"amount", "1"}});
   house.service->events().disconnect();
   ASSERT_EQ(heard.size(), 1U);
   EXPECT_NE(heard[0].first.find("\"register\":\"supplies\""), std::string::npos);

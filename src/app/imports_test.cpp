@@ -56,7 +56,8 @@ TEST_F(Imports, AFileFindsItsRegister) {  // R-API-18
 }
 
 TEST_F(Imports, ProblemsComeInGroupsWithRemedies) {  // R-API-20
-  const auto seen = import(Json::Object{{"register", "mailing"}, {"upload", uploaded(mailing_file)}, {"dry_run", true}});
+  const auto seen =
+      import(Json::Object{{"register", "mailing"}, {"upload", uploaded(mailing_file)}, {"dry_run", true}});
   const auto groups = seen.at("groups").array();
   ASSERT_EQ(groups.size(), 2U) << seen.pretty();
   EXPECT_EQ(groups[0].at("count").integer(), 2);

@@ -40,7 +40,8 @@ TEST_F(Lists, FilterByDayFieldRangeAndWord) {  // R-API-10
 }
 
 TEST_F(Lists, PersonalValuesAreMaskedAndNeverCompared) {  // R-API-10, R-API-11
-  const auto item = TestHouse::body_of(house.get("clerk", "/registers/mailing/entries?limit=1")).at("items").array().front();
+  const auto item =
+      TestHouse::body_of(house.get("clerk", "/registers/mailing/entries?limit=1")).at("items").array().front();
   EXPECT_EQ(item.at("values").at("phone").string(), "138****5678");
   EXPECT_EQ(field_of_refusal("/registers/mailing/entries?f.phone=13812345678"), "f.phone");
   EXPECT_EQ(field_of_refusal("/registers/mailing/entries?sort=phone"), "sort");
@@ -76,8 +77,9 @@ TEST_F(Lists, TheTotalFollowsTheFilterAndNotThePage) {  // R-API-05, R-API-12
   EXPECT_EQ(total("/registers/mailing/entries?f.trip=双程").at("rows").integer(), 0);
   EXPECT_EQ(total("/registers/mailing/entries?from=2026-02-01").at("sums").at("fee").string(), "24.00");
   EXPECT_EQ(total("/registers/mailing/entries?q=02-03").at("sums").at("fee").string(), "12.00");  // from rows
-  const auto fixed = house.post("clerk", "/registers/mailing/entries/1/corrections",
-                                Json::Object{{"values", Json::Object{{"fee", "20.00"}}}, {"reason", "看错了"}, {"version", 1}});
+  const auto fixed =
+      house.post("clerk", "/registers/mailing/entries/1/corrections",
+                 Json::Object{{"values", Json::Object{{"fee", "20.00"}}}, {"reason", "看错了"}, {"version", 1}});
   ASSERT_EQ(fixed.status, 200) << fixed.body;
   EXPECT_EQ(ids("/registers/mailing/entries?state=all").size(), 4U);
   EXPECT_EQ(total("/registers/mailing/entries?state=all").at("rows").integer(), 3);
@@ -89,7 +91,8 @@ TEST_F(Lists, TotalsByMonthAndDimensionAddUp) {  // R-API-12
   ASSERT_EQ(months.size(), 2U);
   EXPECT_EQ(months[1].at("key").string(), "2026-02");
   EXPECT_EQ(months[1].at("sums").at("fee").string(), "24.00");
-  const auto trips = TestHouse::body_of(house.get("staff", "/registers/mailing/totals?by=dimension:trip")).at("items").array();
+  const auto trips =
+      TestHouse::body_of(house.get("staff", "/registers/mailing/totals?by=dimension:trip")).at("items").array();
   ASSERT_EQ(trips.size(), 1U);
   EXPECT_EQ(trips[0].at("title").string(), "single");
   EXPECT_EQ(field_of_refusal("/registers/mailing/totals?by=dimension:phone"), "by");

@@ -89,18 +89,21 @@ BriefRow row(int no, Standing standing) {
 }
 
 TEST(Brief, CountsByStanding) {  // R-API-35
-  const std::vector rows{row(1, Standing::on_pace), row(2, Standing::met), row(3, Standing::behind), row(4, Standing::missing)};
+  const std::vector rows{row(1, Standing::on_pace), row(2, Standing::met), row(3, Standing::behind),
+                         row(4, Standing::missing)};
   const auto found = brief(rows, 2, make_date(2026, 9, 17));
   EXPECT_EQ(found.sentence.zh, "四项指标，两项正常，一项落后或临近上限，一项缺数据；两个疑义待裁定。");
-  EXPECT_EQ(found.sentence.en, "4 indicators, 2 fine, 1 behind or near a limit, 1 without data; 2 questions to be decided.");
+  EXPECT_EQ(found.sentence.en,
+            "4 indicators, 2 fine, 1 behind or near a limit, 1 without data; 2 questions to be decided.");
   const std::vector fine{row(1, Standing::within), row(2, Standing::met)};
   EXPECT_EQ(brief(fine, 0, make_date(2026, 9, 17)).sentence.zh, "两项指标都正常。");
   EXPECT_TRUE(brief(fine, 0, make_date(2026, 9, 17)).lines.empty());
 }
 
 TEST(Brief, WorstFirstAndAtMostFive) {  // R-API-36
-  const std::vector rows{row(1, Standing::near_limit), row(2, Standing::behind),  row(3, Standing::missing), row(4, Standing::over),
-                         row(5, Standing::not_met),    row(6, Standing::on_pace), row(7, Standing::stale)};
+  const std::vector rows{row(1, Standing::near_limit), row(2, Standing::behind),  row(3, Standing::missing),
+                         row(4, Standing::over),       row(5, Standing::not_met), row(6, Standing::on_pace),
+                         row(7, Standing::stale)};
   const auto found = brief(rows, 1, make_date(2026, 9, 17));
   ASSERT_EQ(found.lines.size(), 5U);
   std::vector<int> order;

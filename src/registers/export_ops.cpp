@@ -107,7 +107,8 @@ Result<std::uint64_t> write_entries(journal::DataDir& data, UnitId unit, const D
   ListOptions list = options.list;  // R-IMP-21: masked unless asked for in clear
   list.opening = {data.keys().has_master() ? &data.keys() : nullptr, reveal};
   Exporter exporter{definition, options, **writer};
-  if (auto done = write_rows(tx, unit, definition, list, options, exporter); !done) return std::unexpected{done.error()};
+  if (auto done = write_rows(tx, unit, definition, list, options, exporter); !done)
+    return std::unexpected{done.error()};
   if (auto done = (*writer)->finish(); !done) return std::unexpected{done.error()};
   return exporter.rows;
 }
