@@ -1,4 +1,4 @@
-// Evaluations, receipts, freezes, findings, formulas, plans and drafts through the interface: R-API-37 to R-API-43, R-API-45 to R-API-47.
+// Evaluations, receipts, freezes, findings, formulas, plans and drafts through the interface: R-API-37 to R-API-47.
 #include <gtest/gtest.h>
 
 #include "app/service_fixture.h"
@@ -134,6 +134,22 @@ TEST_F(Figures, TheEditorsNamesAreThoseInForce) {  // R-API-43
             "件");
   EXPECT_FALSE(names.at("prices").array().empty());
   EXPECT_FALSE(names.at("rates").array().empty());
+}
+
+TEST_F(Figures, OpeningAReceiptAddsUpTheRowsThemselves) {  // R-API-44
+  const auto opened = get("/evaluation/receipts/1?limit=4");
+  EXPECT_EQ(opened.at("recomputed").string(), "105");
+  EXPECT_EQ(opened.at("lines").array().size(), 4U);
+  EXPECT_EQ(get("/evaluation/receipts/1?limit=4&after=4").at("lines").array().size(), 2U);
+  EXPECT_EQ(opened.at("digest").string(), "");
+  EXPECT_EQ(post("/evaluation/receipts/1/verify", Json::Object{}, 200).at("digest").string().size(), 64U);
+  house.data->database().write([&](db::WriteTx& tx) {
+    tx.exec("UPDATE entry_cases SET handled = 31 WHERE unit_id = $1 AND entry_id = 1", house.unit.id);
+  });
+  const auto wrong = get("/evaluation/receipts/1");
+  EXPECT_EQ(wrong.at("adds_up"), Json{false});
+  EXPECT_EQ(wrong.at("value").string(), "105");
+  EXPECT_EQ(wrong.at("recomputed").string(), "106");
 }
 
 TEST_F(Figures, TwoFreezesAreComparedWithReasons) {  // R-API-45

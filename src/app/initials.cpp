@@ -35,7 +35,7 @@ std::string initials(std::string_view utf8) {
     const auto lead = static_cast<unsigned char>((*bytes)[i]);
     if (lead < 0x80) {
       const char letter = (*bytes)[i];
-      if (is_digit(letter) || (letter >= 'a' && letter <= 'z')) result += letter;
+      if (is_digit(letter) || (letter >= 'a' && letter <= 'z') || letter == '\n') result += letter;
       if (letter >= 'A' && letter <= 'Z') result += static_cast<char>(letter - 'A' + 'a');
       continue;
     }

@@ -76,6 +76,7 @@ class Search {
     if (context_.may(Permission::register_read)) look_in_registers();
     if (context_.may(Permission::evaluation_read)) look_in_indicators();
     if (context_.may(Permission::user_read)) look_in_users();
+    judge_offered();
     std::ranges::stable_sort(hits_, {}, &Hit::rank);
     if (hits_.size() > most_hits) hits_.resize(most_hits);
   }
@@ -86,10 +87,9 @@ class Search {
   }
 
  private:
-  /// 0 begins, 1 holds; nullopt: neither name nor initials.
-  std::optional<int> rank_of(const Text& title) const {
+  /// 0 begins, 1 holds, 2 has its letters; nullopt: neither name nor initials.
+  std::optional<int> rank_of(const Text& title, const std::string& letters) const {
     std::optional<int> best;
-    const std::string letters = initials(title.zh);
     for (const auto& name : {title.zh, lower_ascii(title.en), letters})
       if (const auto at = name.find(question_); at != std::string::npos)
         best = std::min(best.value_or(1), at == 0 ? 0 : 1);
@@ -102,7 +102,16 @@ class Search {
         {rank, Json::Object{{"kind", kind}, {"title", title.in(context_.lang)}, {"hint", hint}, {"path", path}}});
   }
   void offer(std::string_view kind, const Text& title, const std::string& hint, const std::string& path) {
-    if (const auto rank = rank_of(title)) add(*rank, kind, title, hint, path);
+    offered_.push_back({kind, title, hint, path});
+  }
+  /// All initials at once: each conversion on its own would cost more than everything else here.
+  void judge_offered() {
+    std::string titles;
+    for (const auto& one : offered_) titles += one.title.zh + "\n";
+    const auto letters = split(initials(titles), '\n');
+    for (std::size_t i = 0; i < offered_.size(); ++i)
+      if (const auto rank = rank_of(offered_[i].title, i < letters.size() ? letters[i] : ""))
+        add(*rank, offered_[i].kind, offered_[i].title, offered_[i].hint, offered_[i].path);
   }
   void look_in_registers() {
     for (const auto& definition : registers::all_registers(tx_, context_.unit.id)) {
@@ -153,6 +162,12 @@ class Search {
   db::ReadTx& tx_;
   Context& context_;
   std::string question_;
+  struct Offered {
+    std::string_view kind;
+    Text title;
+    std::string hint, path;
+  };
+  std::vector<Offered> offered_;
   std::vector<Hit> hits_;
 };
 

@@ -111,6 +111,9 @@ class Evaluator {
     Digest digest;  // of the rows, as in Receipt
     std::map<std::int64_t, std::uint64_t> rows_of_lines;  // journal line → rows behind the value that it brought
   };
+  /// The same without the digest and, when the formula has no rate, without reading the rows one by one: they are added
+  /// up by day in the database, from the rows and not from rollups. What a panel shows when it opens. R-API-44.
+  Result<OpenReceipt> glance(db::ReadTx& tx, int indicator, Date as_of, std::size_t limit, std::uint64_t after) const;
   Result<OpenReceipt> open_receipt(db::ReadTx& tx, int indicator, Date as_of, std::size_t limit,
                                    std::uint64_t after) const;
 

@@ -32,6 +32,16 @@ std::string group_title(const CheckedFormula& checked, std::string_view by, cons
   return key;
 }
 
+/// Months from their rollups, which opening a receipt has compared with the rows; other parts from the rows.
+std::vector<registers::GroupTotal> parts_of(db::ReadTx& tx, UnitId unit, const registers::Selection& selection,
+                                            const Period& period, std::string_view by) {
+  if (by != "month") return registers::group_totals(tx, unit, selection, period, by);
+  std::vector<registers::GroupTotal> months;
+  for (const auto& month : registers::totals(tx, unit, selection, period, PeriodKind::month))
+    if (month.rows > 0) months.push_back({iso(month.bucket.first).substr(0, 7), month.rows, month.sum});
+  return months;
+}
+
 Result<Period> month_of(const std::string& key, const Period& within) {
   auto month = parse_period(key);
   if (!month) return month;
@@ -65,7 +75,7 @@ Result<std::vector<Evaluator::Group>> Evaluator::groups(db::ReadTx& tx, int indi
     // A maximum of months and its kin: a month shows what it holds itself.
     const bool shown_plain = !factor && checked.leaves.size() == 1;
     const registers::Selection selection{leaf.definition, leaf.measure, leaf.conditions, 0};
-    for (const auto& part : registers::group_totals(tx, impl_->unit, selection, scope->period, by)) {
+    for (const auto& part : parts_of(tx, impl_->unit, selection, scope->period, by)) {
       auto& group = by_key[part.key];
       group.rows += static_cast<std::uint64_t>(part.rows);
       if (!factor && !shown_plain) continue;

@@ -148,7 +148,7 @@ struct Opened {
 };
 Result<Opened> open(db::ReadTx& tx, const Request& request, const Asked& asked, int no, std::size_t limit,
                     std::uint64_t after, Lang lang) {
-  auto receipt = asked.evaluator.open_receipt(tx, no, asked.as_of, limit, after);
+  auto receipt = asked.evaluator.glance(tx, no, asked.as_of, limit, after);
   if (!receipt) return std::unexpected{receipt.error()};
   Opened opened{std::move(*receipt), {}, std::string{request.query_or("by", "month")}, {}};
   auto groups = asked.evaluator.groups(tx, no, asked.as_of, opened.by, lang);
@@ -195,7 +195,7 @@ Result<Response> get_receipt(const Request& request, Context& context) {
                                {"pace", pace_json(pace, result.row)},
                                {"recomputed", receipt.recomputed},
                                {"adds_up", receipt.adds_up},
-                               {"digest", receipt.digest.hex()},
+                               {"digest", receipt.digest == Digest{} ? "" : receipt.digest.hex()},
                                {"total_rows", static_cast<std::int64_t>(receipt.total)},
                                {"parts", parts_json(receipt)},
                                {"group_by", opened->by},
@@ -242,6 +242,7 @@ Result<Response> post_receipt_verify(const Request& request, Context& context) {
       Json::Object{{"ok", problems.array().empty()},
                    {"ms", static_cast<std::int64_t>(ms.count())},
                    {"checked", Json::Object{{"lines", lines}, {"rows", static_cast<std::int64_t>(receipt->total)}}},
+                   {"digest", receipt->digest.hex()},
                    {"problems", std::move(problems)}});
 }
 

@@ -40,7 +40,7 @@ std::string containing(std::string_view text) {
 }
 
 bool is_searched(const Field& field) {
-  return !field.personal && !is_number(field.type) && field.type != FieldType::date && field.type != FieldType::file;
+  return !field.personal && (field.type == FieldType::text || field.type == FieldType::reference);
 }
 
 std::string word_sql(const Definition& definition, const Word& word, Sql& sql) {
@@ -182,6 +182,19 @@ std::vector<Part> parts(db::ReadTx& tx, UnitId unit, const Definition& definitio
     found.push_back({row.string(0), total_of(row, 1, definition.measures().size())});
   });
   return found;
+}
+
+void each_day_total(db::ReadTx& tx, UnitId unit, const Definition& definition, const std::vector<Condition>& conditions,
+                    const std::string& measure, const std::function<void(const DayTotal&)>& visit) {
+  Sql sql;
+  const std::string sum = measure.empty() ? "0" : fmt::format("CAST(SUM(COALESCE(\"{}\", 0)) AS BIGINT)", measure);
+  std::string text =
+      fmt::format("SELECT substr(day, 1, 10), seq, COUNT(*), {} FROM entry_{} WHERE unit_id = {} AND ended_seq = 0",
+                  sum, definition.name, sql.place(unit.value));
+  text += entry_store::conditions_sql(conditions, true, sql.values);
+  text += " GROUP BY substr(day, 1, 10), seq ORDER BY 1, 2";  // an expression: the index by day would be slower here
+  tx.each_with(text, sql.values,
+               [&](const db::Row& row) { visit({row.date(0), row.int64(1), row.int64(2), row.int64(3)}); });
 }
 
 std::vector<std::string> values_used(db::ReadTx& tx, UnitId unit, const Definition& definition, std::size_t field,

@@ -13,11 +13,11 @@ struct Filter {
   FieldValue least, most;  // of numbers and dates, inclusive; empty = open
 };
 
-/// A word that must stand in one of the texts of an entry, or in the title of a choice.
+/// A word that must stand in one of the texts of an entry, or in the value or title of a choice.
 struct Word {
   std::string text;
   std::optional<std::int64_t> entry;  // the word is a number: this entry is found too
-  std::vector<std::pair<std::size_t, std::string>> choices;  // field, value whose title holds the word
+  std::vector<std::pair<std::size_t, std::string>> choices;  // field, value that holds the word or whose title does
 };
 
 /// Where a page goes on: behind this row in the order asked for.
@@ -59,6 +59,10 @@ struct Part {
 };
 std::vector<Part> parts(db::ReadTx& tx, UnitId unit, const Definition& definition, const Query& query,
                         std::string_view by);
+
+/// Rows in force by day and journal line, by day. One pass over the table: no index is asked for single rows.
+void each_day_total(db::ReadTx& tx, UnitId unit, const Definition& definition, const std::vector<Condition>& conditions,
+                    const std::string& measure, const std::function<void(const DayTotal&)>& visit);
 
 /// Values of a text field in the newest entries that contain `part`, the most frequent first.
 std::vector<std::string> values_used(db::ReadTx& tx, UnitId unit, const Definition& definition, std::size_t field,

@@ -87,8 +87,8 @@ Word read_word(const Definition& definition, std::string text) {
   for (std::size_t i = 0; i < definition.fields.size(); ++i)
     if (!definition.fields[i].personal)
       for (const auto& choice : definition.fields[i].choices)
-        if (choice.value != choice.title.zh &&
-            (choice.title.zh.contains(word.text) || choice.title.en.contains(word.text)))
+        if (choice.value.contains(word.text) || choice.title.zh.contains(word.text) ||
+            choice.title.en.contains(word.text))
           word.choices.emplace_back(i, choice.value);
   return word;
 }
@@ -219,6 +219,19 @@ std::string place_behind(const Definition& definition, const Query& query, const
     if (const auto* some = std::get_if<std::string>(&at)) value = *some;
   }
   return fmt::format("{}|{}|{}|{}", order_of(definition, query), entry.id.value, entry.version, value);
+}
+
+list_store::Total sum_of(const Definition& definition, const std::vector<list_store::Listed>& rows) {
+  list_store::Total total{static_cast<std::int64_t>(rows.size()), {}};
+  for (const Field* field : definition.measures()) {
+    const std::size_t at = definition.index(field->name);
+    std::int64_t sum = 0;
+    for (const auto& row : rows)
+      if (const auto* number = std::get_if<std::int64_t>(&row.values[at]))
+        sum += *number;  // R-REG-17: far from 64 bits
+    total.sums.push_back(sum);
+  }
+  return total;
 }
 
 list_store::Total total_of(db::ReadTx& tx, UnitId unit, const Definition& definition, const Query& query) {

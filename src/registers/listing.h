@@ -17,4 +17,7 @@ std::string place_behind(const Definition& definition, const list_store::Query& 
 /// Total over all that fits: from rollups when filters allow it, else from rows.
 list_store::Total total_of(db::ReadTx& tx, UnitId unit, const Definition& definition, const list_store::Query& query);
 
+/// The same of rows that were read.
+list_store::Total sum_of(const Definition& definition, const std::vector<list_store::Listed>& rows);
+
 }  // namespace hallbook::registers

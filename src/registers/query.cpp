@@ -103,6 +103,17 @@ std::vector<BucketTotal> totals(db::ReadTx& tx, UnitId unit, const Selection& se
   return tally.totals();
 }
 
+std::vector<DayTotal> day_totals(db::ReadTx& tx, UnitId unit, const Selection& selection, const Period& period) {
+  judge(selection);
+  ensure(selection.at_seq == 0, "day_totals: as it is now only");
+  std::vector<DayTotal> found;
+  list_store::each_day_total(tx, unit, *selection.definition, selection.conditions, selection.measure,
+                             [&](const DayTotal& total) {
+                               if (period.holds(total.day)) found.push_back(total);
+                             });
+  return found;
+}
+
 std::vector<GroupTotal> group_totals(db::ReadTx& tx, UnitId unit, const Selection& selection, const Period& period,
                                      std::string_view by) {
   judge(selection);
@@ -129,14 +140,15 @@ std::optional<Period> span_of_entries(db::ReadTx& tx, UnitId unit, const Definit
 }
 
 void each_source_row(db::ReadTx& tx, UnitId unit, const Selection& selection, const Period& period,
-                     const std::function<void(const SourceRow&)>& visit) {
+                     const std::function<void(const SourceRow&)>& visit, std::size_t limit) {
   judge(selection);
   std::optional<DerivedAsOf> derived;
   if (selection.at_seq > 0 && is_derived(selection))
     derived = derived_as_of(tx, unit, *selection.definition, selection.at_seq);
+  entry_store::Where where = where_of(selection, period);
+  where.limit = limit;
   entry_store::each_amount(
-      tx, unit, *selection.definition, where_of(selection, period), selection.measure,
-      [&](const entry_store::Amount& row) {
+      tx, unit, *selection.definition, where, selection.measure, [&](const entry_store::Amount& row) {
         const auto day = parse_iso_date(row.day);
         ensure(day.has_value(), "entry: not a day");
         visit({row.id, row.version, *day, row.seq, derived ? derived->at(row.id.value) : row.amount});

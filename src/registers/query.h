@@ -45,7 +45,15 @@ struct SourceRow {
   std::int64_t amount = 0;
 };
 void each_source_row(db::ReadTx& tx, UnitId unit, const Selection& selection, const Period& period,
-                     const std::function<void(const SourceRow&)>& visit);
+                     const std::function<void(const SourceRow&)>& visit, std::size_t limit = 0);  // 0 = all
+
+/// The same rows added up by day and by the journal line that brought them, read from the rows in one pass.
+struct DayTotal {
+  Date day;
+  std::int64_t seq = 0, rows = 0;
+  std::int64_t sum = 0;  // of the measure in its stored units; 0 for counts
+};
+std::vector<DayTotal> day_totals(db::ReadTx& tx, UnitId unit, const Selection& selection, const Period& period);
 
 /// How personal fields come out: without keys "●●●", with keys by the field's mask, with `reveal` clear.
 struct Opening {
