@@ -1,3 +1,8 @@
 import type { RouteRecordRaw } from "vue-router";
+import { texts } from "./texts";
 
-export const routes: RouteRecordRaw[] = [];
+const meta = { title: texts.definitions, permission: "definition.read" };
+export const routes: RouteRecordRaw[] = [
+  { path: "/definitions", component: () => import("./DefinitionsPage.vue"), meta },
+  { path: "/definitions/:kind/:name", component: () => import("./DefinitionPage.vue"), meta },
+];

@@ -66,3 +66,16 @@ export function bytes(n: number): string {
   if (n < 1024 * 1024) return `${(n / 1024).toFixed(0)} KB`;
   return `${(n / 1024 / 1024).toFixed(1)} MB`;
 }
+
+/** "2026-08" as people say it: 2026年8月 / August 2026. */
+export function monthWords(month: string): string {
+  const found = /^(\d{4})-(\d{2})$/.exec(month);
+  if (!found) return month;
+  if (language.value === "zh") return `${found[1]}年${Number(found[2])}月`;
+  return new Date(Date.UTC(Number(found[1]), Number(found[2]) - 1)).toLocaleDateString("en-GB", { month: "long", year: "numeric", timeZone: "UTC" });
+}
+
+/** A small count as sentences write it: 七项 in Chinese, 7 in English. */
+export function countWord(n: number): string | number {
+  return language.value === "zh" && n >= 1 && n <= 10 ? "一二三四五六七八九十"[n - 1]! : n;
+}

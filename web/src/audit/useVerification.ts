@@ -1,0 +1,40 @@
+// A verification runs on the server; its progress comes as events, and is asked for where events do not reach.
+import { onUnmounted, ref } from "vue";
+import { api, Refused } from "../api/client";
+import { onServerEvent } from "../app/events";
+import type { Verification } from "./shapes";
+
+export function useVerification() {
+  const state = ref<Verification | null>(null);
+  const problem = ref("");
+  let id = "";
+  let timer: ReturnType<typeof setInterval> | undefined;
+
+  function show(found: Verification) {
+    if (found.id !== id || (state.value?.state === "done" && found.state !== "done")) return;
+    state.value = found;
+    if (found.state === "done") clearInterval(timer);
+  }
+  const ask = async () => show(await api.get<Verification>(`/verifications/${encodeURIComponent(id)}`));
+  // The event tells the step; what was found is asked for when it is done.
+  onServerEvent<Partial<Verification>>("verification", (told) => {
+    if (!id || (told.id && told.id !== id)) return;
+    if (told.state === "running" && state.value?.state === "running") state.value = { ...state.value, ...told, problems: state.value.problems, not_covered: state.value.not_covered };
+    else void ask();
+  });
+  onUnmounted(() => clearInterval(timer));
+
+  async function verify() {
+    if (state.value?.state === "running") return;
+    [problem.value, state.value] = ["", null];
+    try {
+      id = (await api.post<{ id: string }>("/verifications", { rebuild: false })).id;
+      await ask();
+      if (state.value && (state.value as Verification).state === "running") timer = setInterval(() => void ask(), 1000);
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      problem.value = error.message;
+    }
+  }
+  return { state, problem, verify };
+}

@@ -1,0 +1,29 @@
+// The project in the address, or the first one; every page of the dossier begins with it.
+import { computed, ref, watch } from "vue";
+import { useRoute } from "vue-router";
+import { api, Refused } from "../api/client";
+import type { ProjectBrief } from "../indicators/shapes";
+import type { Project } from "./shapes";
+
+export function useProject() {
+  const route = useRoute();
+  const projects = ref<ProjectBrief[] | null>(null);
+  const project = ref<Project | null>(null);
+  const problem = ref("");
+  const wanted = computed(() => String(route.query.project ?? ""));
+
+  async function load() {
+    problem.value = "";
+    try {
+      projects.value ??= (await api.get<{ items: ProjectBrief[] }>("/projects")).items;
+      const code = wanted.value || projects.value[0]?.code;
+      if (code && project.value?.code !== code) project.value = await api.get<Project>(`/projects/${encodeURIComponent(code)}`);
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      problem.value = error.message;
+    }
+  }
+  watch(wanted, load, { immediate: true });
+  const path = computed(() => (project.value ? `/projects/${encodeURIComponent(project.value.code)}` : ""));
+  return { projects, project, problem, path };
+}

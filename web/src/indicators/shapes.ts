@@ -1,0 +1,40 @@
+// What travels for evaluations, receipts and frozen evaluations (docs/rules/api.md). Exact numbers are strings. The types are the server's schemas.
+import type { components } from "../api/types";
+
+type Schemas = components["schemas"];
+
+export type ProjectBrief = Schemas["ProjectBrief"];
+export type Pace = Schemas["Pace"];
+export type ReceiptBrief = Schemas["ReceiptBrief"];
+export type OwnerRegister = Schemas["OwnerRegister"];
+export type EvaluatedIndicator = Schemas["EvaluatedIndicator"];
+export type Execution = Schemas["Execution"];
+export type EvaluationTotal = Schemas["EvaluationTotal"];
+export type FindingDecisionBrief = Schemas["FindingDecisionBrief"];
+export type EvaluationFinding = Schemas["EvaluationFinding"];
+export type UsedDefinition = Schemas["UsedDefinition"];
+export type Brief = Schemas["Brief"];
+export type BriefLine = Schemas["BriefLine"];
+export type JournalHeadBrief = Schemas["JournalHeadBrief"];
+export type Evaluation = Schemas["Evaluation"];
+export type SourceFile = Schemas["SourceFile"];
+export type Head = Schemas["Head"];
+export type VocabularyName = Schemas["VocabularyName"];
+export type ReceiptPart = Schemas["ReceiptPart"];
+export type ReceiptGroup = Schemas["ReceiptGroup"];
+export type ReceiptLine = Schemas["ReceiptLine"];
+export type FindingDecision = Schemas["FindingDecision"];
+export type Consequence = Schemas["Consequence"];
+export type FindingOption = Schemas["FindingOption"];
+export type Finding = Schemas["Finding"];
+export type Receipt = Schemas["Receipt"];
+export type ReceiptVerified = Schemas["ReceiptVerified"];
+export type VerifyChecked = Schemas["VerifyChecked"];
+export type Series = Schemas["Series"];
+export type SeriesPoint = Schemas["SeriesPoint"];
+export type ZoneValue = Schemas["ZoneValue"];
+export type FrozenBrief = Schemas["FrozenBrief"];
+export type FrozenDifference = Schemas["FrozenDifference"];
+export type FrozenTotals = Schemas["FrozenTotals"];
+export type FrozenCompare = Schemas["FrozenCompare"];
+export type Holds = Schemas["Holds"];

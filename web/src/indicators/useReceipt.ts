@@ -1,0 +1,89 @@
+// The receipt of one figure: loaded for its address, groups and rows of one page; verified and exported on demand.
+import { ref, watch, type Ref } from "vue";
+import { api, Refused } from "../api/client";
+import { saveFile } from "../ui/copy_text";
+import { receiptCsv } from "./receipt_csv";
+import type { Receipt, ReceiptLine, ReceiptVerified } from "./shapes";
+
+export interface ReceiptAddress {
+  no: number;
+  project: string;
+  as_of: string;
+  by: string;
+  group: string;
+  rows: boolean; // the rows are open, not only the groups
+}
+
+export const pageRows = 50;
+
+export function useReceipt(address: Ref<ReceiptAddress>) {
+  const receipt = ref<Receipt | null>(null);
+  const problem = ref("");
+  const start = ref(0); // of the rows shown
+  const verified = ref<ReceiptVerified | "running" | null>(null);
+  const exported = ref<number | null>(null); // rows fetched while an export runs
+  let running: AbortController | null = null;
+
+  const path = () => `/evaluation/receipts/${address.value.no}`;
+  const query = () => ({ project: address.value.project, as_of: address.value.as_of, by: address.value.by });
+
+  async function load(after: number) {
+    running?.abort();
+    const mine = (running = new AbortController());
+    problem.value = "";
+    try {
+      const group = address.value.group;
+      const asked = { ...query(), group, after: after || "", limit: address.value.rows ? pageRows : 1 };
+      const found = await api.get<Receipt>(path(), asked, mine.signal);
+      receipt.value = found;
+      start.value = after;
+    } catch (error) {
+      if (mine.signal.aborted) return;
+      if (!(error instanceof Refused)) throw error;
+      problem.value = error.message;
+    } finally {
+      if (running === mine) running = null;
+    }
+  }
+
+  watch(address, (now, before) => {
+    if (before && now.no !== before.no) [receipt.value, verified.value] = [null, null];
+    void load(0);
+  }, { immediate: true });
+
+  async function verify() {
+    verified.value = "running";
+    try {
+      verified.value = await api.post<ReceiptVerified>(`${path()}/verify?${new URLSearchParams(present(query()))}`);
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      verified.value = { ok: false, ms: 0, checked: { lines: 0, rows: 0 }, problems: [error.message] };
+    }
+  }
+
+  let stop = false;
+  async function exportRows(head: string[][]) {
+    const shown = receipt.value;
+    if (!shown || exported.value !== null) return;
+    stop = false;
+    exported.value = 0;
+    const lines: ReceiptLine[] = [];
+    try {
+      for (let next: string | null = ""; next !== null && !stop; ) {
+        const page: Receipt = await api.get<Receipt>(path(), { ...query(), group: address.value.group, after: next, limit: 500 });
+        lines.push(...page.lines);
+        next = page.next;
+        exported.value = lines.length;
+      }
+      if (!stop) saveFile(`${shown.name}_${shown.as_of}.csv`, "text/csv;charset=utf-8", ["\ufeff", receiptCsv(head, lines)]);
+    } finally {
+      exported.value = null;
+    }
+  }
+
+  return { receipt, problem, start, verified, exported, load, verify, exportRows, stopExport: () => (stop = true) };
+}
+
+function present(query: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(Object.entries(query).filter(([, value]) => value));
+}
