@@ -47,7 +47,8 @@ export const tests = {
     await page.locator(".problems li").first().waitFor();
     await page.locator(".gutter .bad").first().waitFor();
     await field.fill(text.replace(/stale_after_workdays = \d+/, "stale_after_workdays = 33"));
-    await page.locator(".diff .added").first().waitFor();
+    await page.locator(".diff .added", { hasText: "33" }).waitFor();
+    await page.locator("#definition-says .st.met").waitFor();
     await page.locator("[data-adopt]").click();
     await page.locator("#reason-problem").waitFor();
     await page.locator(".ready button").first().click();
