@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "app/web_assets.h"
 #include "platform/crypto/hash.h"
 #include "platform/files/disk.h"
 
@@ -25,7 +26,10 @@ std::string_view type_of(const std::filesystem::path& file) {
 
 }  // namespace
 
-std::vector<http::Asset> embedded_pages() { return {}; }
+std::vector<http::Asset> embedded_pages() {
+  const auto built = web_assets();
+  return {built.begin(), built.end()};
+}
 
 std::vector<http::Asset> load_pages(const std::filesystem::path& folder, std::vector<std::string>& bytes) {
   std::vector<std::filesystem::path> found;

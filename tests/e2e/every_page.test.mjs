@@ -1,12 +1,8 @@
 // Every page: no serious finding of axe, no sideways scrolling at 360 px, no fault of its scripts; in both languages and
 // both themes.
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
 import { axeSource, visit, visitAs } from "./hall.mjs";
 import { pages } from "./pages.mjs";
-
-// The policy of the pages lets no foreign script in; the browser itself brings this one.
-const axe = readFileSync(axeSource, "utf8");
 
 async function settled(page) {
   await page.waitForLoadState("load");
@@ -14,7 +10,6 @@ async function settled(page) {
 }
 
 async function findings(page) {
-  await page.evaluate(axe);
   return page.evaluate(async () => {
     const found = await window.axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] });
     return found.violations.filter((one) => ["serious", "critical"].includes(one.impact)).map((one) => `${one.id}: ${one.nodes[0].html.slice(0, 160)} ${one.nodes[0].failureSummary?.split("\n")[1] ?? ""}`);
@@ -25,6 +20,8 @@ async function look(hall, options) {
   const bad = [];
   for (const role of [...new Set(pages.map((one) => one.as))]) {
     const page = role ? await visitAs(hall, role, options) : await visit(hall, options);
+    // The policy of the pages lets no foreign script in; the one of the test is brought by the browser itself.
+    await page.context().addInitScript({ path: axeSource });
     for (const { name, path } of pages.filter((one) => one.as === role)) {
       await page.goto(path);
       await settled(page);
