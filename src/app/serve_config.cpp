@@ -153,12 +153,11 @@ Result<> read_config(const std::filesystem::path& file, ServeConfig& config) {
   const auto text = files::read_file(file, largest_config);
   if (!text) return std::unexpected{text.error()};
   const auto table = read_toml(*text);
-  if (!table) {
-    const auto& [what, line, column] = table.error();
+  if (!table)
     return refuse(RefusalCode::invalid,
-                  {fmt::format("第 {} 行不是 TOML：{}", line, what), fmt::format("line {} is no TOML: {}", line, what)},
+                  {fmt::format("第 {} 行不是 TOML：{}", table.error().line, table.error().message),
+                   fmt::format("line {} is no TOML: {}", table.error().line, table.error().message)},
                   "config", file.string());
-  }
   for (const auto& [name, node] : *table)
     if (auto taken = take_key(name.str(), node, config); !taken) {
       Refusal refusal = taken.error();
