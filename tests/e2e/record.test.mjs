@@ -96,4 +96,18 @@ export const tests = {
     assert.equal(await page.evaluate(() => JSON.parse(localStorage.getItem("hallbook.outbox") ?? "[]").length), 0);
     await page.context().close();
   },
+
+  async "the server stops and comes back: the entry waits and is stored once"(hall) {
+    const page = await visitAs(hall, "zhang");
+    await fillMailing(page, "E2E-STOP");
+    assert.equal(await hall.stop(), 0);
+    await page.keyboard.press("Control+Enter");
+    await page.locator(".net").waitFor();
+    await hall.start();
+    await page.locator(".net .link").click();
+    await page.locator(".net").waitFor({ state: "detached" });
+    const found = await page.evaluate(async () => (await (await fetch("/api/v1/registers/mailing/entries?q=E2E-STOP")).json()).total.rows);
+    assert.equal(found, 1);
+    await page.context().close();
+  },
 };

@@ -56,6 +56,7 @@ export const pageTexts = {
   recorded: { zh: "登记", en: "recorded" },
   corrected: { zh: "更正", en: "corrected" },
   voided: { zh: "作废", en: "voided" },
+  fromFile: { zh: "来自文件“{file}”", en: "from the file “{file}”" },
   imported: { zh: "导入", en: "imported" },
   by: { zh: "{actor}，{at}", en: "{actor}, {at}" },
   because: { zh: "理由：{reason}", en: "Reason: {reason}" },
