@@ -6,6 +6,7 @@ export const texts = {
   kind: { zh: "哪类", en: "Kind" },
   allKinds: { zh: "各类", en: "all kinds" },
   actor: { zh: "谁", en: "Who" },
+  moreFilters: { zh: "谁、哪天", en: "Who and when" },
   from: { zh: "从", en: "From" },
   to: { zh: "到", en: "To" },
   ready: { zh: "常看的", en: "Ready lists" },

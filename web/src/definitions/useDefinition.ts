@@ -53,6 +53,7 @@ export function useDefinition(kind: Ref<string>, name: Ref<string>, version: Ref
   }
   watch([text, language], () => {
     if (!text.value) return;
+    checking.value = true; // what stands below is about an older text until the answer comes
     if (changed.value) localStorage.setItem(draftName(), text.value);
     else localStorage.removeItem(draftName());
     clearTimeout(timer);

@@ -29,6 +29,7 @@ export function useReceipt(address: Ref<ReceiptAddress>) {
 
   async function load(after: number) {
     running?.abort();
+    if (!address.value.no) return; // the list alone, or the total's own panel
     const mine = (running = new AbortController());
     problem.value = "";
     try {

@@ -67,6 +67,13 @@ export function bytes(n: number): string {
   return `${(n / 1024 / 1024).toFixed(1)} MB`;
 }
 
+/** Who did it, as the journal writes it: user:chen → chen, cli:root → the command line's root. */
+export function actorWords(actor: string): string {
+  const found = /^(user|cli):(.*)$/.exec(actor);
+  if (!found) return actor;
+  return found[1] === "user" ? found[2]! : language.value === "zh" ? `命令行 ${found[2]}` : `command line, ${found[2]}`;
+}
+
 /** "2026-08" as people say it: 2026年8月 / August 2026. */
 export function monthWords(month: string): string {
   const found = /^(\d{4})-(\d{2})$/.exec(month);

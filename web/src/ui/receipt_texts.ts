@@ -16,6 +16,7 @@ export const receiptTexts = {
   openDoubtTitle: { zh: "这个数按提议计算，还没有人确认", en: "Computed as proposed; nobody has confirmed it" },
   why: { zh: "为什么：", en: "Why: " },
   how: { zh: "怎么算的", en: "How it is computed" },
+  wordsEnd: { zh: "{words}。", en: "{words}." },
   score: { zh: "得分", en: "Score" },
   rows: { zh: "由哪些行加成", en: "What it adds up from" },
   rowsCount: { zh: "{n} 行", en: { one: "one row", other: "{n} rows" } },
@@ -82,6 +83,9 @@ export const receiptTexts = {
   verifyFailed: { zh: "✕ 核验没有通过：{problem}", en: "✕ The check failed: {problem}" },
   level: { zh: "现在的层级", en: "Where you are" },
   figure: { zh: "这个数", en: "The figure" },
+  filledBy: { zh: "填报人：", en: "Filled in by:" },
+  reviewedBy: { zh: "复核人：", en: "Reviewed by:" },
+  proofLine: { zh: "厅簿　·　凭据　·　链头 #{seq} {root}", en: "Hallbook · receipt · head #{seq} {root}" },
   loadFailed: { zh: "凭据没有取到：", en: "The receipt could not be read: " },
   again: { zh: "再试一次", en: "Try again" },
 };
