@@ -164,6 +164,8 @@ TEST(Semantics, TidalWindowOpensAfterTheTriggerAndClosesAgain) {  // R-QUE-17
   EXPECT_EQ(waits(scenario, {at(0, 100), at(1, 10), at(2, 10), at(30, 10)}), (Minutes{0, 6, 15, 70}));
   // One alone never triggers it.
   EXPECT_EQ(waits(scenario, {at(0, 100), at(1, 10)}), (Minutes{0, 99}));
+  // Free from 13 on it stays until 19: a ticket of minute 15 is taken at once, one of minute 20 is not.
+  EXPECT_EQ(waits(scenario, {at(0, 100), at(1, 3), at(2, 3), at(15, 3), at(20, 3)}), (Minutes{0, 6, 8, 0, 80}));
 }
 
 TEST(Semantics, NextLegsDrawTicketsOfTheirOwn) {  // R-QUE-22
