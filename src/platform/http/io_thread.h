@@ -126,7 +126,7 @@ inline void IoThread::admit(Socket socket, const tcp::endpoint& peer) {
   if (ec) return;  // gone already
   ++shared_.connections;
   std::string address = text_of(peer.address());
-  const std::string group = Admission::group_of(address);
+  const std::string group = address == shared_.options.proxy ? std::string{} : Admission::group_of(address);
   if (const auto entry = shared_.admission.enter(group); entry != Admission::Entry::entered) {
     if (!make_room(group, entry)) {
       ++shared_.refused;
