@@ -30,7 +30,7 @@ export const entryTexts = {
   draftPlain: { zh: "接着写 {at} 没记完的一笔。", en: "Unfinished entry of {at} restored." },
   startOver: { zh: "从头写", en: "Start over" },
   effects: { zh: "这一笔会改变什么", en: "What this entry changes" },
-  noEffects: { zh: "填好以后，这里会说它改变哪条指标。", en: "Once filled in, this says which target it changes." },
+  targetIs: { zh: "目标 {target}", en: "target {target}" },
   recent: { zh: "最近登记", en: "Last entries" },
   recentMasked: { zh: "姓名、电话默认遮住，看全文要写理由", en: "Names and telephones are masked; to see them, give a reason" },
   recentNone: { zh: "还没有人登记。", en: "Nobody has recorded anything yet." },
