@@ -20,6 +20,7 @@ export const texts = {
   filtered: { zh: "现在只看：{what}", en: "Shown only: {what}" },
   clear: { zh: "清除筛选", en: "Clear the filter" },
   older: { zh: "再往前", en: "Earlier lines" },
+  newLines: { zh: "账上有新的记录，点这里更新", en: "The journal went on; click to show the new lines" },
   refused: { zh: "没有取到：", en: "Not available: " },
   verify: { zh: "核验整本账", en: "Verify the books" },
   verifying: { zh: "正在核验：{part}", en: "Verifying: {part}" },

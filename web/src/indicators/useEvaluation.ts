@@ -2,7 +2,7 @@
 import { ref, watch, type Ref } from "vue";
 import { api, Refused } from "../api/client";
 import { language } from "../app/language";
-import { onServerEvent, type HeadEvent } from "../app/events";
+import { onFiguresChanged } from "./figure_events";
 import type { Evaluation } from "./shapes";
 
 export interface EvaluationAddress {
@@ -31,7 +31,7 @@ export function useEvaluation(address: Ref<EvaluationAddress>) {
   }
 
   watch([() => address.value.project, () => address.value.as_of, language], load, { immediate: true });
-  onServerEvent<HeadEvent>("head", (head) => {
+  onFiguresChanged((head) => {
     if (evaluation.value && head.seq > evaluation.value.journal_head.seq) newer.value = true;
   });
   return { evaluation, problem, newer, load };
