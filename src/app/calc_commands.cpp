@@ -50,12 +50,17 @@ struct ScoreArguments {
 };
 
 Result<Rational> number(const std::string& text, const char* field) {
-  if (auto value = Rational::parse(text)) return *value;
+  std::string_view digits = text;
+  const bool percent = digits.ends_with('%');
+  if (percent) digits.remove_suffix(1);
+  if (auto value = Rational::parse(digits)) return percent ? *value / Rational{100} : *value;
   return refuse(RefusalCode::invalid,
-                {fmt::format("“{}”不是数：请写成 12、0.95 或 2/3", text),
-                 fmt::format("'{}' is no number: write 12, 0.95 or 2/3", text)},
+                {fmt::format("“{}”不是数：请写成 12、0.95、95% 或 2/3", text),
+                 fmt::format("'{}' is no number: write 12, 0.95, 95% or 2/3", text)},
                 field);
 }
+
+constexpr std::string_view rules = "ratio-up, equal, ratio-down-linear, ratio-down-inverse, bands, deduct, execution";
 
 Operator usual_operator(indicators::Rule rule) {
   switch (rule) {
@@ -73,9 +78,10 @@ Operator usual_operator(indicators::Rule rule) {
 Result<indicators::ScoreInput> score_input(const ScoreArguments& arguments) {
   const auto rule = indicators::rule_named(arguments.rule);
   if (!rule)
-    return refuse(
-        RefusalCode::invalid,
-        {fmt::format("没有评分规则“{}”", arguments.rule), fmt::format("no scoring rule '{}'", arguments.rule)}, "rule");
+    return refuse(RefusalCode::invalid,
+                  {fmt::format("没有评分规则“{}”；可用：{}", arguments.rule, rules),
+                   fmt::format("no scoring rule '{}'; known: {}", arguments.rule, rules)},
+                  "rule");
   indicators::ScoreInput input;
   input.rule = *rule;
   input.op = usual_operator(*rule);
@@ -154,16 +160,13 @@ int calc_code(const Options& options, const std::string& code) {
   const Text words =
       valid ? Text{"有效", "valid"} : Text{"无效：GB 32100 校验不符", "not valid: the GB 32100 check fails"};
   print(options, Json::Object{{"code", code}, {"valid", valid}}, words.in(options.lang) + "\n");
-  return exit_fine;
+  return valid ? exit_fine : exit_refused;
 }
 
 void add_score(Command& calc, Cli cli) {
   auto* command = calc.add_subcommand("score", "score of one indicator / 一个指标的得分");
   auto arguments = std::make_shared<ScoreArguments>();
-  command
-      ->add_option("--rule", arguments->rule,
-                   "ratio-up, equal, ratio-down-linear, ratio-down-inverse, bands, deduct, execution")
-      ->required();
+  command->add_option("--rule", arguments->rule, std::string{rules})->required();
   command->add_option("--target", arguments->target, "target T (execution: the adjusted budget)")->required();
   command->add_option("--actual", arguments->actual, "actual A (execution: the executed amount)")->required();
   command->add_option("--weight", arguments->weight, "weight W")->required();

@@ -28,6 +28,11 @@ Option* Option::required() {
   return this;
 }
 
+Option* Option::needs(const Option* other) {
+  option_of(impl_)->needs(option_of(other->impl_));
+  return this;
+}
+
 Option* Option::excludes(const Option* other) {
   option_of(impl_)->excludes(option_of(other->impl_));
   return this;

@@ -13,6 +13,7 @@ class Option {
  public:
   explicit Option(void* impl) : impl_{impl} {}
   Option* required();
+  Option* needs(const Option* other);
   Option* excludes(const Option* other);
   Option* one_of(const std::vector<std::string>& values);
   Option* between(std::int64_t lowest, std::int64_t highest);

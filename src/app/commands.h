@@ -14,11 +14,12 @@ struct Cli {
   int& exit;
 };
 
-void add_calc(Cli cli);       // calc target | score | workday | code | formula
+void add_calc(Cli cli);       // calc target | score | workday | code
 void add_init(Cli cli);       // init, unit list
 void add_demo(Cli cli);       // demo DIR
 void add_project(Cli cli);    // project import | show | export | check | decide | list
 void add_registers(Cli cli);  // register list | show | adopt | import | export | close
+void add_definitions(Cli cli);  // definition list | show | adopt
 void add_entries(Cli cli);    // record, correct, void, history, entries
 void add_evaluate(Cli cli);   // evaluate, receipt
 void add_proofs(Cli cli);     // verify, head, prove, journal

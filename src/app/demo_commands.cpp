@@ -10,6 +10,7 @@
 #include "app/terminal.h"
 #include "base/embedded.h"
 #include "base/ensure.h"
+#include "identity/adoption.h"
 #include "indicators/evaluation.h"
 #include "registers/transfer.h"
 
@@ -45,8 +46,8 @@ std::string shipped(std::string_view ending) {
   return std::string{files.front().text};
 }
 
-Result<Session> found_hall(const Options& options, std::unique_ptr<journal::DataDir> data,
-                           const dossier::Project& project, int hall) {
+Result<Session> found_hall(std::unique_ptr<journal::DataDir> data, const dossier::Project& project, int year,
+                           int hall) {
   const auto unit = data->write([&](journal::Books& books) -> Result<identity::Unit> {
     identity::Unit founded{{}, {}, project.unit_code, project.unit_name, true};
     if (hall > 1)
@@ -55,10 +56,14 @@ Result<Session> found_hall(const Options& options, std::unique_ptr<journal::Data
     if (!made) return made;
     if (auto adopted = adopt_shipped(books, {made->id, cli_actor(), now(), &data->keys()}); !adopted)
       return std::unexpected{adopted.error()};
+    if (year != 2026)  // the shipped prices begin with 2026: the sample has them from its own first day on
+      for (const auto& file : embedded_files("definitions/prices/"))
+        journal::append(
+            books, made->id, cli_actor(), now(),
+            identity::DefinitionAdopted{"prices", std::to_string(year), for_year(std::string{file.text}, year)});
     return made;
   });
   if (!unit) return std::unexpected{unit.error()};
-  static_cast<void>(options);
   return Session{std::move(data), *unit};
 }
 
@@ -146,11 +151,11 @@ Result<int> make_demo(const Options& options, const Arguments& arguments) {
         fmt::runtime(options.lang == Lang::zh ? "【示例数据】生成 {} 年的虚构样例，写入 {}，再从文件导入：\n"
                                               : "[示例 SAMPLE DATA] a made-up year {} in {}, imported from files:\n"),
         arguments.year, arguments.folder);
-  auto session = found_hall(options, std::move(*data), *project, 1);
+  auto session = found_hall(std::move(*data), *project, arguments.year, 1);
   if (!session) return std::unexpected{session.error()};
   const identity::Unit first = session->unit;
   for (int hall = 1; hall <= arguments.halls; ++hall) {
-    if (hall > 1) session = found_hall(options, std::move(session->data), *project, hall);
+    if (hall > 1) session = found_hall(std::move(session->data), *project, arguments.year, hall);
     if (!session) return std::unexpected{session.error()};
     if (auto rows = fill_hall(options, *session, arguments, hall); !rows) return std::unexpected{rows.error()};
   }

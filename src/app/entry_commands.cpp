@@ -146,7 +146,8 @@ int history(const Options& options, const Arguments& arguments) {
     const auto definition = definition_of(session, arguments.name);
     if (!definition) return std::unexpected{definition.error()};
     auto tx = session.data->read();
-    const auto versions = registers::history(tx, session.unit_id(), *definition, EntryId{arguments.entry});
+    const auto versions =
+        registers::history(tx, session.unit_id(), *definition, EntryId{arguments.entry}, {&session.data->keys()});
     if (!versions) return std::unexpected{versions.error()};
     Json rows = Json::Array{};
     std::string text = sample_line(session.unit, options.lang);
@@ -172,6 +173,7 @@ int entries(const Options& options, const Arguments& arguments) {
     list.after = EntryId{arguments.after};
     list.limit = static_cast<std::size_t>(std::clamp<std::int64_t>(arguments.limit, 1, 500));
     list.all_versions = arguments.all_versions;
+    list.opening.keys = &session.data->keys();  // by the field's mask, never clear
     Json rows = Json::Array{};
     std::string text = sample_line(session.unit, options.lang);
     auto tx = session.data->read();

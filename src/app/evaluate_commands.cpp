@@ -16,7 +16,7 @@ using indicators::Evaluator;
 
 struct Arguments {
   std::string project, as_of;
-  bool freeze = false, list_frozen = false;
+  bool freeze = false, list_frozen = false, check = false;
   int frozen = 0, indicator = 0;
   std::size_t limit = 20;
   std::uint64_t after = 0;
@@ -27,6 +27,26 @@ int exit_of(const Evaluation& evaluation) {
   for (const auto& result : evaluation.indicators)
     if (result.receipt && !result.receipt->adds_up) return exit_refused;
   return exit_fine;
+}
+
+/// evaluate --frozen N --check: computed anew as of then, it must come out the same.
+Result<int> check_frozen(const Options& options, const indicators::Frozen& frozen, db::ReadTx& tx, UnitId unit) {
+  const auto holds = indicators::frozen_still_holds(tx, unit, frozen);
+  if (!holds) return std::unexpected{holds.error()};
+  const Text words =
+      *holds
+          ? Text{fmt::format("第 {} 版按日志第 {} 条时的数据和定义重算，结果相同。\n", frozen.version, frozen.at_seq),
+                 fmt::format("version {}, computed again from rows and definitions as of journal line {}, is the "
+                             "same.\n",
+                             frozen.version, frozen.at_seq)}
+          : Text{fmt::format("第 {} 版按日志第 {} 条时的数据和定义重算，结果不同！请运行 hallbook verify。\n",
+                             frozen.version, frozen.at_seq),
+                 fmt::format("version {}, computed again from rows and definitions as of journal line {}, DIFFERS! "
+                             "Run hallbook verify.\n",
+                             frozen.version, frozen.at_seq)};
+  print(options, Json::Object{{"version", frozen.version}, {"journal_seq", frozen.at_seq}, {"holds", *holds}},
+        words.in(options.lang));
+  return *holds ? exit_fine : exit_refused;
 }
 
 Result<Evaluation> evaluate_with_receipts(db::ReadTx& tx, Session& session, const Arguments& arguments) {
@@ -84,6 +104,7 @@ int show_frozen(const Options& options, const Arguments& arguments) {
     const auto frozen =
         indicators::find_frozen(tx, session.data->evidence(), session.unit_id(), arguments.project, arguments.frozen);
     if (!frozen) return std::unexpected{frozen.error()};
+    if (arguments.check) return check_frozen(options, *frozen, tx, session.unit_id());
     fmt::print("{}", frozen->bytes);
     return exit_fine;
   });
@@ -192,6 +213,8 @@ void add_evaluate(Cli cli) {
       evaluated->add_flag("--freeze", arguments->freeze, "keep it with its inputs, definitions and head / 定稿");
   auto* again = evaluated->add_option("--frozen", arguments->frozen, "show a frozen version again, byte for byte");
   auto* all = evaluated->add_flag("--list-frozen", arguments->list_frozen, "the frozen versions");
+  evaluated->add_flag("--check", arguments->check, "with --frozen: compute it again as of then, and compare")
+      ->needs(again);
   keep->excludes(again)->excludes(all);
   again->excludes(all);
   evaluated->callback([cli, arguments] {

@@ -2,8 +2,8 @@
 #include "base/ensure.h"
 
 #include <fmt/format.h>
-#include <unistd.h>
-
+#include <algorithm>
+#include <cstdlib>
 #include <set>
 
 #include "app/events.h"
@@ -16,10 +16,7 @@
 namespace hallbook::app {
 namespace {
 
-constexpr std::string_view pack_format = "hallbook-pack-1";
-constexpr std::uint64_t max_pack_bytes = 1ull << 30;
-
-std::string as_line(const Json& json) { return json.canonical() + "\n"; }
+constexpr std::uint64_t max_rows_file = 1ull << 30;
 
 Json line_to_json(const journal::Line& line) {
   return Json::Object{
@@ -47,17 +44,7 @@ Json figures_of(const indicators::Evaluation& evaluation, int indicator) {
   return {};
 }
 
-struct PackWriter {
-  std::string bytes;
-  crypto::Hasher hasher;
-  void add(const Json& json) {
-    const std::string line = as_line(json);
-    hasher.add(line);
-    bytes += line;
-  }
-};
-
-Result<std::uint64_t> add_lines(PackWriter& writer, db::ReadTx& tx, Session& session,
+Result<std::uint64_t> add_lines(journal::PackWriter& writer, db::ReadTx& tx, Session& session,
                                 const std::set<std::string>& names) {
   std::vector<std::int64_t> proven;
   std::vector<Digest> rows_files;
@@ -75,7 +62,7 @@ Result<std::uint64_t> add_lines(PackWriter& writer, db::ReadTx& tx, Session& ses
   for (const std::int64_t seq : proven)
     writer.add(Json::Object{{"proof", journal::to_json(journal::prove_line(tx, session.unit_id(), seq))}});
   for (const Digest& digest : rows_files) {
-    const auto bytes = files::read_file(session.data->evidence().path_of(digest), max_pack_bytes);
+    const auto bytes = files::read_file(session.data->evidence().path_of(digest), max_rows_file);
     if (!bytes) return std::unexpected{bytes.error()};
     writer.add(Json::Object{{"rows_file", digest.hex()}, {"zstd", crypto::base64(*bytes)}});
   }
@@ -95,12 +82,12 @@ Result<PackSummary> write_pack(Session& session, const std::string& project, int
   evaluator->attach_receipts(tx, evaluation);
   const Json figures = figures_of(evaluation, indicator);
 
-  PackWriter writer;
+  journal::PackWriter writer{file};
   const auto head = journal::head(tx, session.unit_id());
   const auto names = registers_of(*receipt);
   Json registers = Json::Array{};
   for (const auto& name : names) registers.push_back(name);
-  writer.add(Json::Object{{"format", pack_format},
+  writer.add(Json::Object{{"about", "hallbook prove"},
                           {"unit", unit_to_json(session.unit)},
                           {"project", evaluation.project.code},
                           {"indicator", indicator},
@@ -110,8 +97,7 @@ Result<PackSummary> write_pack(Session& session, const std::string& project, int
   const auto lines = add_lines(writer, tx, session, names);
   if (!lines) return std::unexpected{lines.error()};
   writer.add(Json::Object{{"figures", figures}});
-  writer.bytes += as_line(Json::Object{{"end", writer.hasher.finish().hex()}});
-  files::write_file(file, writer.bytes);
+  writer.finish();
   return PackSummary{evaluation.project.code,
                      session.unit.name,
                      indicator,
@@ -126,57 +112,62 @@ namespace {
 
 /// A pack taken apart. Everything stands in memory: a hall-year is a few megabytes.
 struct Parts {
-  Json head_line;
+  Json about;
   std::vector<Json> lines, proofs, rows_files;
   Json figures;
 };
 
 std::unexpected<Refusal> no_pack(const std::filesystem::path& file, const char* zh, const char* en) {
-  return refuse(RefusalCode::invalid,
-                {fmt::format("不是完整的证据包：{}", zh), fmt::format("no whole evidence pack: {}", en)}, {},
-                file.string());
+  return refuse(
+      RefusalCode::invalid,
+      {fmt::format("{} 不是 hallbook prove 写的证据包:{}。请向出具方重新索取。", file.string(), zh),
+       fmt::format("{} is no evidence pack of hallbook prove: {}. Ask its issuer for it again.", file.string(), en)},
+      {}, file.string());
+}
+
+bool holds(const Json& json, std::initializer_list<const char*> texts, std::initializer_list<const char*> numbers) {
+  const auto has = [&](const char* key, bool (Json::*is)() const) {
+    const Json* found = json.find(key);
+    return found != nullptr && (found->*is)();
+  };
+  return std::ranges::all_of(texts, [&](const char* key) { return has(key, &Json::is_string); }) &&
+         std::ranges::all_of(numbers, [&](const char* key) { return has(key, &Json::is_int); });
+}
+
+/// Anybody can write a file whose last digest holds: what is read below by name and type is looked at here.
+bool well_formed(const Parts& parts) {
+  const Json *unit = parts.about.find("unit"), *head = parts.about.find("head");
+  return unit != nullptr && holds(*unit, {"name"}, {"id"}) && head != nullptr && holds(*head, {"root"}, {"seq"}) &&
+         holds(parts.about, {"project", "as_of"}, {"indicator"}) && parts.figures.is_object() &&
+         std::ranges::all_of(
+             parts.lines,
+             [](const Json& line) { return holds(line, {"actor", "kind", "body", "digest"}, {"seq", "at_ms"}); }) &&
+         std::ranges::all_of(parts.rows_files, [](const Json& rows) { return holds(rows, {"rows_file", "zstd"}, {}); });
 }
 
 Result<Parts> take_apart(const std::filesystem::path& file) {
-  const auto bytes = files::read_file(file, max_pack_bytes);
-  if (!bytes) return std::unexpected{bytes.error()};
   Parts parts;
-  crypto::Hasher hasher;
-  bool ended = false;
-  std::string_view rest = *bytes;
-  while (!rest.empty() && !ended) {
-    const auto newline = rest.find('\n');
-    if (newline == std::string_view::npos) return no_pack(file, "末行被截断", "the last line is cut off");
-    const auto json = Json::parse(rest.substr(0, newline));
-    if (!json || !json->is_object()) return no_pack(file, "有一行不是 JSON 对象", "a line is no JSON object");
-    const auto take = [&](const char* key, std::vector<Json>& into) {
-      const Json* found = json->find(key);
-      if (found != nullptr) into.push_back(*found);
-    };
-    take("line", parts.lines);
-    take("proof", parts.proofs);
-    if (json->find("rows_file") != nullptr) parts.rows_files.push_back(*json);
-    if (json->find("format") != nullptr) parts.head_line = *json;
-    if (const Json* figures = json->find("figures")) parts.figures = *figures;
-    if (const Json* end = json->find("end")) {
-      ended = true;
-      if (!end->is_string() || end->string() != hasher.finish().hex())
-        return no_pack(file, "末尾摘要不符", "the digest at its end does not hold");
-    } else {
-      hasher.add(rest.substr(0, newline + 1));
-    }
-    rest.remove_prefix(newline + 1);
-  }
-  const Json* format = parts.head_line.find("format");
-  if (!ended || format == nullptr || !format->is_string() || format->string() != pack_format || !rest.empty())
-    return no_pack(file, "格式不识别或不完整", "its format is not known, or it is incomplete");
+  const auto read = journal::read_pack(file, [&](const Json& json) -> Result<> {
+    if (const Json* line = json.find("line")) parts.lines.push_back(*line);
+    if (const Json* proof = json.find("proof")) parts.proofs.push_back(*proof);
+    if (json.find("rows_file") != nullptr) parts.rows_files.push_back(json);
+    if (json.find("about") != nullptr) parts.about = json;
+    if (const Json* figures = json.find("figures")) parts.figures = *figures;
+    return {};
+  });
+  if (!read) return std::unexpected{read.error()};
+  if (!well_formed(parts)) return no_pack(file, "缺少应有的内容", "what it must hold is missing");
   return parts;
 }
 
 /// A folder for the scratch evidence, gone with the object.
 struct ScratchFolder {
-  std::filesystem::path path = std::filesystem::temp_directory_path() / fmt::format("hallbook-pack-{}", getpid());
-  ScratchFolder() { std::filesystem::create_directories(path); }
+  std::filesystem::path path;
+  ScratchFolder() {
+    std::string name = (std::filesystem::temp_directory_path() / "hallbook-pack-XXXXXX").string();
+    ensure(mkdtemp(name.data()) != nullptr, "no scratch folder: is the folder for temporary files full or read-only?");
+    path = name;
+  }
   ScratchFolder(const ScratchFolder&) = delete;
   ~ScratchFolder() {
     std::error_code ignored;
@@ -247,9 +238,9 @@ bool left_out(const journal::Line& line, const std::set<std::string>& registers)
   return body && !registers.contains(body->at("register").string());
 }
 
-std::set<std::string> registers_in(const Json& head_line) {
+std::set<std::string> registers_in(const Json& about) {
   std::set<std::string> names;
-  const Json* listed = head_line.find("registers");
+  const Json* listed = about.find("registers");
   if (listed != nullptr && listed->is_array())
     for (const Json& name : listed->array())
       if (name.is_string()) names.insert(name.string());
@@ -261,9 +252,9 @@ std::set<std::string> registers_in(const Json& head_line) {
 Result<PackSummary> check_pack(const std::filesystem::path& file, journal::Report& report) {
   const auto parts = take_apart(file);
   if (!parts) return std::unexpected{parts.error()};
-  const UnitId unit{parts->head_line.at("unit").at("id").integer()};
-  const int indicator = static_cast<int>(parts->head_line.at("indicator").integer());
-  const auto as_of = parse_iso_date(parts->head_line.at("as_of").string());
+  const UnitId unit{parts->about.at("unit").at("id").integer()};
+  const int indicator = static_cast<int>(parts->about.at("indicator").integer());
+  const auto as_of = parse_iso_date(parts->about.at("as_of").string());
   if (!as_of) return no_pack(file, "日期不对", "its date is wrong");
 
   const ScratchFolder scratch;
@@ -275,13 +266,13 @@ Result<PackSummary> check_pack(const std::filesystem::path& file, journal::Repor
   auto lines_tx = (*lines_db)->read();
   journal::verify_chain(lines_tx, report);
   const auto head = journal::head(lines_tx, unit);
-  if (head.root.hex() != parts->head_line.at("head").at("root").string() ||
-      head.seq != parts->head_line.at("head").at("seq").integer())
+  if (head.root.hex() != parts->about.at("head").at("root").string() ||
+      head.seq != parts->about.at("head").at("seq").integer())
     report.add("tree", "head", {"日志行算出的根与包头不符", "the lines do not lead to the head of the pack"});
   check_proofs(*parts, head, report);
   const auto unpacked = unpack_rows(*parts, evidence, report);
-  PackSummary summary{parts->head_line.at("project").string(),
-                      parts->head_line.at("unit").at("name").string(),
+  PackSummary summary{parts->about.at("project").string(),
+                      parts->about.at("unit").at("name").string(),
                       indicator,
                       "",
                       "",
@@ -290,7 +281,7 @@ Result<PackSummary> check_pack(const std::filesystem::path& file, journal::Repor
                       head};
   if (!report.sound()) return summary;
 
-  const auto registers = registers_in(parts->head_line);
+  const auto registers = registers_in(parts->about);
   journal::ReplayOptions options;
   options.skip = [&](const journal::Line& line) { return left_out(line, registers); };
   journal::replay(lines_tx, **rebuilt, evidence, all_event_kinds(), options, report);

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <csignal>
 #include <fstream>
 #include <iterator>
 
@@ -12,7 +13,14 @@ namespace {
 
 constexpr std::uintmax_t largest_file = 64u << 20;
 
+std::atomic<bool> interrupt_seen{false};  // a signal handler can reach nothing else
+void on_interrupt(int) { interrupt_seen = true; }
+
 }  // namespace
+
+const std::atomic<bool>& interrupted() { return interrupt_seen; }
+Interruptible::Interruptible() : before_{std::signal(SIGINT, on_interrupt)} {}
+Interruptible::~Interruptible() { std::signal(SIGINT, before_); }
 
 void print(const Options& options, const queueing::Value& value, std::string_view text) {
   fmt::print("{}", options.json ? value.pretty() : std::string{text});

@@ -4,6 +4,7 @@
 #include "app/command_line.h"
 
 #include "app/hall_commands.h"
+#include "app/hall_exact_models.h"
 #include "app/terminal.h"
 #include "queueing/staffing.h"
 
@@ -15,34 +16,8 @@ using queueing::ErlangModel;
 using queueing::ErlangQuestion;
 using queueing::Value;
 
-struct ErlangArguments {
-  std::string model = "c";
-  std::optional<int> windows;
-  std::optional<double> utilisation, load, arrivals, service, patience, within;
-  std::string target;
-};
-
 std::unexpected<Refusal> wrong(const char* field, const char* zh, const char* en) {
   return refuse(RefusalCode::invalid, {zh, en}, field);
-}
-
-/// Erlang from one of --utilisation, --load, --arrivals with --service.
-Result<double> load_of(const ErlangArguments& given) {
-  const int ways = int{given.utilisation.has_value()} + int{given.load.has_value()} + int{given.arrivals.has_value()};
-  if (ways != 1)
-    return wrong("load", "请给出 --utilisation、--load、--arrivals（连同 --service）中的一个",
-                 "give one of --utilisation, --load, --arrivals (with --service)");
-  if (given.service && !(*given.service > 0))
-    return wrong("service", "办理时长应大于 0", "the handling time must be above 0");
-  if (given.load) return *given.load;
-  if (given.arrivals) {
-    if (!given.service)
-      return wrong("service", "--arrivals 需要 --service（平均办理时长）",
-                   "--arrivals needs --service, the mean handling");
-    return *given.arrivals * *given.service;
-  }
-  if (!given.windows) return wrong("windows", "--utilisation 需要 --windows", "--utilisation needs --windows");
-  return *given.utilisation * *given.windows;
 }
 
 Result<ErlangQuestion> question_of(const ErlangArguments& given) {
@@ -111,6 +86,15 @@ std::string words_of(const ErlangArguments& given, const ErlangQuestion& questio
 }
 
 Result<int> run(const Options& options, const ErlangArguments& given) {
+  if (is_further_model(given.model)) {
+    const auto answer = further_model(given, options.lang);
+    if (!answer) return std::unexpected{answer.error()};
+    print(options, answer->json, answer->text);
+    return exit_fine;
+  }
+  if (given.handling_cv || !given.classes.empty() || !given.stretches.empty())
+    return wrong("model", "--cv 用于模型 g 和 p，--class 用于 p，--stretches 用于 t",
+                 "--cv is for models g and p, --class for p, --stretches for t");
   auto question = question_of(given);
   if (!question) return std::unexpected{question.error()};
   ErlangAnswer answer;
@@ -132,11 +116,33 @@ Result<int> run(const Options& options, const ErlangArguments& given) {
 
 }  // namespace
 
+Result<double> load_of(const ErlangArguments& given) {
+  const int ways = int{given.utilisation.has_value()} + int{given.load.has_value()} + int{given.arrivals.has_value()};
+  if (ways != 1)
+    return wrong("load", "请给出 --utilisation、--load、--arrivals（连同 --service）中的一个",
+                 "give one of --utilisation, --load, --arrivals (with --service)");
+  if (given.service && !(*given.service > 0))
+    return wrong("service", "办理时长应大于 0", "the handling time must be above 0");
+  if (given.load) return *given.load;
+  if (given.arrivals) {
+    if (!given.service)
+      return wrong("service", "--arrivals 需要 --service（平均办理时长）",
+                   "--arrivals needs --service, the mean handling");
+    return *given.arrivals * *given.service;
+  }
+  if (!given.windows) return wrong("windows", "--utilisation 需要 --windows", "--utilisation needs --windows");
+  return *given.utilisation * *given.windows;
+}
+
 void add_hall_exact(Command& hall, Cli cli) {
-  auto* erlang = hall.add_subcommand("erlang", "exact waiting at equal windows: Erlang B, C, A / 等同窗口的精确等候");
+  auto* erlang =
+      hall.add_subcommand("erlang", "exact waiting at equal windows: Erlang, priorities … / 等同窗口的精确等候");
   auto given = std::make_shared<ErlangArguments>();
-  erlang->add_option("--model", given->model, "b: nobody waits, c: everybody waits, a: people leave")
-      ->one_of({"a", "b", "c"})
+  erlang
+      ->add_option("--model", given->model,
+                   "b: nobody waits, c: everybody waits, a: people leave, d: constant handling, g: one window, "
+                   "any handling, p: priorities, t: over the day")
+      ->one_of({"a", "b", "c", "d", "g", "p", "t"})
       ->capture_default_str();
   erlang->add_option("--windows", given->windows, "number of windows");
   erlang->add_option("--utilisation", given->utilisation, "load per window");
@@ -145,6 +151,10 @@ void add_hall_exact(Command& hall, Cli cli) {
   erlang->add_option("--service", given->service, "mean handling; sets the unit of --patience and --within (else 1)");
   erlang->add_option("--patience", given->patience, "model a: mean time after which a waiting person leaves");
   erlang->add_option("--within", given->within, "a wait; the shares that wait at most this long are printed");
+  erlang->add_option("--cv", given->handling_cv, "models g, p: variation of handling (standard deviation / mean)");
+  erlang->add_option("--class", given->classes,
+                     "model p, in order of priority: ARRIVALS, ARRIVALS:HANDLING or ARRIVALS:HANDLING:CV");
+  erlang->add_option("--stretches", given->stretches, "model t: file of stretches (docs/guide/layouts.md)");
   erlang->add_option("--target", given->target, "find the least windows, e.g. \"p_within>=0.95\", \"p_wait<=0.2\"");
   erlang->callback([cli, given] {
     const auto done = run(cli.options, *given);

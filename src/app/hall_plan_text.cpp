@@ -100,6 +100,19 @@ std::string verdict_text(const Report& report, Lang lang) {
   return text;
 }
 
+std::optional<Text> more_leave(const Report& now, const Report& proposed) {
+  const double before = now.abandoned_share.value, after = proposed.abandoned_share.value;
+  if (!(after > before + 0.01)) return std::nullopt;
+  return Text{
+      fmt::format("注意：等候中离开的人由 {:.1f} % 增到 {:.1f} %；目标比例{}，单看达标会掩盖这一点", 100 * before,
+                  100 * after,
+                  now.target.abandoned == Abandoned::left_out ? "只计已办理者" : "只把超时后离开的计为未达"),
+      fmt::format("mind: {:.1f} % instead of {:.1f} % leave while waiting; the target counts {}, so that meeting "
+                  "it alone hides this",
+                  100 * after, 100 * before,
+                  now.target.abandoned == Abandoned::left_out ? "the served only" : "only those who leave late")};
+}
+
 std::string heat_text(const Scenario& scenario, const Report& now, const Report* other, Lang lang) {
   const bool zh = lang == Lang::zh;
   std::string text =

@@ -1,5 +1,6 @@
 #pragma once
 // The answers of hall plan, moves and required as people read them: no formulas.
+#include <optional>
 #include <string>
 
 #include "queueing/report.h"
@@ -9,6 +10,8 @@ namespace hallbook::app {
 
 /// "达标：95.72 %（…）": over the day, and in each half-hour that misses.
 std::string verdict_text(const queueing::Report& report, Lang lang);
+/// A warning when noticeably more people leave under the proposal: a share of the served does not show it.
+std::optional<Text> more_leave(const queueing::Report& now, const queueing::Report& proposed);
 /// Half-hour by zone: mean wait, share in time, P95; `other` (may be null) beside it.
 std::string heat_text(const queueing::Scenario& scenario, const queueing::Report& now, const queueing::Report* other,
                       Lang lang);

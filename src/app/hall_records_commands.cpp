@@ -3,8 +3,8 @@
 
 #include "app/command_line.h"
 #include "app/hall_commands.h"
+#include "app/hall_own_days.h"
 #include "hall/estimate.h"
-#include "hall/ticket_reading.h"
 #include "hall/ticket_report.h"
 #include "platform/files/disk.h"
 #include "registers/registers.h"
@@ -12,9 +12,7 @@
 namespace hallbook::app {
 namespace {
 
-struct Source {
-  std::string file, map, register_name, from, to, today;
-};
+using Source = TicketSource;
 
 Result<std::optional<Date>> date_option(const std::string& text, const char* name) {
   if (text.empty()) return std::optional<Date>{};
@@ -59,13 +57,9 @@ Result<hall::RawTickets> read_register(const Options& options, const Source& sou
   return hall::read_ticket_register(tx, session->unit_id(), *definition, period);
 }
 
-/// The rows, the mapping and the day of today that the options name.
-struct Input {
-  hall::RawTickets raw;
-  hall::TicketMap map;
-  Date today;
-};
-Result<Input> read_input(const Options& options, const Source& source) {
+}  // namespace
+
+Result<TicketInput> read_tickets(const Options& options, const TicketSource& source) {
   if (source.file.empty() == source.register_name.empty())
     return refuse(RefusalCode::invalid,
                   {"请给出一个文件，或用 --register tickets 从台账读取（二者取一）",
@@ -77,11 +71,13 @@ Result<Input> read_input(const Options& options, const Source& source) {
   if (!map) return std::unexpected{map.error()};
   auto raw = source.file.empty() ? read_register(options, source, *map) : hall::read_ticket_file(source.file, *map);
   if (!raw) return std::unexpected{raw.error()};
-  return Input{std::move(*raw), std::move(*map), today->value_or(hall_date(now()))};
+  return TicketInput{std::move(*raw), std::move(*map), today->value_or(hall_date(now()))};
 }
 
+namespace {
+
 int tickets(const Options& options, const Source& source) {
-  auto input = read_input(options, source);
+  auto input = read_tickets(options, source);
   if (!input) return print_refusal(options, input.error());
   const auto report = hall::report_tickets(std::move(input->raw), input->map, input->today);
   if (!report) return print_refusal(options, report.error());
@@ -90,7 +86,7 @@ int tickets(const Options& options, const Source& source) {
 }
 
 int estimate(const Options& options, const Source& source, const std::string& output) {
-  auto input = read_input(options, source);
+  auto input = read_tickets(options, source);
   if (!input) return print_refusal(options, input.error());
   const auto report = hall::report_tickets(std::move(input->raw), input->map, input->today);
   if (!report) return print_refusal(options, report.error());

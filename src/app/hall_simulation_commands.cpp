@@ -8,6 +8,7 @@
 
 #include "app/command_line.h"
 #include "app/hall_commands.h"
+#include "app/hall_own_days.h"
 #include "app/terminal.h"
 #include "queueing/evaluate.h"
 
@@ -24,6 +25,7 @@ struct SimulateArguments {
   int threads = 1;
   bool precise = false;
   double seconds = 0;
+  TicketSource records;  // none: drawn days only
 };
 
 std::string minutes(const Estimate& estimate) {
@@ -140,6 +142,7 @@ Budget budget_of(const SimulateArguments& arguments, const Scenario& scenario, P
     budget.half_width_share = sequential.half_width_share;
   }
   budget.seconds = arguments.seconds;
+  budget.cancel = &interrupted();
   const auto started = std::chrono::steady_clock::now();
   budget.elapsed_s = [started] {
     return std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
@@ -181,20 +184,25 @@ Result<int> run(const Options& options, const SimulateArguments& arguments, bool
   if (!scenario) return std::unexpected{scenario.error()};
   const auto layouts = layouts_in(arguments, *scenario);
   if (!layouts) return std::unexpected{layouts.error()};
+  const auto own_days = named_own_days(options, arguments.records, *scenario);
+  if (!own_days) return std::unexpected{own_days.error()};
   ProgressBar bar{Text{"仿真", "simulating"}.in(options.lang)};
+  const Interruptible interruptible;
   const Budget budget = budget_of(arguments, *scenario, bar);
   const auto comparison = compare(*scenario, *layouts, scenario->target, budget, arguments.seed);
   bar.clear();
   if (!comparison) return std::unexpected{comparison.error()};
+  OwnDaysAnswer own = on_own_days(*own_days, *scenario, *layouts, options.lang);
   const Report& first = comparison->reports.front();
-  if (comparing) {
-    print(options, to_value(*comparison, *scenario), comparison_text(*comparison, options.lang));
-    return exit_fine;
+  Value value = comparing ? to_value(*comparison, *scenario) : to_value(first, *scenario);
+  if (!comparing) {
+    value["years"] = arguments.years;
+    value["seed"] = static_cast<std::int64_t>(arguments.seed);
   }
-  Value value = to_value(first, *scenario);
-  value["years"] = arguments.years;
-  value["seed"] = static_cast<std::int64_t>(arguments.seed);
-  print(options, value, report_text(*scenario, first, options.lang));
+  if (!own.json.is_null()) value["own_days"] = std::move(own.json);
+  print(options, value,
+        (comparing ? comparison_text(*comparison, options.lang) : report_text(*scenario, first, options.lang)) +
+            own.text);
   return exit_fine;
 }
 
@@ -210,6 +218,7 @@ void add_arguments(Command& command, SimulateArguments& arguments) {
       ->capture_default_str();
   command.add_flag("--precise", arguments.precise, "stop when ±0.25 min and ±0.3 points are reached / 达到精度即停");
   command.add_option("--seconds", arguments.seconds, "time budget, 0 = none / 时间预算（秒）");
+  add_own_days_options(command, arguments.records);
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 // The composition root: options, commands, and the one catch of the program.
 #include <fmt/format.h>
 
+#include <csignal>
 #include <cstdio>
 #include <exception>
 
@@ -30,8 +31,8 @@ int run(int argc, char** argv) {
   int exit = exit_fine;
   add_global_options(app, options, lang);
   const Cli cli{app, options, exit};
-  for (const auto add : {add_demo, add_init, add_project, add_registers, add_entries, add_evaluate, add_proofs,
-                         add_calc, add_hall, add_users, add_openapi, add_serve})
+  for (const auto add : {add_demo, add_init, add_project, add_registers, add_definitions, add_entries, add_evaluate,
+                         add_proofs, add_calc, add_hall, add_users, add_openapi, add_serve})
     add(cli);
   const auto ended = app.parse(argc, argv, exit_refused, [&] {
     if (!lang.empty()) options.lang = lang == "zh" ? hallbook::Lang::zh : hallbook::Lang::en;
@@ -43,7 +44,10 @@ int run(int argc, char** argv) {
 
 }  // namespace
 
-int main(int argc, char** argv) try { return run(argc, argv); } catch (const std::exception& fault) {
+int main(int argc, char** argv) try {
+  std::signal(SIGXFSZ, SIG_IGN);  // a file at its size limit is a full disk: the write fails and is told
+  return run(argc, argv);
+} catch (const std::exception& fault) {
   fmt::print(stderr, "hallbook: {}\n", fault.what());
   return hallbook::app::exit_fault;
 }

@@ -39,7 +39,11 @@ int import(const Options& options, const Arguments& arguments) {
       return dossier::import_project(books, session.unit_id(), cli_actor(), now(), *document,
                                      plan ? std::optional<std::string_view>{*plan} : std::nullopt);
     });
-    if (!project) return std::unexpected{project.error()};
+    if (!project) {
+      Refusal refusal = project.error();
+      if (refusal.where.empty()) refusal.where = arguments.file;
+      return std::unexpected{std::move(refusal)};
+    }
     const auto findings = dossier::check_project(*project);
     Json answer = dossier::to_json(*project, options.lang);
     answer["findings"] = to_json(findings, options.lang);

@@ -54,8 +54,10 @@ journal::Actor cli_actor() {
 Instant now() { return std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now()); }
 
 std::string sentence(const Refusal& refusal, Lang lang) {
-  if (refusal.where.empty()) return refusal.message.in(lang);
-  return fmt::format("{}: {}", refusal.where, refusal.message.in(lang));
+  const std::string& message = refusal.message.in(lang);
+  const std::string_view named = std::string_view{refusal.where}.substr(0, refusal.where.find(':'));
+  if (message.contains(named)) return message;  // "nowhere: nowhere is …" reads badly; "" is always contained
+  return fmt::format("{}: {}", refusal.where, message);
 }
 
 Json to_json(const Refusal& refusal, Lang lang) {

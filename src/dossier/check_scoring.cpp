@@ -84,7 +84,7 @@ Text price_example(const IndicatorRow& row, const std::vector<const IndicatorRow
   const auto floor = std::ranges::find_if(volumes, [](const IndicatorRow* volume) { return is_floor(*volume); });
   if (floor == volumes.end()) return {};
   const Rational quantity = (*floor)->target.value;
-  const std::string unit = (*floor)->target.printed_unit;
+  const std::string unit = (*floor)->target.unit;  // the quantity is in base units: 150000 张, not 万张
   const Rational half = Rational{1, 2} * quantity;
   Text text;
   text.zh = fmt::format("按目标量 {} {}、每{} 0.50 元计只有 {} 元，{}目标 {} 元；单靠它每{}要 {} 元", quantity.exact(),
@@ -99,10 +99,10 @@ Text price_example(const IndicatorRow& row, const std::vector<const IndicatorRow
     const Rational fees = Rational{20} * volume->target.value;  // 20 yuan: an example fee, said as such
     if (fees >= row.target.value) continue;
     text.zh += fmt::format("；再计 {} {}（如每{} 20 元，共 {} 元），也要约 {} 元", volume->target.value.exact(),
-                           volume->target.printed_unit, volume->target.printed_unit, fees.exact(),
+                           volume->target.unit, volume->target.unit, fees.exact(),
                            ((row.target.value - fees) / quantity).rounded(2));
     text.en += fmt::format("; counting {} {} as well (at 20 yuan each, {} yuan, as an example) still about {} yuan",
-                           volume->target.value.exact(), volume->target.printed_unit, fees.exact(),
+                           volume->target.value.exact(), volume->target.unit, fees.exact(),
                            ((row.target.value - fees) / quantity).rounded(2));
     break;
   }

@@ -1,7 +1,7 @@
 #include "dossier/plan.h"
 
 #include <fmt/format.h>
-#include <toml++/toml.h>
+#include "base/toml.h"
 
 #include "base/embedded.h"
 #include "base/rational.h"
@@ -221,15 +221,16 @@ Result<Plan> read_plan(std::string_view toml) {
   if (toml.size() > largest_plan)
     return refuse(RefusalCode::over_limit, {"项目计划超过 1 MiB，请确认选对了文件",
                                             "the project plan is over 1 MiB; check that it is the right file"});
-  try {
-    return plan_of(toml::parse(toml));
-  } catch (const toml::parse_error& error) {
-    const auto line = error.source().begin.line;
+  const auto read = read_toml(toml);
+  if (!read) {
+    const auto& [what, line, column] = read.error();
     return refuse(RefusalCode::invalid,
-                  {fmt::format("项目计划第 {} 行不是有效的 TOML（{}）；请改正后再导入", line, error.description()),
-                   fmt::format("project plan, line {}: no valid TOML ({}); correct it and import again", line,
-                               error.description())},
+                  {fmt::format("项目计划第 {} 行不是有效的 TOML（{}）；请改正后再导入", line, what),
+                   fmt::format("project plan, line {}: no valid TOML ({}); correct it and import again", line, what)},
                   "plan", fmt::format("第 {} 行", line));
+  }
+  try {
+    return plan_of(*read);
   } catch (const Wrong& what) {
     return refuse(RefusalCode::invalid, what.message, "plan", what.where);
   }

@@ -14,6 +14,11 @@ namespace {
 constexpr std::size_t longest_reason = 500;
 constexpr std::size_t longest_name = 60;
 
+/// R-DOS-43: what only the figures show is answered by a reason; it stands whatever the document says.
+bool is_of_figures(std::string_view finding) {
+  return finding == "unmet_without_reason" || finding == "over_fulfilled_needs_reason";
+}
+
 /// R-DOS-41: the document and plan read anew, journal decisions laid over the proposed ones where their finding still stands.
 Result<Project> project_of(db::ReadTx& tx, UnitId unit, const StoredProject& stored, std::int64_t at_seq) {
   auto project = read_disclosure(stored.document);
@@ -29,8 +34,9 @@ Result<Project> project_of(db::ReadTx& tx, UnitId unit, const StoredProject& sto
   const auto findings = check_project(*project);
   for (auto& decision : load_decisions(tx, unit, stored.code, at_seq)) {
     const auto same = [&](const auto& other) { return other.indicator == decision.indicator; };
-    const bool stands = std::ranges::any_of(
-        findings, [&](const Finding& finding) { return finding.code == decision.finding && same(finding); });
+    const bool stands = is_of_figures(decision.finding) || std::ranges::any_of(findings, [&](const Finding& finding) {
+                          return finding.code == decision.finding && same(finding);
+                        });
     if (!stands) continue;
     std::erase_if(project->decisions,
                   [&](const Decision& other) { return other.finding == decision.finding && same(other); });
@@ -64,7 +70,23 @@ std::string plan_for(db::ReadTx& tx, UnitId unit, const Project& project) {
   return std::string{shipped_plan(project).value_or("")};
 }
 
+Result<> check_reason(const Project& project, const Decision& decision) {
+  const auto& rows = project.indicators;
+  if (std::ranges::none_of(rows, [&](const IndicatorRow& row) { return row.no == decision.indicator; }))
+    return refuse(
+        RefusalCode::not_found,
+        {fmt::format("项目 {} 没有指标 {}；共有 {} 项", project.code, decision.indicator, rows.size()),
+         fmt::format("project {} has no indicator {}; there are {}", project.code, decision.indicator, rows.size())},
+        "indicator");
+  if (decision.chosen == "noted") return {};
+  return refuse(RefusalCode::invalid,
+                {"这里只填原因：用 --choose noted，原因写在 --reason",
+                 "only a reason is entered here: --choose noted, with the reason in --reason"},
+                "choose");
+}
+
 Result<> check_choice(const Project& project, const Decision& decision) {
+  if (is_of_figures(decision.finding)) return check_reason(project, decision);
   const auto findings = check_project(project);
   const auto finding = std::ranges::find_if(findings, [&](const Finding& known) {
     return known.code == decision.finding && known.indicator == decision.indicator;

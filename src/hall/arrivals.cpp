@@ -7,10 +7,9 @@
 namespace hallbook::hall {
 namespace {
 
-constexpr std::int32_t half_hour_s = 1800;
 constexpr double early_share = 0.005;      // so many tickets before opening make slots of their own
 constexpr std::int32_t earliest_s = 10'800;  // three hours before the doors at most
-constexpr std::uint32_t fewest_days = 10;  // with less, nothing is said of how days differ
+constexpr std::uint32_t fewest_days_to_tell = 10;  // with less, nothing is said of how days differ
 
 /// 1 Monday … 7 Sunday.
 int weekday_of(std::int32_t day) {
@@ -117,7 +116,8 @@ double Arrivals::per_day() const {
 }
 
 ArrivalModel choose_model(const Arrivals& arrivals) {
-  if (arrivals.day_totals.size() < fewest_days || std::isnan(arrivals.tests.dispersion_p)) return ArrivalModel::unknown;
+  if (arrivals.day_totals.size() < fewest_days_to_tell || std::isnan(arrivals.tests.dispersion_p))
+    return ArrivalModel::unknown;
   if (arrivals.tests.dispersion_p >= 0.01) return ArrivalModel::poisson;
   // 5 % point of the KS distance when the law's parameters come from the same days (Lilliefors).
   const double bound = 0.895 / std::sqrt(static_cast<double>(arrivals.day_totals.size()));

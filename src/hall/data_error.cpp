@@ -8,7 +8,7 @@ namespace hallbook::hall {
 namespace {
 
 constexpr int resamples = 100;
-constexpr std::size_t fewest_days = 5;
+constexpr std::size_t fewest_days_to_resample = 5;
 
 struct Sums {
   double tickets = 0, waits = 0, wait_min = 0, within = 0, abandoned = 0, handled = 0, handling_min = 0, squares = 0;
@@ -37,8 +37,8 @@ std::vector<Sums> sums_by_day(const Records& records) {
   return days;
 }
 
-constexpr std::size_t figures = 6;
-std::array<double, figures> figures_of(const Sums& sums, double days) {
+constexpr std::size_t figure_count = 6;
+std::array<double, figure_count> figures_of(const Sums& sums, double days) {
   const double mean = sums.tickets / days, variance = sums.squares / days - mean * mean;
   return {mean,
           sums.wait_min / sums.waits,
@@ -57,20 +57,20 @@ DataError data_error(const Records& records) {
   for (const Sums& day : days) all += day;
   const auto n = static_cast<double>(days.size());
   const auto here = figures_of(all, n);
-  Range* const ranges[figures] = {&error.tickets_per_day, &error.mean_wait_min,     &error.share_within_15,
-                                  &error.abandoned_share, &error.mean_handling_min, &error.day_factor_cv};
-  for (std::size_t at = 0; at < figures; ++at) ranges[at]->value = here[at];
-  if (days.size() < fewest_days) return error;
+  Range* const ranges[figure_count] = {&error.tickets_per_day, &error.mean_wait_min,     &error.share_within_15,
+                                       &error.abandoned_share, &error.mean_handling_min, &error.day_factor_cv};
+  for (std::size_t at = 0; at < figure_count; ++at) ranges[at]->value = here[at];
+  if (days.size() < fewest_days_to_resample) return error;
   error.resamples = resamples;
-  std::array<std::vector<double>, figures> drawn;
+  std::array<std::vector<double>, figure_count> drawn;
   Rng random{20'260'101};
   for (int round = 0; round < resamples; ++round) {
     Sums sums;
     for (std::size_t day = 0; day < days.size(); ++day) sums += days[random.below(days.size())];
     const auto figure = figures_of(sums, n);
-    for (std::size_t at = 0; at < figures; ++at) drawn[at].push_back(figure[at]);
+    for (std::size_t at = 0; at < figure_count; ++at) drawn[at].push_back(figure[at]);
   }
-  for (std::size_t at = 0; at < figures; ++at) {
+  for (std::size_t at = 0; at < figure_count; ++at) {
     double mean = 0, square = 0;
     for (const double value : drawn[at]) mean += value / resamples, square += value * value / resamples;
     const double half = 1.96 * std::sqrt(std::max(0.0, square - mean * mean) * n / (n - 1));

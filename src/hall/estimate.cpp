@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <cmath>
+
 #include "hall/estimate_steps.h"
 
 namespace hallbook::hall {
@@ -55,12 +57,28 @@ void handling_unknown(const Estimation& parts, std::vector<Text>& unknown) {
                                    parts.handling.with_queue * 100)});
 }
 
+/// The scenario, simulated, is another hall than the one recorded.
+void model_unlike(const Estimation& parts, std::vector<Text>& unknown) {
+  const double recorded = parts.error.mean_wait_min.value, simulated = parts.simulated.mean_wait_min.value;
+  const double apart = std::abs(simulated - recorded);
+  const double share = std::abs(parts.simulated.share_within_15.value - parts.error.share_within_15.value);
+  if (!(apart > 0.25 && apart > 0.25 * recorded) && !(share > 0.03)) return;
+  unknown.push_back(
+      {fmt::format("仿真的平均等候 {:.1f} 分钟，记录为 {:.1f} 分钟：这个方案不能说明等候的高低，只宜比较布局之间的差别",
+                   simulated, recorded),
+       fmt::format(
+           "simulated, the scenario waits {:.1f} min, the records say {:.1f}: use it to compare layouts, not to "
+           "tell how long people wait",
+           simulated, recorded)});
+}
+
 }  // namespace
 
 std::vector<Text> unknown_things(const TicketReport& report, const Estimation& parts) {
   std::vector<Text> unknown;
   days_unknown(report, parts, unknown);
   handling_unknown(parts, unknown);
+  model_unlike(parts, unknown);
   if (!parts.patience.known)
     unknown.push_back(
         {"记录里未等到就离开的人太少：耐心无法估计，仿真中无人离开",
@@ -68,6 +86,14 @@ std::vector<Text> unknown_things(const TicketReport& report, const Estimation& p
   else if (parts.patience.beyond)
     unknown.push_back({"耐心的中位数超出出现过的等候时间：只能由分布外推",
                        "the median of patience lies beyond all waits that occurred: it is extrapolated from the law"});
+  if (parts.closed_at) {
+    const std::string at = queueing::clock_label(parts.scenario.hall, *parts.closed_at);
+    unknown.push_back(
+        {fmt::format("{} 起多数日子没有一个窗口有人：方案按此停办；若当时其实有人而只是没人来，请改窗口的休息时间", at),
+         fmt::format("from {} on no window was staffed on most days: the scenario closes then; if somebody was there "
+                     "and only nobody came, change the breaks of the windows",
+                     at)});
+  }
   if (!report.records.report.ends_recorded)
     unknown.push_back(
         {"没有结束时间：办理时长由下一次叫号推断", "no ends recorded: handling is told by the next call"});
@@ -97,6 +123,8 @@ Result<Estimation> estimate(const TicketReport& report, const TicketMap& map) {
   parts.patience = estimate_patience(records);
   parts.error = data_error(records);
   parts.scenario = scenario_of(report, map, parts);
+  parts.closed_at = queueing::all_on_break_at(parts.scenario.layout, parts.scenario.hall.close_min);
+  parts.scenario.layout.closes_for_break = parts.closed_at.has_value();  // R-QUE-89: as the records have it
   if (auto fine = queueing::check(parts.scenario); !fine) return std::unexpected{fine.error()};
   if (!parts.handling.penalty.verdict) parts.handling.penalty.break_even = break_even_factor(parts.scenario);
   parts.simulated = simulate_again(parts.scenario);

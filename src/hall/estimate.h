@@ -1,6 +1,7 @@
 #pragma once
 // From repaired records to a scenario that can be simulated, with the account of what the records do not say.
 // Source: docs/rules/queueing.md, R-QUE-80 to R-QUE-89; queueing.md §9.2, §9.5 (data error).
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -9,7 +10,6 @@
 #include "hall/patience.h"
 #include "hall/ticket_report.h"
 #include "queueing/scenario.h"
-#include "queueing/trace.h"
 
 namespace hallbook::hall {
 
@@ -41,15 +41,12 @@ struct Estimation {
   AppointmentFigures appointments;
   DataError error;
   SimulatedFigures simulated;
+  std::optional<double> closed_at;  // minute after opening from which no window was staffed on most days
   std::vector<Text> unknown;  // what cannot be known from these records, and what was assumed instead
 };
 
 /// Refuses: no ticket with an item or no window (nothing could be simulated), what scenario check refuses.
 Result<Estimation> estimate(const TicketReport& report, const TicketMap& map);
-
-/// The hall's own days for the kernel: tickets as they came, handling as it was; what is not known of a citizen is
-/// drawn from the laws, the same on every run. One trace for each of Records::days.
-std::vector<queueing::DayTrace> actual_days(const Records& records, const Estimation& estimation);
 
 queueing::Value to_value(const Estimation& estimation, const TicketReport& report, Lang lang);
 std::string to_text(const Estimation& estimation, const TicketReport& report, Lang lang);

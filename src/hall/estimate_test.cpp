@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "hall/estimate_steps.h"
+#include "hall/own_days.h"
 #include "hall/ticket_reading.h"
 #include "queueing/evaluate.h"
 #include "tests/files/temp_folder.h"
@@ -231,6 +232,51 @@ TEST(Estimate, TheScenarioHasTheWindowsAsTheyWereStaffed) {  // R-QUE-89
   EXPECT_GE(breaks, 8u);
 }
 
+TEST(Estimate, StaffThatTakesTurnsIsCountedOnce) {  // R-QUE-89
+  // Six windows of one kind, four of them staffed each day, taking turns: nobody is there on three days of four.
+  auto hall = synthetic::twelve_items({0, 0, 0, 0, 0, 0}, 6);
+  hall.tickets_per_day = 60;
+  hall.roster = [](int window, int day) {
+    return (window + day) % 6 < 4 ? std::vector<synthetic::Open>{{synthetic::opens, synthetic::closes}}
+                                  : std::vector<synthetic::Open>{};
+  };
+  TicketReport report;
+  report.records = records_of(synthetic::rows_of(synthetic::simulate(hall, 60, 26)));
+  report.waits = wait_statistics(report.records);
+  report.presence = infer_presence(report.records);
+  const auto estimation = estimate(report, {});
+  ASSERT_TRUE(estimation) << estimation.error().message.en;
+  double staffed = 0;
+  for (const auto& window : estimation->scenario.layout.windows) {
+    for (const auto& open : window.open) staffed += std::min(open.to_min, 480.0) - open.from_min;
+    for (const auto& rest : window.breaks) staffed -= rest.to_min - rest.from_min;
+  }
+  EXPECT_NEAR(staffed / 480, 4, 0.25);
+  EXPECT_FALSE(estimation->closed_at);
+}
+
+TEST(Estimate, AMomentWithoutAnybodyClosesTheHall) {  // R-QUE-89
+  auto hall = synthetic::twelve_items({0, 0, 0, 0, 0, 0}, 6);
+  hall.tickets_per_day = 80;
+  hall.roster = [](int, int) {
+    return std::vector<synthetic::Open>{{synthetic::opens, 12 * 3600}, {13 * 3600, synthetic::closes}};
+  };
+  TicketReport report;
+  report.records = records_of(synthetic::rows_of(synthetic::simulate(hall, 60, 27)));
+  report.waits = wait_statistics(report.records);
+  report.presence = infer_presence(report.records);
+  const auto estimation = estimate(report, {});
+  ASSERT_TRUE(estimation) << estimation.error().message.en;
+  EXPECT_TRUE(estimation->scenario.layout.closes_for_break);
+  ASSERT_TRUE(estimation->closed_at);
+  EXPECT_GE(*estimation->closed_at, 180);  // at 12:00 they finish first, so the last one leaves later
+  EXPECT_LE(*estimation->closed_at, 220);
+  bool told = false;
+  for (const Text& text : estimation->unknown)
+    told = told || text.en.find("no window was staffed") != std::string::npos;
+  EXPECT_TRUE(told);
+}
+
 Result<Estimation> estimated(const synthetic::Log& log, TicketReport& report) {
   report.records = records_of(synthetic::rows_of(log));
   report.waits = wait_statistics(report.records);
@@ -250,7 +296,9 @@ TEST(Estimate, TheScenarioGivesBackWhatWasRecorded) {  // R-QUE-89
   const double recorded = estimation->error.mean_wait_min.value;
   EXPECT_NEAR(estimation->simulated.mean_wait_min.value, recorded, 0.25 * recorded);
   EXPECT_NEAR(estimation->simulated.share_within_15.value, estimation->error.share_within_15.value, 0.05);
-  const auto days = actual_days(report.records, *estimation);
+  const auto own = own_days(report.records, estimation->scenario);
+  ASSERT_TRUE(own) << own.error().message.en;
+  const auto& days = own->days;
   ASSERT_EQ(days.size(), 120u);
   std::size_t citizens = 0;
   for (const auto& day : days) citizens += day.size();
@@ -259,6 +307,42 @@ TEST(Estimate, TheScenarioGivesBackWhatWasRecorded) {  // R-QUE-89
       queueing::replay(estimation->scenario, estimation->scenario.layout, estimation->scenario.target, days);
   ASSERT_TRUE(replayed) << replayed.error().message.en;
   EXPECT_NEAR(replayed->mean_wait_min.value, recorded, 0.25 * recorded);
+}
+
+TEST(OwnDays, AreReplayedUnderOtherLayoutsWithTheirDataError) {  // R-QUE-88
+  auto hall = synthetic::twelve_items({2, 1, 1, 2, 1, 1}, 3);
+  hall.tickets_per_day = 170;
+  hall.day_cv = 0.15;
+  TicketReport report;
+  const auto estimation = estimated(synthetic::simulate(hall, 60, 28), report);
+  ASSERT_TRUE(estimation) << estimation.error().message.en;
+  const auto& scenario = estimation->scenario;
+  const auto own = own_days(report.records, scenario);
+  ASSERT_TRUE(own) << own.error().message.en;
+  EXPECT_EQ(own->tickets + own->left_out, report.records.tickets.size());
+  std::vector<queueing::Layout> layouts{scenario.layout, scenario.layout};
+  layouts.back().windows.pop_back();
+  layouts.back().name = "one less";
+  const auto figures = own_figures(scenario, layouts, *own);
+  ASSERT_EQ(figures.size(), 2u);
+  const auto replayed = queueing::replay(scenario, layouts, scenario.target, own->days).value();
+  for (std::size_t at = 0; at < 2; ++at) {
+    EXPECT_NEAR(figures[at].mean_wait_min.value, replayed.reports[at].mean_wait_min.value, 1e-9);
+    EXPECT_NEAR(figures[at].share_within.value, replayed.reports[at].share_within.value, 1e-9);
+    EXPECT_EQ(figures[at].resamples, 100);
+    // Two roads to the same error over days: bootstrap and the delta method.
+    const double half = (figures[at].mean_wait_min.high - figures[at].mean_wait_min.low) / 2;
+    EXPECT_NEAR(half / replayed.reports[at].mean_wait_min.half_width(), 1, 0.3);
+  }
+  EXPECT_GT(figures[1].wait_change.low, 0);  // one window less is worse, and surely so on the same days
+  EXPECT_LT(figures[1].share_change.high, 0);
+  EXPECT_LT(figures[1].wait_change.high - figures[1].wait_change.low,
+            figures[1].mean_wait_min.high - figures[1].mean_wait_min.low);
+  auto other = scenario;
+  for (auto& item : other.hall.items) item.id = "?" + item.id;
+  const auto refused = own_days(report.records, other);
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().field, "records");
 }
 
 TEST(Estimate, ThreeDaysSayWhatCannotBeKnown) {  // R-QUE-83, R-QUE-85

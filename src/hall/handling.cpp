@@ -157,7 +157,7 @@ std::vector<bool> comprehensive_windows(const Records& records, const Presence& 
     if (ticket.item != Names::none) ++tickets[ticket.item], ++all;
   const auto common = [&](std::uint16_t item) { return tickets[item] * 100 >= all; };
   std::size_t commons = 0;
-  for (std::uint16_t item = 0; item < tickets.size(); ++item) commons += common(item);
+  for (std::size_t item = 0; item < tickets.size(); ++item) commons += common(static_cast<std::uint16_t>(item));
   std::vector<bool> comprehensive;
   for (const WindowPresence& window : presence.windows) {
     const auto known = map.windows.find(records.windows.name(window.window));

@@ -6,7 +6,7 @@
 namespace hallbook::hall {
 namespace {
 
-constexpr int rounds = 60;
+constexpr int fit_rounds = 60;
 constexpr double shortest_s = 1;
 
 double log_of(const Ticket& ticket) { return std::log(std::max(shortest_s, ticket.handling())); }
@@ -61,7 +61,7 @@ void SpeedModel::fit() {
   const auto effect = [&](const Cell& cell) {
     return window_[cell.window] + (comprehensive_[cell.window] ? log_penalty_ : 0);
   };
-  for (int round = 0; round < rounds; ++round) {
+  for (int round = 0; round < fit_rounds; ++round) {
     std::vector<double> sums(item_.size()), counts(item_.size());
     for (const Cell& cell : cells_)
       sums[cell.item] += cell.sum - cell.cases * effect(cell), counts[cell.item] += cell.cases;

@@ -11,8 +11,8 @@ constexpr std::uint64_t fewest_left = 30;
 constexpr std::uint64_t for_shape = 500;  // with fewer, the shape is not asked for
 constexpr double clearly = 6.63;          // twice the gain in log-likelihood that one in 100 exceeds by chance
 
-/// Waits by bin. Patience of who was served is longer; of who was missed at the call shorter; left_at is exact.
-struct Waits {
+/// BinnedWaits by bin. Patience of who was served is longer; of who was missed at the call shorter; left_at is exact.
+struct BinnedWaits {
   std::vector<double> stayed = std::vector<double>(bins), left_by = stayed, left_at = stayed, sum = stayed;
   double all(std::size_t bin) const { return stayed[bin] + left_by[bin] + left_at[bin]; }
   /// Mean wait of the bin, seconds: most waits are far shorter than half a bin.
@@ -40,8 +40,8 @@ std::vector<double> noticed(const Records& records) {
   return at;
 }
 
-Waits gather(const Records& records, Patience& patience) {
-  Waits waits;
+BinnedWaits gather(const Records& records, Patience& patience) {
+  BinnedWaits waits;
   const auto when = noticed(records);
   const auto bin_of = [](double seconds) {
     return static_cast<std::size_t>(std::clamp(seconds / bin_s, 0.0, static_cast<double>(bins - 1)));
@@ -69,7 +69,7 @@ Waits gather(const Records& records, Patience& patience) {
 }
 
 /// log-likelihood of a Weibull law with this scale (seconds) and shape.
-double log_likelihood(const Waits& waits, double scale, double shape) {
+double log_likelihood(const BinnedWaits& waits, double scale, double shape) {
   double sum = 0;
   for (std::size_t bin = 0; bin < bins; ++bin) {
     if (waits.all(bin) == 0) continue;
@@ -101,13 +101,13 @@ struct Weibull {
   double quantile(double p) const { return scale * std::pow(-std::log1p(-p), 1 / shape); }
 };
 
-Weibull fit(const Waits& waits, double shape) {
+Weibull fit(const BinnedWaits& waits, double shape) {
   const auto at = [&](double log_scale) { return log_likelihood(waits, std::exp(log_scale), shape); };
   const double log_scale = best_of(std::log(30.0), std::log(3e6), at);
   return {std::exp(log_scale), shape, at(log_scale)};
 }
 
-Weibull fit_both(const Waits& waits) {
+Weibull fit_both(const BinnedWaits& waits) {
   const double shape =
       std::exp(best_of(std::log(0.4), std::log(3.0), [&](double x) { return fit(waits, std::exp(x)).likelihood; }));
   return fit(waits, shape);
@@ -115,7 +115,7 @@ Weibull fit_both(const Waits& waits) {
 
 /// Share that still waits, without a law: Kaplan–Meier where moments of leaving are recorded; else the monotone shares
 /// of those not there at calls of this wait (pooled adjacent violators).
-std::vector<PatiencePoint> free_curve(const Waits& waits, bool exact) {
+std::vector<PatiencePoint> free_curve(const BinnedWaits& waits, bool exact) {
   std::vector<PatiencePoint> curve{{0, 1}};
   if (exact) {
     double at_risk = 0, stays = 1;
@@ -150,7 +150,7 @@ std::vector<PatiencePoint> free_curve(const Waits& waits, bool exact) {
 }
 
 /// Interval of the scale, where the log-likelihood has fallen by 1.92.
-std::pair<double, double> scale_interval(const Waits& waits, const Weibull& best) {
+std::pair<double, double> scale_interval(const BinnedWaits& waits, const Weibull& best) {
   const auto edge = [&](double direction) {
     double inside = 0, outside = 2;
     for (int round = 0; round < 40; ++round) {
@@ -168,7 +168,7 @@ std::pair<double, double> scale_interval(const Waits& waits, const Weibull& best
 
 Patience estimate_patience(const Records& records) {
   Patience patience;
-  const Waits waits = gather(records, patience);
+  const BinnedWaits waits = gather(records, patience);
   patience.curve = free_curve(waits, patience.left_at > patience.left_by);
   if (patience.left_at + patience.left_by < fewest_left) return patience;
   patience.known = true;

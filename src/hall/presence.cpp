@@ -8,7 +8,7 @@ namespace hallbook::hall {
 namespace {
 
 constexpr std::size_t bin_slots = 15;     // rates of coming and going are learned by quarter of an hour
-constexpr int rounds = 6;                 // of EM; more change nothing that shows
+constexpr int em_rounds = 6;                 // of EM; more change nothing that shows
 constexpr double passes_over =
     0.05;      // a present window leaves a minute's wait uncalled: papers, a word with a colleague
 constexpr double prior_days = 12;          // weight of the hall's own habits against those of one window
@@ -42,11 +42,11 @@ class Model {
   }
 
   void learn() {
-    for (int round = 0; round < rounds; ++round) {
+    for (int round = 0; round < em_rounds; ++round) {
       std::vector<Counts> counts(rates_.size());
       for (std::size_t window = 0; window < rates_.size(); ++window)
-        expect(window, counts[window], round + 1 == rounds);
-      if (round + 1 < rounds) maximise(counts);
+        expect(window, counts[window], round + 1 == em_rounds);
+      if (round + 1 < em_rounds) maximise(counts);
     }
   }
   std::vector<std::vector<std::uint8_t>> take() { return std::move(staffed_); }

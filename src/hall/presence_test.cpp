@@ -91,10 +91,29 @@ TEST(Waits, VariantsAreThoseTheyAreCalled) {  // R-QUE-73 to R-QUE-76
   EXPECT_NEAR(waits.variants[1].mean_min, (1 + 5 + 80) / 3.0, 1e-6);                 // rounded up
   EXPECT_NEAR(waits.variants[2].mean_min, (10 + 280 + 1200) / 180.0, 1e-6);           // lunch subtracted
   EXPECT_NEAR(waits.variants[3].mean_min, (10 + 280 + 4800 + 1200) / 240.0, 1e-6);    // passed tickets
+  EXPECT_EQ(waits.variants[5].waits, 3u);  // no row needed a repair
   EXPECT_NEAR(waits.abandoned_share, 0.2, 1e-9);
   EXPECT_NEAR(waits.no_show_share, 0.2, 1e-9);
   EXPECT_EQ(waits.windows.front().served, 3u);
   EXPECT_FALSE(wait_statistics(records_of({row("09:00:00", "09:00:10", "09:05:00", "办理")})).variants[2].available);
+}
+
+TEST(Waits, DoubtfulRowsCanBeLeftOut) {  // R-QUE-73, R-QUE-75
+  const auto row = [](const char* taken, const char* called, const char* ended) {
+    static int number = 0;
+    synthetic::Row made;
+    made.number = std::to_string(++number), made.date = "2026-03-09", made.taken = taken, made.called = called;
+    made.item = "x", made.window = "1", made.outcome = "办理", made.ended = ended, made.started = called;
+    return made;
+  };
+  // The second was called before the ticket was drawn, the third has no end.
+  const auto waits =
+      wait_statistics(records_of({row("09:00:00", "09:06:00", "09:10:01"), row("09:20:30", "09:20:00", "09:30:03"),
+                                  row("09:31:00", "09:34:00", "")}));
+  EXPECT_NEAR(waits.variants[0].mean_min, 3, 1e-9);
+  EXPECT_EQ(waits.variants[5].variant, WaitVariant::undoubted);
+  EXPECT_EQ(waits.variants[5].waits, 1u);
+  EXPECT_NEAR(waits.variants[5].mean_min, 6, 1e-9);
 }
 
 TEST(TicketReport, SaysTheSameInBothLanguages) {  // R-QUE-62

@@ -15,6 +15,8 @@
 
 namespace hallbook::hall {
 
+inline constexpr std::int32_t half_hour_s = 1800;  // arrivals and waits are told by half-hours of the hall
+
 /// What was found in a row. The first group leaves the row out; the second repairs it; the third only names it.
 enum class Defect : std::uint8_t {
   unreadable_day,   // no day that a calendar has

@@ -5,14 +5,12 @@
 #include <map>
 
 #include "hall/estimate_steps.h"
+#include "hall/usual_staffing.h"
 
 namespace hallbook::hall {
 namespace {
 
-constexpr double mostly = 0.5;         // staffed at this minute on most days
-constexpr double shortest_open_min = 20;
 constexpr double longest_break_min = 150;  // a longer absence in the day is no break but two stretches
-constexpr double grid_min = 5;
 
 /// Most frequent zone of each item and window; Names::none when zones are not recorded.
 struct Zones {
@@ -84,35 +82,6 @@ Zones zones_of(const TicketReport& report, const TicketMap& map, const Estimatio
   return zones;
 }
 
-/// Stretches in which the window is staffed on most days, in minutes after opening, on a grid of five minutes.
-std::vector<queueing::Open> usual_hours(const Presence& presence, std::size_t window, std::size_t days) {
-  std::vector<queueing::Open> open;
-  const double close = presence.hours.length() / 60.0;
-  bool inside = false;
-  for (std::size_t slot = 0; slot <= presence.slots; ++slot) {
-    double share = 0;
-    for (std::size_t day = 0; day < days && slot < presence.slots; ++day)
-      share += presence.probability(window, day, slot);
-    const bool staffed = slot < presence.slots && share >= mostly * static_cast<double>(days);
-    if (staffed == inside) continue;
-    const double at =
-        slot >= presence.slots
-            ? close
-            : std::min(close, std::round(static_cast<double>(slot) * presence_slot_s / 60 / grid_min) * grid_min);
-    if (staffed && !open.empty() && at - open.back().to_min < grid_min)
-      open.pop_back();
-    else if (staffed)
-      open.push_back({at, close});
-    else
-      open.back().to_min = at;
-    inside = staffed;
-  }
-  std::erase_if(open, [](const queueing::Open& one) { return one.to_min - one.from_min < shortest_open_min; });
-  if (!open.empty() && open.front().from_min <= 15) open.front().from_min = 0;
-  if (!open.empty() && open.back().to_min >= close - 10) open.back().to_min = std::numeric_limits<double>::infinity();
-  return open;
-}
-
 /// Gaps of the middle of the day become breaks, so that the window finishes its citizen first.
 void set_hours(queueing::Window& window, const std::vector<queueing::Open>& open) {
   window.open.clear();
@@ -128,9 +97,12 @@ void set_hours(queueing::Window& window, const std::vector<queueing::Open>& open
 
 void add_windows(const TicketReport& report, const Estimation& parts, const std::vector<bool>& comprehensive,
                  const Zones& zones, const std::vector<int>& number, queueing::Scenario& scenario) {
+  std::vector<int> group;  // windows that can stand in for each other: of one zone, or comprehensive
+  for (const WindowPresence& window : report.presence.windows) group.push_back(zones.of_window[window.window]);
+  const UsualStaffing usual{report.presence, report.records.days.size(), group};
   for (std::size_t at = 0; at < report.presence.windows.size(); ++at) {
     const WindowPresence& from = report.presence.windows[at];
-    const auto open = usual_hours(report.presence, at, report.records.days.size());
+    const auto open = usual.hours(at);
     queueing::Window window;
     window.id = report.records.windows.name(from.window);
     window.zone = zones.of_window[from.window];

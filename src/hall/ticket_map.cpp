@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
-#include <toml++/toml.h>
+#include "base/toml.h"
 
 #include <sstream>
 
@@ -38,15 +38,13 @@ Json to_json(const toml::node& node) {
 
 Result<Json> parse_tree(std::string_view text) {
   if (const auto body = trim(text); body.starts_with('{')) return Json::parse(body);
-  try {
-    return to_json(toml::parse(text));
-  } catch (const toml::parse_error& problem) {
-    const auto line = problem.source().begin.line;
-    return refuse(RefusalCode::invalid,
-                  {fmt::format("对照文件第 {} 行不是有效的 TOML：{}", line, problem.description()),
-                   fmt::format("mapping file, line {} is not valid TOML: {}", line, problem.description())},
-                  "map", fmt::format("{}", line));
-  }
+  const auto read = read_toml(text);
+  if (read) return to_json(*read);
+  const auto& [what, line, column] = read.error();
+  return refuse(RefusalCode::invalid,
+                {fmt::format("对照文件第 {} 行不是有效的 TOML：{}", line, what),
+                 fmt::format("mapping file, line {} is not valid TOML: {}", line, what)},
+                "map", fmt::format("{}", line));
 }
 
 /// The members of `tree`, each of a known name.
@@ -198,7 +196,9 @@ std::optional<ClockSpan> parse_clock_span(std::string_view text) {
   const auto dash = text.find('-');
   if (dash == std::string_view::npos) return std::nullopt;
   const auto from = parse_time_of_day(trim(text.substr(0, dash)));
-  const auto to = parse_time_of_day(trim(text.substr(dash + 1)));
+  const std::string_view end = trim(text.substr(dash + 1));
+  constexpr std::int32_t whole_day = 86'400;
+  const auto to = end == "24:00" ? std::optional{whole_day} : parse_time_of_day(end);
   if (!from || !to || *from >= *to) return std::nullopt;
   return ClockSpan{*from, *to};
 }

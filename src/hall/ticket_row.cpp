@@ -11,14 +11,15 @@
 namespace hallbook::hall {
 namespace {
 
-constexpr std::string_view names[] = {"ticket_no", "date", "taken",    "called",  "started", "ended", "waited",  "item",
-                                      "window",    "zone", "priority", "channel", "outcome", "slot",  "next_leg"};
+constexpr std::string_view column_names[] = {"ticket_no", "date",    "taken",   "called", "started",
+                                             "ended",     "waited",  "item",    "window", "zone",
+                                             "priority",  "channel", "outcome", "slot",   "next_leg"};
 constexpr std::size_t kept_bad_cells = 40;
 constexpr std::uint8_t unknown_code = 0xFF;
 
 std::optional<TicketField> field_named(std::string_view name) {
-  for (std::size_t at = 0; at < std::size(names); ++at)
-    if (names[at] == name) return static_cast<TicketField>(at);
+  for (std::size_t at = 0; at < std::size(column_names); ++at)
+    if (column_names[at] == name) return static_cast<TicketField>(at);
   return std::nullopt;
 }
 

@@ -7,11 +7,10 @@
 namespace hallbook::hall {
 namespace {
 
-constexpr std::int32_t half_hour_s = 1800;
 constexpr std::uint64_t few_tickets = 20;  // a half-hour with less is not called the worst
 
 struct Waits {
-  std::vector<float> minutes;
+  std::vector<double> minutes;
   struct Sum {
     std::uint64_t tickets = 0, late = 0;
     double minutes = 0;
@@ -21,7 +20,7 @@ struct Waits {
   std::uint64_t late_15 = 0, late_30 = 0;
 
   void add(double minute, std::size_t half_hour) {
-    minutes.push_back(static_cast<float>(minute));
+    minutes.push_back(minute);
     sum += minute;
     late_15 += minute > 15;
     late_30 += minute > 30;
@@ -33,7 +32,7 @@ struct Waits {
 };
 
 /// The value at share `p`: the smallest with at least that share at or below it.
-double quantile(std::vector<float>& values, double p) {
+double quantile(std::vector<double>& values, double p) {
   if (values.empty()) return unknown_time;
   const auto rank = static_cast<std::size_t>(std::max(0.0, std::ceil(p * static_cast<double>(values.size())) - 1));
   const auto at = values.begin() + static_cast<std::ptrdiff_t>(rank);
@@ -50,6 +49,15 @@ double overlap(double from, double to, const ClockSpan& span) {
   return std::max(0.0, std::min<double>(to, span.to) - std::max<double>(from, span.from));
 }
 
+/// Some repair stands behind what this row says of its wait or its day.
+bool doubtful(const Ticket& ticket) {
+  constexpr Defect repairs[] = {Defect::midnight,       Defect::call_before_ticket,   Defect::negative_service,
+                                Defect::zero_service,   Defect::missing_end,          Defect::forgotten_click,
+                                Defect::joined_leg,     Defect::unreadable_cell,      Defect::unknown_item,
+                                Defect::unknown_window, Defect::served_without_window};
+  return std::ranges::any_of(repairs, [&](Defect defect) { return ticket.has(defect); });
+}
+
 /// Minutes that `ticket` waited, as the variant counts; NaN when it does not count.
 double minutes_of(const Ticket& ticket, WaitVariant variant, const Records& records) {
   const bool passed = variant == WaitVariant::with_passed && ticket.outcome == Outcome::no_show;
@@ -61,6 +69,7 @@ double minutes_of(const Ticket& ticket, WaitVariant variant, const Records& reco
     case WaitVariant::without_lunch:
       return std::max(0.0, ticket.recorded_wait - overlap(ticket.taken, ticket.called, *records.lunch)) / 60.0;
     case WaitVariant::unrounded: return ticket.wait() / 60.0;
+    case WaitVariant::undoubted: return doubtful(ticket) ? unknown_time : ticket.recorded_wait / 60.0;
   }
   broken_invariant("minutes_of: unknown variant", std::source_location::current());
 }
@@ -88,14 +97,16 @@ WaitFigures figures(const Records& records, WaitVariant variant) {
   result.p90_min = quantile(waits.minutes, 0.9);
   result.over_15 = share(waits.late_15, result.waits);
   result.over_30 = share(waits.late_30, result.waits);
-  double worst = -1;
+  std::pair worst{-1.0, 0.0};
   for (std::size_t at = 0; at < count; ++at) {
     const Waits::Sum& cell = waits.half_hours[at];
     result.half_hours.push_back(
         {records.hours.from + static_cast<std::int32_t>(at) * half_hour_s, cell.tickets,
          records.days.empty() ? 0 : static_cast<double>(cell.tickets) / static_cast<double>(records.days.size()),
          mean(cell.minutes, cell.tickets), share(cell.late, cell.tickets)});
-    const double badness = cell.tickets < few_tickets ? -0.5 : result.half_hours.back().over_15;
+    const HalfHour& here = result.half_hours.back();
+    const std::pair badness =
+        cell.tickets < few_tickets ? std::pair{-0.5, 0.0} : std::pair{here.over_15, here.mean_min};
     if (badness > worst) worst = badness, result.worst = at;
   }
   return result;
@@ -104,7 +115,7 @@ WaitFigures figures(const Records& records, WaitVariant variant) {
 std::vector<ItemFigures> item_figures(const Records& records) {
   struct Sum {
     ItemFigures figures;
-    std::vector<float> waits;
+    std::vector<double> waits;
     double wait = 0, handling = 0;
     std::uint64_t late = 0;
   };
@@ -118,7 +129,7 @@ std::vector<ItemFigures> item_figures(const Records& records) {
     sum.figures.no_show += ticket.outcome == Outcome::no_show;
     if (ticket.handling_known) sum.handling += ticket.handling() / 60, ++sum.figures.handled;
     if (!ticket.wait_known || ticket.outcome != Outcome::served) continue;
-    sum.waits.push_back(static_cast<float>(ticket.wait() / 60));
+    sum.waits.push_back(ticket.wait() / 60);
     sum.wait += ticket.wait() / 60;
     sum.late += ticket.wait() > 900;
   }
@@ -168,7 +179,8 @@ std::vector<WindowFigures> window_figures(const Records& records) {
 }  // namespace
 
 std::string_view variant_name(WaitVariant variant) {
-  static constexpr std::string_view names[] = {"recorded", "rounded_up", "without_lunch", "with_passed", "unrounded"};
+  static constexpr std::string_view names[] = {"recorded",    "rounded_up", "without_lunch",
+                                               "with_passed", "unrounded",  "undoubted"};
   return names[static_cast<std::size_t>(variant)];
 }
 
@@ -179,6 +191,7 @@ Text variant_title(WaitVariant variant) {
     case WaitVariant::without_lunch: return {"扣除午休", "lunch subtracted"};
     case WaitVariant::with_passed: return {"含过号", "passed tickets counted"};
     case WaitVariant::unrounded: return {"还原取整", "un-rounded"};
+    case WaitVariant::undoubted: return {"只计无须修复的行", "rows without repair only"};
   }
   broken_invariant("variant_title: unknown variant", std::source_location::current());
 }

@@ -15,8 +15,9 @@ enum class WaitVariant : std::uint8_t {
   without_lunch,   // minus what lies in the lunch break of the mapping
   with_passed,     // tickets not answered at the call as well
   unrounded,       // times un-rounded inside the recorded unit; what estimation uses
+  undoubted,       // only rows that needed no repair but un-rounding: what would be said if all others were wrong
 };
-inline constexpr std::size_t wait_variants = 5;
+inline constexpr std::size_t wait_variants = 6;
 std::string_view variant_name(WaitVariant variant);  // "recorded"
 Text variant_title(WaitVariant variant);
 

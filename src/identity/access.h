@@ -61,6 +61,7 @@ struct Route {
   std::string_view gives = "";
   std::string_view query = "";  // names of query parameters, separated by spaces
   std::uint64_t upload_bytes = 0;  // not 0: a raw PUT body is streamed to a file
+  bool passive = false;  // asked by an open page on its own: keeps no session from growing idle (R-IDN-32)
 };
 
 }  // namespace hallbook::identity

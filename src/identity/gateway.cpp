@@ -6,6 +6,7 @@
 
 #include "base/ensure.h"
 #include "base/text.h"
+#include "identity/identity_api.h"
 #include "identity/sign_in.h"
 #include "platform/http/origin.h"
 #include "platform/log/log.h"
@@ -25,7 +26,8 @@ Response not_signed_in(Lang lang) { return http::problem(401, "not_signed_in", {
 std::optional<Response> wrong_content_type(const Route& route, const http::Request& request, Lang lang) {
   if (!is_unsafe(request.method) || route.upload_bytes > 0) return std::nullopt;
   if (request.body.empty() && request.header("content-type").empty()) return std::nullopt;
-  if (const auto json = request.header("content-type").starts_with("application/json"); json) return std::nullopt;
+  const std::string type = lower_case(request.header("content-type"));
+  if (type == "application/json" || type.starts_with("application/json;")) return std::nullopt;
   return http::problem(415,
                        {RefusalCode::invalid,
                         {"请求内容要用 application/json", "send the body as application/json"},
@@ -68,7 +70,7 @@ class Guard {
 
   Response answer() {
     if (const auto token = session_cookie(request_))
-      person_ = gate_.sessions.find(token_digest(*token), at_, gate_.tick());
+      person_ = gate_.sessions.find(token_digest(*token), at_, gate_.tick(), is_active());
     if (!http::same_origin(request_)) return denied("origin", other_origin());
     if (auto wrong = wrong_content_type(route_, request_, lang_)) return *wrong;
     if (auto wrong = wrong_key(request_, lang_)) return *wrong;
@@ -106,6 +108,9 @@ class Guard {
             {}};
   }
 
+  /// An open page that follows changes by itself says so, else nobody's session would ever grow idle on a busy day.
+  bool is_active() const { return !route_.passive && request_.header("hallbook-background").empty(); }
+
   bool allowed() const {
     if (route_.permission == Permission::anyone || route_.permission == Permission::signed_in) return true;
     return may(roles_, route_.permission);
@@ -135,18 +140,21 @@ class Guard {
 
   /// Every denial of a known person is journaled (C26); strangers are only counted by the server.
   Response denied(std::string_view reason, const Refusal& refusal) {
-    if (person_) {
-      AccessDenied event{person_->user.name,
-                         std::string{http::method_name(request_.method)},
-                         std::string{route_.path},
-                         quote(request_.path),
-                         std::string{permission_name(route_.permission)},
-                         std::string{reason},
-                         request_.remote,
-                         1};
-      gate_.denials.record(unit_.id.value != 0 ? unit_.id : person_->user.unit, event, at_, gate_.tick());
-    }
+    record_denial(reason);
     return http::problem(refusal, lang_);
+  }
+
+  void record_denial(std::string_view reason) {
+    if (!person_) return;
+    const AccessDenied event{.name = person_->user.name,
+                             .method = std::string{http::method_name(request_.method)},
+                             .path = std::string{route_.path},
+                             .called = quote(request_.path),
+                             .permission = std::string{permission_name(route_.permission)},
+                             .reason = std::string{reason},
+                             .remote = request_.remote,
+                             .times = 1};
+    gate_.denials.record(unit_.id.value != 0 ? unit_.id : person_->user.unit, event, at_, gate_.tick());
   }
 
   Response handle() {
@@ -162,6 +170,7 @@ class Guard {
     if (person_) context.who = SignedIn{person_->user.name, person_->user.display_name, roles_, person_->session.id};
     auto made = route_.handler(request_, context);
     Response response = made ? std::move(*made) : http::problem(made.error(), lang_);
+    if (response.status == 403) record_denial("rule");  // a rule of the handler's own, such as "not oneself"
     const bool says = std::ranges::any_of(response.headers, [](const auto& h) { return h.first == "cache-control"; });
     if (!says) response.headers.emplace_back("cache-control", "no-store");
     return response;
@@ -227,6 +236,14 @@ Gate::Gate(journal::DataDir& data_dir, const Clock& the_clock, GateSettings the_
       limiter{settings.sign_in},
       sessions{data_dir, settings.sessions},
       denials{data_dir} {}
+
+Gate::~Gate() {
+  try {
+    denials.flush(clock.now(), tick(), true);
+  } catch (const std::exception& fault) {
+    log::error("denied attempts that were only counted are not in the journal: {}", fault.what());
+  }
+}
 
 std::chrono::milliseconds Gate::tick() const {
   if (hooks.ticks) return hooks.ticks();

@@ -1,6 +1,6 @@
 #pragma once
 // The guard before every handler: who asks, from which page, for which unit, with which right. Source:
-// docs/rules/identity.md, R-IDN-40 to R-IDN-48; trust.md C10, C11, C18, C19, C26.
+// docs/rules/identity.md, R-IDN-40 to R-IDN-49; trust.md C10, C11, C18, C19, C26.
 #include <span>
 
 #include "identity/access.h"
@@ -35,6 +35,7 @@ struct GateHooks {
 struct Gate {
   Gate(journal::DataDir& data_dir, const Clock& the_clock, GateSettings the_settings = {}, GateHooks the_hooks = {});
   Gate(const Gate&) = delete;
+  ~Gate();  // journals what was denied and only counted
 
   std::chrono::milliseconds tick() const;
   Date today(const Unit& unit, Instant at) const;

@@ -1,5 +1,5 @@
 #pragma once
-// Which passwords are good enough. Source: docs/rules/identity.md, R-IDN-11 to R-IDN-14; trust.md C17.
+// Which passwords are good enough. Source: docs/rules/identity.md, R-IDN-11 to R-IDN-17; trust.md C17.
 #include <chrono>
 #include <string_view>
 

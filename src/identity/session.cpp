@@ -107,7 +107,14 @@ std::optional<LiveSessions::Entry> LiveSessions::load(const Digest& token, Insta
   return entry;
 }
 
-std::shared_ptr<const Person> LiveSessions::find(const Digest& token, Instant now, Ticks tick) {
+void LiveSessions::sweep(Ticks tick) {
+  std::erase_if(entries_, [&](const auto& entry) {
+    return is_over(limits_, tick - entry.second.seen, tick - entry.second.created);
+  });
+  sweep_at_ = std::max<std::size_t>(256, entries_.size() * 2);
+}
+
+std::shared_ptr<const Person> LiveSessions::find(const Digest& token, Instant now, Ticks tick, bool active) {
   std::optional<Entry> known;
   {
     const std::lock_guard lock{mutex_};
@@ -130,11 +137,13 @@ std::shared_ptr<const Person> LiveSessions::find(const Digest& token, Instant no
       entries_.erase(token);
       return nullptr;
     }
-    Entry& entry = entries_[token];
-    known->seen = std::max(tick, entry.seen);
-    store = tick - known->stored >= store_every && tick - entry.stored >= store_every;
-    if (store) known->stored = tick;
-    entry = *known;
+    if (entries_.size() >= sweep_at_) sweep(tick);
+    const auto [at, fresh] = entries_.try_emplace(token, *known);
+    known->seen = std::max(active ? tick : known->seen, at->second.seen);
+    known->stored = std::max(known->stored, at->second.stored);
+    store = known->seen - known->stored >= store_every;
+    if (store) known->stored = known->seen;
+    at->second = *known;
   }
   if (store) store_seen(token, now);
   return known->person;

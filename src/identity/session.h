@@ -1,6 +1,6 @@
 #pragma once
 // Sessions: a random cookie value of 128 bits, of which only the digest is kept. Source: docs/rules/identity.md,
-// R-IDN-30 to R-IDN-34.
+// R-IDN-30 to R-IDN-35.
 #include <atomic>
 #include <mutex>
 
@@ -56,7 +56,8 @@ class LiveSessions {
   LiveSessions(journal::DataDir& data, SessionLimits limits);
 
   /// nullptr: no such session, over, or its user is closed. `tick` comes from a steady clock.
-  std::shared_ptr<const Person> find(const Digest& token, Instant now, Ticks tick);
+  /// `active`: the person did something, so that the session is idle no more.
+  std::shared_ptr<const Person> find(const Digest& token, Instant now, Ticks tick, bool active = true);
   std::shared_ptr<const std::vector<Unit>> units();
   const SessionLimits& limits() const { return limits_; }
 
@@ -68,12 +69,14 @@ class LiveSessions {
   };
   std::optional<Entry> load(const Digest& token, Instant now, Ticks tick);
   void store_seen(const Digest& token, Instant now);
+  void sweep(Ticks tick);  // under the mutex
 
   journal::DataDir& data_;
   const SessionLimits limits_;
   std::shared_ptr<std::atomic<std::int64_t>> changes_;  // shared with the database's hook, which outlives this
   std::mutex mutex_;
   std::map<Digest, Entry> entries_;
+  std::size_t sweep_at_ = 256;  // entries that nobody asks for any more are dropped when there are so many
   std::shared_ptr<const std::vector<Unit>> units_;
   std::int64_t units_changes_ = -1;
 };

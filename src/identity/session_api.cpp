@@ -50,7 +50,8 @@ Json session_json(Gate& gate, const Person& person, const Unit& unit, Instant at
 std::shared_ptr<const Person> person_of(const Request& request, Context& context) {
   const auto token = session_cookie(request);
   if (!token) return nullptr;
-  return gate_of(context).sessions.find(token_digest(*token), context.at, gate_of(context).tick());
+  return gate_of(context).sessions.find(token_digest(*token), context.at, gate_of(context).tick(),
+                                        false);  // the guard saw it already
 }
 
 /// A 401 or 429 with what the page counts down.
@@ -207,26 +208,17 @@ Result<Response> delete_one_session(const Request& request, Context& context) {
 std::span<const Route> session_routes() {
   using enum Permission;
   using http::Method;
+  // clang-format off
   static const Route routes[] = {
-      {Method::post, "/session", anyone, post_session, {"登录", "Sign in"}, "SignIn", "Session"},
-      {Method::get, "/session", signed_in, get_session, {"我是谁", "Who I am"}, "", "Session", "unit"},
-      {Method::del, "/session", anyone, delete_session, {"退出", "Sign out"}},
-      {Method::post,
-       "/session/password",
-       signed_in,
-       post_password,
-       {"改自己的密码", "Change my password"},
-       "PasswordChange"},
-      {Method::post,
-       "/session/second-factor",
-       signed_in,
-       post_second_factor,
-       {"设动态口令", "Set up my second factor"},
-       "SecondFactorStep",
-       "SecondFactorSecret"},
-      {Method::get, "/sessions", signed_in, get_sessions, {"我的会话", "My sessions"}, "", "Sessions"},
-      {Method::del, "/sessions/{id}", signed_in, delete_one_session, {"结束我的一个会话", "End one of my sessions"}},
+      {Method::post, "/session", anyone, post_session, {"登录", "sign in"}, "SignIn", "Session"},
+      {Method::get, "/session", signed_in, get_session, {"看自己的登录", "see who I am"}, "", "Session", "unit"},
+      {Method::del, "/session", anyone, delete_session, {"退出", "sign out"}},
+      {Method::post, "/session/password", signed_in, post_password, {"改自己的密码", "change my password"}, "PasswordChange"},
+      {Method::post, "/session/second-factor", signed_in, post_second_factor, {"设动态口令", "set up my second factor"}, "SecondFactorStep", "SecondFactorSecret"},
+      {Method::get, "/sessions", signed_in, get_sessions, {"看自己的会话", "see my sessions"}, "", "Sessions"},
+      {Method::del, "/sessions/{id}", signed_in, delete_one_session, {"结束自己的一个会话", "end one of my sessions"}},
   };
+  // clang-format on
   return routes;
 }
 

@@ -1,5 +1,5 @@
 #pragma once
-// Signing in and what a session still owes. Source: docs/rules/identity.md, R-IDN-23 to R-IDN-34.
+// Signing in and what a session still owes. Source: docs/rules/identity.md, R-IDN-23 to R-IDN-27.
 #include "identity/gateway.h"
 
 namespace hallbook::identity {

@@ -6,10 +6,15 @@ namespace hallbook::identity {
 
 using std::chrono::seconds;
 
-seconds sign_in_delay(const SignInLimits& limits, int failures) {
-  if (failures < limits.free_failures) return seconds{0};
-  if (failures >= limits.lock_failures) return limits.lock;
-  return std::min(limits.lock, limits.first_delay * (1 << (failures - limits.free_failures)));
+bool is_loopback(std::string_view remote) {
+  return remote.starts_with("127.") || remote == "::1" || remote.starts_with("::ffff:127.");
+}
+
+seconds sign_in_delay(const SignInLimits& limits, int failures, bool address) {
+  const int free = address ? limits.address_free_failures : limits.free_failures;
+  if (failures < free) return seconds{0};
+  if (failures >= (address ? limits.address_lock_failures : limits.lock_failures)) return limits.lock;
+  return std::min(limits.lock, limits.first_delay * (1 << std::min(failures - free, 20)));
 }
 
 std::string network_of(std::string_view remote) {
@@ -53,7 +58,8 @@ void SignInLimiter::make_room(Ticks now) {
 
 seconds SignInLimiter::begin(const std::string& name, std::string_view remote, Ticks now) {
   const std::lock_guard lock{mutex_};
-  const Ticks address_until = count_of("a:" + network_of(remote), now).until;  // first: making room may drop others
+  // The address first: making room for one may drop another.
+  const Ticks address_until = is_loopback(remote) ? Ticks{0} : count_of("a:" + network_of(remote), now).until;
   Count& account = count_of("n:" + name, now);
   const Ticks until = std::max(account.until, address_until);
   if (now < until) return std::chrono::ceil<seconds>(until - now);
@@ -66,10 +72,10 @@ seconds SignInLimiter::begin(const std::string& name, std::string_view remote, T
 SignInLimiter::Refused SignInLimiter::failed(const std::string& name, std::string_view remote, Ticks now) {
   const std::lock_guard lock{mutex_};
   const std::string network = network_of(remote);
-  const auto add = [&](Count& count) {
+  const auto add = [&](Count& count, bool address) {
     ++count.failures;
     count.last = now;
-    const seconds delay = sign_in_delay(limits_, count.failures);
+    const seconds delay = sign_in_delay(limits_, count.failures, address);
     if (delay > seconds{0}) count.until = now + delay;
     count.from = count.from.empty() || count.from == network ? network : "*";
     return delay;
@@ -78,12 +84,13 @@ SignInLimiter::Refused SignInLimiter::failed(const std::string& name, std::strin
   {
     Count& account = count_of("n:" + name, now);
     if (account.running > 0) --account.running;
-    refused.wait = add(account);
+    refused.wait = add(account, false);
     refused.failures = account.failures;
     refused.left = std::max(0, limits_.free_failures - account.failures);
   }
+  if (is_loopback(remote)) return refused;
   Count& address = count_of("a:" + network, now);
-  refused.address_wait = add(address);
+  refused.address_wait = add(address, true);
   refused.address_failures = address.failures;
   return refused;
 }
@@ -109,6 +116,13 @@ void SignInLimiter::left(const std::string& name) {
   const std::lock_guard lock{mutex_};
   if (const auto found = counts_.find("n:" + name); found != counts_.end() && found->second.running > 0)
     --found->second.running;
+}
+
+seconds SignInLimiter::waiting(const std::string& name, Ticks now) {
+  const std::lock_guard lock{mutex_};
+  const auto found = counts_.find("n:" + name);
+  if (found == counts_.end() || now >= found->second.until) return seconds{0};
+  return std::chrono::ceil<seconds>(found->second.until - now);
 }
 
 void SignInLimiter::forget(const std::string& name) {

@@ -12,13 +12,19 @@ namespace hallbook::identity {
 struct SignInLimits {
   int free_failures = 5;  // the fifth begins a delay
   int lock_failures = 10;
+  // An address may stand for a whole hall behind one router: its thresholds are settings of their own.
+  int address_free_failures = 5;
+  int address_lock_failures = 10;
   std::chrono::seconds first_delay{5};  // doubles with each failure
   std::chrono::seconds lock{15 * 60};  // also: after so long without a failure the count begins anew
   std::size_t most_keys = 20'000;  // remembered names and addresses; those with the fewest failures go first
 };
 
+/// A machine's own address says nothing about who asks: behind a proxy on the same machine it is everybody's.
+bool is_loopback(std::string_view remote);
+
 /// Delay after `failures` wrong tries: 0 below five, then 5, 10, 20, 40, 80 s, from ten on 15 min.
-std::chrono::seconds sign_in_delay(const SignInLimits& limits, int failures);
+std::chrono::seconds sign_in_delay(const SignInLimits& limits, int failures, bool address = false);
 
 /// IPv4 as it is, IPv6 by its network of 64 bits: one machine has as many addresses there as it likes.
 std::string network_of(std::string_view remote);
@@ -45,6 +51,8 @@ class SignInLimiter {
   int succeeded(const std::string& name, std::string_view remote, Ticks now);
   /// The try ended without an answer (busy, fault, second factor asked for).
   void left(const std::string& name);
+  /// Seconds that the account must wait now, from anywhere; for the list of people.
+  std::chrono::seconds waiting(const std::string& name, Ticks now);
   void forget(const std::string& name);  // an administrator unlocked the account
 
  private:

@@ -1,6 +1,6 @@
 #pragma once
 // People: who may sign in, and which roles each has in which unit. Users are closed, never deleted; a name is never used
-// twice, so that "user:wang" in an old journal line is still the same person. Source: docs/rules/identity.md.
+// twice, so that "user:wang" in an old journal line is still the same person. Source: docs/rules/identity.md, R-IDN-02 to R-IDN-06.
 #include <optional>
 #include <string>
 #include <vector>

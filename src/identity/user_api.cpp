@@ -1,6 +1,8 @@
 // /users, /roles, /units: people of the unit at hand and of those below it.
 #include <fmt/format.h>
 
+#include <charconv>
+
 #include "base/ensure.h"
 #include "base/text.h"
 #include "identity/identity_api.h"
@@ -71,7 +73,9 @@ namespace {
 using http::Request;
 using http::Response;
 
-Json user_json(db::ReadTx& tx, const User& user, const std::vector<Unit>& units, UnitId here) {
+constexpr std::size_t max_page = 500;
+
+Json user_json(db::ReadTx& tx, const User& user, const std::vector<Unit>& units, const Context& context) {
   const auto grants = grants_of(tx, user.name);
   const auto roles_json = [](const std::vector<Role>& roles) {
     Json list = Json::Array{};
@@ -88,13 +92,25 @@ Json user_json(db::ReadTx& tx, const User& user, const std::vector<Unit>& units,
   return Json::Object{{"name", user.name},
                       {"display_name", user.display_name},
                       {"unit", home == units.end() ? Json{} : unit_json(*home)},
-                      {"roles", roles_json(roles_in(here, grants, units))},
+                      {"roles", roles_json(roles_in(context.unit.id, grants, units))},
                       {"granted", std::move(granted)},
                       {"added_at", utc_iso(user.added_at)},
                       {"closed_at", user.closed_at ? Json{utc_iso(*user.closed_at)} : Json{}},
                       {"close_reason", user.close_reason},
                       {"must_change_password", user.must_change},
-                      {"second_factor", user.second_factor}};
+                      {"second_factor", user.second_factor},
+                      {"wait_s", context.gate->limiter.waiting(user.name, context.gate->tick()).count()}};
+}
+
+Result<std::size_t> page_limit(const Request& request) {
+  const std::string_view text = request.query_or("limit", "50");
+  std::size_t limit = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), limit);
+  if (error == std::errc{} && end == text.data() + text.size() && limit >= 1 && limit <= max_page) return limit;
+  return refuse(RefusalCode::invalid,
+                {fmt::format("limit 应为 1 至 {} 的整数", max_page),
+                 fmt::format("limit is a whole number from 1 to {}", max_page)},
+                "limit");
 }
 
 Acting acting_of(const Context& context) { return {context.unit.id, context.actor(), context.at, context.who->name}; }
@@ -102,24 +118,37 @@ Acting acting_of(const Context& context) { return {context.unit.id, context.acto
 Response user_answer(journal::Books& books, Context& context, std::string_view name, int status = 200) {
   const auto user = find_user(books.tx, name);
   ensure(user.has_value(), "a user that was just changed is not there");
-  const Json json = user_json(books.tx, *user, units(books.tx), context.unit.id);
+  const Json json = user_json(books.tx, *user, units(books.tx), context);
   return http::json_response(status, Json::Object{{"user", json}});
 }
 
-Result<Response> get_users(const Request&, Context& context) {
+/// By name, from the one behind `after`; at most `limit`.
+Result<Response> get_users(const Request& request, Context& context) {
+  const auto limit = page_limit(request);
+  if (!limit) return std::unexpected{limit.error()};
+  const std::string_view after = request.query_or("after");
   auto tx = context.data.read();
   const auto all = units(tx);
   Json items = Json::Array{};
-  for (const User& user : users(tx))
-    if (user_within(tx, context.unit.id, user.name)) items.push_back(user_json(tx, user, all, context.unit.id));
-  return http::ok(Json::Object{{"items", std::move(items)}, {"next", Json{}}});
+  Json next;
+  std::string last;
+  for (const User& user : users_within(tx, context.unit.id)) {
+    if (user.name <= after) continue;
+    if (items.array().size() == *limit) {
+      next = last;
+      break;
+    }
+    items.push_back(user_json(tx, user, all, context));
+    last = user.name;
+  }
+  return http::ok(Json::Object{{"items", std::move(items)}, {"next", std::move(next)}});
 }
 
 Result<Response> get_user(const Request& request, Context& context) {
   auto tx = context.data.read();
   const auto user = user_within(tx, context.unit.id, request.param("name"));
   if (!user) return std::unexpected{user.error()};
-  return http::ok(Json::Object{{"user", user_json(tx, *user, units(tx), context.unit.id)}});
+  return http::ok(Json::Object{{"user", user_json(tx, *user, units(tx), context)}});
 }
 
 /// The roles of the body, which an administrator of this unit may give.
@@ -145,16 +174,18 @@ Result<Response> post_user(const Request& request, Context& context) {
   return context.write(request, [&](journal::Books& books) -> Result<Response> {
     const auto added = add_user(books, acting_of(context), {*name, std::string{trim(*display_name)}, *roles}, *phc);
     if (!added) return std::unexpected{added.error()};
-    const Json json = user_json(books.tx, *added, units(books.tx), context.unit.id);
+    const Json json = user_json(books.tx, *added, units(books.tx), context);
     return http::created(Json::Object{{"user", json}, {"first_password", password}});
   });
 }
 
 /// The frame of every change of one person: found within this unit, else 404.
+using Found = Result<User> (*)(db::ReadTx&, UnitId, std::string_view);
 http::Response change(const Request& request, Context& context,
-                      const std::function<Result<Response>(journal::Books&, const std::string& name)>& job) {
+                      const std::function<Result<Response>(journal::Books&, const std::string& name)>& job,
+                      Found find = user_wholly_within) {
   return context.write(request, [&](journal::Books& books) -> Result<Response> {
-    const auto user = user_within(books.tx, context.unit.id, request.param("name"));
+    const auto user = find(books.tx, context.unit.id, request.param("name"));
     if (!user) return std::unexpected{user.error()};
     return job(books, user->name);
   });
@@ -165,10 +196,14 @@ Result<Response> post_roles(const Request& request, Context& context) {
   if (!body) return std::unexpected{body.error()};
   const auto roles = roles_of(*body);
   if (!roles) return std::unexpected{roles.error()};
-  return change(request, context, [&](journal::Books& books, const std::string& name) -> Result<Response> {
-    if (auto done = grant_roles(books, acting_of(context), name, *roles); !done) return std::unexpected{done.error()};
-    return user_answer(books, context, name);
-  });
+  return change(
+      request, context,
+      [&](journal::Books& books, const std::string& name) -> Result<Response> {
+        if (auto done = grant_roles(books, acting_of(context), name, *roles); !done)
+          return std::unexpected{done.error()};
+        return user_answer(books, context, name);
+      },
+      user_within);
 }
 
 Result<Response> post_close(const Request& request, Context& context) {
@@ -270,69 +305,22 @@ Result<Response> get_units(const Request&, Context& context) {
 std::span<const Route> user_routes() {
   using enum Permission;
   using http::Method;
+  // clang-format off
   static const Route routes[] = {
-      {Method::get, "/users", user_read, get_users, {"人员", "People"}, "", "Users", "unit"},
-      {Method::get, "/users/{name}", user_read, get_user, {"一个人", "A person"}, "", "UserAnswer", "unit"},
-      {Method::post, "/users", user_manage, post_user, {"加人", "Add a person"}, "NewUser", "FirstPassword", "unit"},
-      {Method::post,
-       "/users/{name}/roles",
-       user_manage,
-       post_roles,
-       {"定职责", "Set roles"},
-       "Roles",
-       "UserAnswer",
-       "unit"},
-      {Method::post,
-       "/users/{name}/close",
-       user_manage,
-       post_close,
-       {"停用", "Close a person"},
-       "Reason",
-       "UserAnswer",
-       "unit"},
-      {Method::post,
-       "/users/{name}/reset-password",
-       user_manage,
-       post_reset_password,
-       {"重设密码", "Reset a password"},
-       "",
-       "FirstPassword",
-       "unit"},
-      {Method::post,
-       "/users/{name}/unlock",
-       user_manage,
-       post_unlock,
-       {"解除锁定", "Lift a lock"},
-       "",
-       "UserAnswer",
-       "unit"},
-      {Method::post,
-       "/users/{name}/reset-second-factor",
-       user_manage,
-       post_reset_factor,
-       {"清除动态口令", "Reset a second factor"},
-       "",
-       "UserAnswer",
-       "unit"},
-      {Method::get,
-       "/users/{name}/sessions",
-       user_read,
-       get_user_sessions,
-       {"一个人的会话", "A person's sessions"},
-       "",
-       "Sessions",
-       "unit"},
-      {Method::del,
-       "/users/{name}/sessions",
-       user_manage,
-       delete_user_sessions,
-       {"结束一个人的会话", "End a person's sessions"},
-       "",
-       "",
-       "unit"},
-      {Method::get, "/roles", signed_in, get_roles, {"职责与权限", "Roles and permissions"}, "", "RoleMatrix"},
-      {Method::get, "/units", signed_in, get_units, {"单位", "Units"}, "", "Units"},
+      {Method::get, "/users", user_read, get_users, {"看人员", "see the people"}, "", "Users", "unit after limit"},
+      {Method::get, "/users/{name}", user_read, get_user, {"看一个人", "see a person"}, "", "UserAnswer", "unit"},
+      {Method::post, "/users", user_manage, post_user, {"加人", "add a person"}, "NewUser", "FirstPassword", "unit"},
+      {Method::post, "/users/{name}/roles", user_manage, post_roles, {"定职责", "set roles"}, "Roles", "UserAnswer", "unit"},
+      {Method::post, "/users/{name}/close", user_manage, post_close, {"停用人员", "close a person"}, "Reason", "UserAnswer", "unit"},
+      {Method::post, "/users/{name}/reset-password", user_manage, post_reset_password, {"重设密码", "reset a password"}, "", "FirstPassword", "unit"},
+      {Method::post, "/users/{name}/unlock", user_manage, post_unlock, {"解除锁定", "lift a lock"}, "", "UserAnswer", "unit"},
+      {Method::post, "/users/{name}/reset-second-factor", user_manage, post_reset_factor, {"清除动态口令", "reset a second factor"}, "", "UserAnswer", "unit"},
+      {Method::get, "/users/{name}/sessions", user_read, get_user_sessions, {"看一个人的会话", "see a person's sessions"}, "", "Sessions", "unit"},
+      {Method::del, "/users/{name}/sessions", user_manage, delete_user_sessions, {"结束一个人的会话", "end a person's sessions"}, "", "", "unit"},
+      {Method::get, "/roles", signed_in, get_roles, {"看职责与权限", "see roles and permissions"}, "", "RoleMatrix"},
+      {Method::get, "/units", signed_in, get_units, {"看单位", "see the units"}, "", "Units"},
   };
+  // clang-format on
   return routes;
 }
 

@@ -47,6 +47,11 @@ Result<> check_not_last_administrator(db::ReadTx& tx, const Acting& acting, std:
   return {};
 }
 
+bool is_seen_from(UnitId top, const User& user, const std::vector<Grant>& grants, const std::vector<Unit>& all) {
+  return is_within(user.unit, top, all) ||
+         std::ranges::any_of(grants, [&](const Grant& grant) { return is_within(grant.unit, top, all); });
+}
+
 /// The home unit's journal holds what concerns the person.
 void journal_of_person(journal::Books& books, const Acting& acting, const User& user, const auto& event) {
   journal::append(books, user.unit, acting.actor, acting.at, event);
@@ -56,13 +61,30 @@ void journal_of_person(journal::Books& books, const Acting& acting, const User& 
 
 Result<User> user_within(db::ReadTx& tx, UnitId top, std::string_view name) {
   const auto user = user_store::find(tx, name);
-  if (!user) return no_user(name);
+  if (!user || !is_seen_from(top, *user, user_store::grants(tx, name), units(tx))) return no_user(name);
+  return *user;
+}
+
+std::vector<User> users_within(db::ReadTx& tx, UnitId top) {
+  const auto all = units(tx);
+  auto found = user_store::all(tx);
+  std::erase_if(found,
+                [&](const User& user) { return !is_seen_from(top, user, user_store::grants(tx, user.name), all); });
+  return found;
+}
+
+Result<User> user_wholly_within(db::ReadTx& tx, UnitId top, std::string_view name) {
+  auto user = user_within(tx, top, name);
+  if (!user) return user;
   const auto all = units(tx);
   const auto grants = user_store::grants(tx, name);
-  const bool inside = is_within(user->unit, top, all) ||
-                      std::ranges::any_of(grants, [&](const Grant& grant) { return is_within(grant.unit, top, all); });
-  if (!inside) return no_user(name);
-  return *user;
+  const bool whole = is_within(user->unit, top, all) && std::ranges::all_of(grants, [&](const Grant& grant) {
+                       return grant.roles.empty() || is_within(grant.unit, top, all);
+                     });
+  if (whole) return user;
+  return refuse(RefusalCode::not_allowed,
+                {fmt::format("{} 还属于别的单位，请那里的管理员来办", name),
+                 fmt::format("{} belongs to another unit too; ask an administrator there", name)});
 }
 
 Result<User> add_user(journal::Books& books, const Acting& acting, const NewUser& user, std::string_view phc,

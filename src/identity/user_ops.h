@@ -47,5 +47,11 @@ Result<std::vector<std::string>> end_sessions(journal::Books& books, const Actin
 /// The user, when he is of `top` or a unit below it or has a role there; else not_found: an administrator of one hall
 /// learns nothing of another's people.
 Result<User> user_within(db::ReadTx& tx, UnitId top, std::string_view name);
+/// For what concerns the whole person (password, second factor, closing, sessions): the home unit and every unit with a
+/// role must lie within `top`; an administrator of a branch would else take over one of the whole hall. Refuses:
+/// not_found, not_allowed.
+Result<User> user_wholly_within(db::ReadTx& tx, UnitId top, std::string_view name);
+/// Those whom user_within finds, by name.
+std::vector<User> users_within(db::ReadTx& tx, UnitId top);
 
 }  // namespace hallbook::identity

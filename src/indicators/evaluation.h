@@ -49,7 +49,7 @@ struct ExecutionRow {
 struct UsedDefinition {
   std::string kind;  // "register", "scheme", "prices", "calendar", "project"
   std::string name;
-  std::int64_t version = 0;  // 0 where the kind counts none
+  std::int64_t version = 0;  // 1, 2 … in order of adoption
   Digest digest;
 };
 

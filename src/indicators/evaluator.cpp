@@ -155,6 +155,7 @@ void add_findings(Evaluation& evaluation, const IndicatorResult& result) {
   const auto ratio = *result.value / target.value;
   if (ratio < Rational{12, 10}) return;
   const bool much = ratio >= Rational{13, 10};
+  const bool explained = evaluation.project.decision("over_fulfilled_needs_reason", result.row.no) != nullptr;
   const auto percent = (ratio * Rational{100}).rounded(1);
   add_finding(evaluation, much ? "over_fulfilled_needs_reason" : "over_fulfilled", result,
               {fmt::format("“{}”完成目标的 {}%{}", name, percent,
@@ -162,7 +163,7 @@ void add_findings(Evaluation& evaluation, const IndicatorResult& result) {
                fmt::format("\"{}\" reached {} % of its target{}", name, percent,
                            much ? "; from 130 % on a reason is needed (was the target too low?)"
                                 : ", above 120 %: was the target too low?")},
-              much);
+              much && !explained);
 }
 
 /// Points of rows whose score is final.

@@ -26,9 +26,9 @@ Refusal in_definition(Refusal refusal, std::string_view kind, std::string_view n
 }
 
 Result<> load_definitions(db::ReadTx& tx, Impl& impl) {
+  for (const auto& adopted : identity::definitions(tx, impl.unit, "register", impl.at_seq)) used(impl, adopted);
   for (auto& definition : registers::all_registers(tx, impl.unit, impl.at_seq)) {
     const auto name = definition.name;
-    impl.definitions.push_back({"register", name, 0, definition.digest});
     impl.registers.emplace(name, std::move(definition));
   }
   for (const auto& adopted : identity::definitions(tx, impl.unit, "prices", impl.at_seq)) {
@@ -46,6 +46,13 @@ Result<> load_definitions(db::ReadTx& tx, Impl& impl) {
 
 Result<> load_scheme(db::ReadTx& tx, Impl& impl) {
   const auto name = impl.project.settled_scheme();
+  if (name.empty())
+    return refuse(
+        RefusalCode::unavailable,
+        {"项目还没有评分方案，无法评价：文件没有权重，也没有给计划。请用 project import FILE --plan PLAN 写明 scheme",
+         "the project has no scoring scheme yet: the document has no weights and no plan was given; name a "
+         "scheme in a plan: project import FILE --plan PLAN"},
+        "scheme");
   const auto adopted = identity::find_definition(tx, impl.unit, "scheme", name, impl.at_seq);
   if (!adopted)
     return refuse(

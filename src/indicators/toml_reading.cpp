@@ -3,7 +3,8 @@
 #include <sstream>
 
 #include <fmt/format.h>
-#include <toml++/toml.h>
+
+#include "base/toml.h"
 
 namespace hallbook::indicators::toml_reading {
 
@@ -60,16 +61,16 @@ std::unexpected<Refusal> Table::refuse_key(std::string_view key, Text what) cons
 }
 
 Result<Table> parse(std::string_view text) {
-  try {
-    auto root = std::make_shared<const toml::table>(toml::parse(text));
-    return Table{std::make_shared<Table::Node>(Table::Node{root, root.get()})};
-  } catch (const toml::parse_error& e) {
-    const auto line = e.source().begin.line;
+  auto read = read_toml(text);
+  if (!read) {
+    const auto& [what, line, column] = read.error();
     return refuse(RefusalCode::invalid,
-                  {fmt::format("第 {} 行不是有效的 TOML：{}", line, e.description()),
-                   fmt::format("line {} is not valid TOML: {}", line, e.description())},
+                  {fmt::format("第 {} 行不是有效的 TOML：{}", line, what),
+                   fmt::format("line {} is not valid TOML: {}", line, what)},
                   "", fmt::format("{}", line));
   }
+  auto root = std::make_shared<const toml::table>(std::move(*read));
+  return Table{std::make_shared<Table::Node>(Table::Node{root, root.get()})};
 }
 
 }  // namespace hallbook::indicators::toml_reading

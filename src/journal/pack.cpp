@@ -16,7 +16,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t max_line = 64u << 20;
+constexpr std::size_t max_line = 1u << 30;  // a rows file stands in one line
 
 void sync(const fs::path& file, int flags) {
   const int handle = ::open(file.c_str(), flags | O_CLOEXEC);

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "base/text.h"
+#include "base/utf8.h"
 #include "journal/chain_check.h"
 #include "journal/journal_store.h"
 #include "journal/mark.h"
@@ -10,11 +12,25 @@ namespace hallbook::journal {
 
 namespace {
 constexpr std::size_t max_problems = 1000;
+
+/// Damaged pages hold any bytes; a report that quotes them stays text.
+std::string readable(std::string bytes) {
+  if (is_utf8(bytes)) return bytes;
+  std::string text;
+  for (std::size_t at = 0; at < bytes.size();) {
+    const auto point = code_point_at(bytes, at);
+    text += point ? bytes.substr(at, point->size) : "·";
+    at += point ? point->size : 1;
+  }
+  return text;
 }
+}  // namespace
 
 void Report::add(std::string check, std::string where, Text message) {
   if (problems.size() < max_problems)
-    problems.push_back({std::move(check), std::move(where), std::move(message)});
+    problems.push_back({std::move(check),
+                        readable(std::move(where)),
+                        {readable(std::move(message.zh)), readable(std::move(message.en))}});
   else
     ++more;
 }

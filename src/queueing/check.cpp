@@ -64,26 +64,14 @@ void check_items_served(const Layout& layout, const Scenario& scenario, Problem&
 /// R-QUE-03: at some moment while the doors are open every window is on break.
 void check_not_all_on_break(const Layout& layout, const Scenario& scenario, Problem& problem) {
   if (layout.closes_for_break) return;
-  for (const Window& of : layout.windows)
-    for (const Break& rest : of.breaks) {
-      const double at = rest.from_min;
-      if (at < 0 || at >= scenario.hall.close_min) continue;
-      bool any = false, anybody_rostered = false;
-      for (const Window& window : layout.windows) {
-        if (window.kind == WindowKind::tidal) continue;
-        for (const Open& open : window.open)
-          anybody_rostered = anybody_rostered || (open.from_min <= at && at < open.to_min);
-        for (const Span& span : staffed(window, scenario.hall.close_min))
-          any = any || (span.from <= at && at < span.to);
-      }
-      if (anybody_rostered && !any)
-        note(problem, "layout.windows.breaks",
-             fmt::format("{} 所有窗口同时休息，大厅无人办理；请错开休息，若确实午间停办请写 \"closes_for_break\": true",
-                         clock_label(scenario.hall, at)),
-             fmt::format("at {} all windows are on break at once; stagger the breaks, or write \"closes_for_break\": "
-                         "true when the hall really closes",
-                         clock_label(scenario.hall, at)));
-    }
+  const auto at = all_on_break_at(layout, scenario.hall.close_min);
+  if (!at) return;
+  note(problem, "layout.windows.breaks",
+       fmt::format("{} 所有窗口同时休息，大厅无人办理；请错开休息，若确实午间停办请写 \"closes_for_break\": true",
+                   clock_label(scenario.hall, *at)),
+       fmt::format("at {} all windows are on break at once; stagger the breaks, or write \"closes_for_break\": "
+                   "true when the hall really closes",
+                   clock_label(scenario.hall, *at)));
 }
 
 void check_times(const Window& window, double close_min, const std::string& path, Problem& problem) {
@@ -201,6 +189,26 @@ void check_appointments(const Scenario& scenario, Problem& problem) {
 }
 
 }  // namespace
+
+std::optional<double> all_on_break_at(const Layout& layout, double close_min) {
+  std::vector<Span> working;
+  for (const Window& window : layout.windows)
+    if (window.kind != WindowKind::tidal)
+      for (const Span& span : staffed(window, close_min)) working.push_back(span);
+  for (const Window& of : layout.windows)
+    for (const Break& rest : of.breaks) {
+      const double at = rest.from_min;
+      if (at < 0 || at >= close_min) continue;
+      const bool rostered = std::ranges::any_of(layout.windows, [&](const Window& window) {
+        return window.kind != WindowKind::tidal && std::ranges::any_of(window.open, [&](const Open& open) {
+                 return open.from_min <= at && at < open.to_min;
+               });
+      });
+      const bool any = std::ranges::any_of(working, [&](const Span& span) { return span.from <= at && at < span.to; });
+      if (rostered && !any) return at;
+    }
+  return std::nullopt;
+}
 
 Result<> check(const Layout& layout, const Scenario& scenario) {
   Problem problem;

@@ -176,7 +176,8 @@ void draw_walk_ins(const DrawModel& model, int day, DayTrace& out) {
       while (slot < model.slots.size() && reached >= model.slots[slot].until) ++slot;
       if (slot == model.slots.size() || first >= most_tickets_a_day) break;
       const auto& in = model.slots[slot];
-      times[count] = static_cast<std::uint32_t>(in.from + (reached - in.before) * in.ticks_each + 0.5);
+      const double next_tick = in.from + (reached - in.before) * in.ticks_each + 0.5;  // half up; never negative
+      times[count] = static_cast<std::uint32_t>(next_tick);
       const std::uint64_t place = eight.pick[count] * in.picks.size();
       const auto& pick = in.picks[place >> 32];
       kinds[count] = static_cast<std::uint32_t>(place) <= pick.threshold ? pick.kind : pick.other;

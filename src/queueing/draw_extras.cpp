@@ -106,7 +106,8 @@ void add_slot_holders(const DrawModel& model, int day, DayTrace& out) {
     const PhiloxCounter what = words(model, holder, day, 1, Purpose::appointment);
     if (one::uniform_of(come[0]) >= slots.show_probability) continue;
     const double offset = slots.offset_mean_min + slots.offset_sd_min * one::normal_of(come[1]);
-    const double slot = slots.from_min + slots.every_min * (holder / static_cast<std::uint32_t>(slots.per_slot));
+    const std::uint32_t slot_no = holder / static_cast<std::uint32_t>(slots.per_slot);
+    const double slot = slots.from_min + slots.every_min * slot_no;
     const std::uint32_t time = to_ticks(slot + offset - model.origin_min);
     if (time >= model.close_tick) continue;
     const std::size_t item = by_share(slots.item_shares, one::uniform_of(come[2]));

@@ -49,8 +49,15 @@ const Value* Fields::find(std::string_view key) {
   return value_.find(key);
 }
 
+Fields::~Fields() { tell_missing(); }
+
 void Fields::missing(std::string_view key) {
-  note(problem_, path(key), "缺少这一项，请补上", "this key is missing; add it");
+  if (missing_.empty()) missing_ = key;
+}
+
+void Fields::tell_missing() {
+  if (!missing_.empty()) note(problem_, path(missing_), "缺少这一项，请补上", "this key is missing; add it");
+  missing_.clear();
 }
 
 double Fields::number(std::string_view key, Range range, std::optional<double> otherwise) {
@@ -125,6 +132,7 @@ void Fields::done() {
     if (std::ranges::find(known_, key) == known_.end())
       note(problem_, path(key), fmt::format("不认识的键“{}”；这里可以写：{}", key, fmt::join(known_, "、")),
            fmt::format("unknown key '{}'; known here: {}", key, fmt::join(known_, ", ")));
+  tell_missing();
 }
 
 }  // namespace hallbook::queueing

@@ -24,6 +24,9 @@ class Fields {
  public:
   /// Anything but an object is a problem.
   Fields(const Value& value, std::string path, Problem& problem);
+  Fields(const Fields&) = delete;
+  Fields& operator=(const Fields&) = delete;
+  ~Fields();
 
   const Value* find(std::string_view key);  // marks the key as known; nullptr when absent
   bool has(std::string_view key) { return find(key) != nullptr; }
@@ -44,11 +47,14 @@ class Fields {
   Problem& problem() { return problem_; }
 
  private:
+  /// Kept until done(): a misspelt key is told as unknown, with the right spelling among the known ones.
   void missing(std::string_view key);
+  void tell_missing();
   const Value& value_;
   std::string path_;
   Problem& problem_;
   std::vector<std::string> known_;
+  std::string missing_;
 };
 
 /// A number in range, or a problem at `path`.

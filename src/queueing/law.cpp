@@ -1,6 +1,11 @@
 #include "queueing/law.h"
 
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
 #include "base/ensure.h"
+#include "queueing/draw_eight.h"
 
 namespace hallbook::queueing {
 
@@ -27,6 +32,23 @@ double variance_of(const Law& law) {
   }
   const double mean = mean_of(law);
   return squares / static_cast<double>(law.quantiles_min.size() - 1) - mean * mean;
+}
+
+double quantile(const Law& law, double p) {
+  switch (law.kind) {
+    case LawKind::none: return std::numeric_limits<double>::infinity();
+    case LawKind::deterministic: return law.mean_min;
+    case LawKind::exponential: return -law.mean_min * std::log1p(-p);
+    case LawKind::lognormal: {
+      const double variance = std::log1p(law.cv * law.cv);
+      const auto bits = static_cast<std::uint32_t>(std::clamp(p * 0x1p32, 0.0, 0x1p32 - 1));
+      return law.mean_min * std::exp(std::sqrt(variance) * one::normal_of(bits) - variance / 2);
+    }
+    case LawKind::empirical: break;
+  }
+  const double place = p * static_cast<double>(law.quantiles_min.size() - 1);
+  const auto at = std::min(static_cast<std::size_t>(place), law.quantiles_min.size() - 2);
+  return std::lerp(law.quantiles_min[at], law.quantiles_min[at + 1], place - static_cast<double>(at));
 }
 
 std::string_view kind_name(LawKind kind) {

@@ -28,6 +28,9 @@ double mean_of(const Law& law);
 /// Variance in square minutes; 0 for `none`.
 double variance_of(const Law& law);
 
+/// The value that a share p (0 < p < 1) does not exceed; infinity for `none`. Error: relative 1e-8.
+double quantile(const Law& law, double p);
+
 /// "none", "deterministic", "exponential", "lognormal", "empirical": as scenario files write it.
 std::string_view kind_name(LawKind kind);
 

@@ -1,5 +1,6 @@
 #pragma once
 // A scenario: one hall, its demand, one layout and a target. The file format is docs/guide/scenarios.md.
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -67,5 +68,7 @@ std::string write_layout(const Layout& layout, const Hall& hall);
 /// The same checks for values made by a program. read_… has already done them.
 Result<> check(const Scenario& scenario);
 Result<> check(const Layout& layout, const Scenario& scenario);
+/// The first break, while the doors are open, at whose begin every rostered window rests; nothing when there is none.
+std::optional<double> all_on_break_at(const Layout& layout, double close_min);
 
 }  // namespace hallbook::queueing

@@ -90,6 +90,8 @@ TEST_P(BadScenario, IsRefusedNamingTheKey) {
 INSTANTIATE_TEST_SUITE_P(Table, BadScenario, testing::Values(
     BadCase{"no_json",          "{\n",                      "",                         "JSON is wrong"},
     BadCase{"unknown_top",      "\"days_per_year\"",        "\"days_a_year\"",          "unknown key 'days_a_year'"},  // R-QUE-04
+    BadCase{"misspelt_needed",  "\"tickets_per_day\"",      "\"tickets_a_day\"",        "demand.tickets_a_day: unknown key"},  // R-QUE-04
+    BadCase{"missing",          "\"tickets_per_day\": 760,", "",                       "demand.tickets_per_day: this key is missing"},
     BadCase{"unknown_demand",   "\"slot_min\"",             "\"slot_mins\"",            "demand.slot_mins: unknown key"},
     BadCase{"unknown_window",   "\"count\": 6",             "\"counts\": 6",            "layout.windows[0].counts"},
     BadCase{"unknown_law",      "\"law\": \"lognormal\"",   "\"law\": \"lognomal\"",    "hall.items[0].handling.law"},

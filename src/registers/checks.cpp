@@ -1,10 +1,11 @@
-// Every row against the journal line or rows file it came from, in both directions. R-REG-45 to R-REG-48.
+// Every row against the journal line or rows file it came from, in both directions. R-REG-45 to R-REG-49.
 #include "registers/checks.h"
 
 #include <fmt/format.h>
 
 #include "base/ensure.h"
 #include "registers/as_of.h"
+#include "registers/checks_expected.h"
 #include "registers/entry_store.h"
 #include "registers/events.h"
 #include "registers/register_store.h"
@@ -16,65 +17,16 @@ namespace hallbook::registers {
 namespace {
 
 using entry_store::StoredEntry;
-using Version = std::pair<std::int64_t, int>;  // entry id, version
-
-/// What the journal says of one register of one unit, without the rows themselves.
-struct Expected {
-  struct Import {
-    std::int64_t seq = 0;
-    RowsImported event;
-  };
-  struct End {
-    std::int64_t seq = 0;
-    EntryState state = EntryState::superseded;
-    bool late = false;
-    std::string reason;
-  };
-  std::map<std::int64_t, Import> imports;  // by first id
-  std::map<Version, std::int64_t> lines;   // versions made by a line of their own → seq
-  std::map<Version, End> ends;
-  std::vector<register_store::Closing> closings;
-};
-
-std::map<std::string, Expected> read_journal(db::ReadTx& tx, UnitId unit) {
-  std::map<std::string, Expected> registers;
-  journal::each_line(tx, unit, 1, [&](const journal::Line& line) {
-    const std::string_view kind = line.kind;
-    if (kind != RowsImported::kind && kind != EntryRecorded::kind && kind != EntryCorrected::kind &&
-        kind != EntryVoided::kind && kind != PeriodClosed::kind)
-      return;
-    const auto body = Json::parse(line.body);
-    if (!body) return;  // the chain's check names it
-    Expected& expected = registers[body->at("register").string()];
-    const std::int64_t seq = line.meta.seq;
-    if (kind == RowsImported::kind) {
-      auto event = RowsImported::from_json(*body);
-      const std::int64_t first = event.first_id.value;
-      expected.imports.emplace(first, Expected::Import{seq, std::move(event)});
-    } else if (kind == EntryRecorded::kind) {
-      expected.lines.emplace(Version{body->at("entry").integer(), 1}, seq);
-    } else if (kind == EntryCorrected::kind) {
-      const Version now{body->at("entry").integer(), static_cast<int>(body->at("version").integer())};
-      expected.lines.emplace(now, seq);
-      expected.ends.emplace(Version{now.first, now.second - 1}, Expected::End{seq, EntryState::superseded, false, ""});
-    } else if (kind == EntryVoided::kind) {
-      const auto event = EntryVoided::from_json(*body);
-      expected.ends.emplace(Version{event.entry.value, event.version},
-                            Expected::End{seq, EntryState::voided, event.late, event.reason});
-    } else {
-      expected.closings.push_back({seq, body->at("last").string()});
-    }
-  });
-  return registers;
-}
 
 /// One register of one unit.
 class RegisterCheck {
  public:
-  RegisterCheck(db::ReadTx& tx, const journal::EvidenceStore& evidence, journal::Report& report, UnitId unit,
-                const Definition& definition, Expected expected, const journal::Progress& progress)
+  RegisterCheck(db::ReadTx& tx, const journal::EvidenceStore& evidence, const journal::KeyRing* keys,
+                journal::Report& report, UnitId unit, const Definition& definition, Expected expected,
+                const journal::Progress& progress)
       : tx_{tx},
         evidence_{evidence},
+        keys_{keys},
         report_{report},
         unit_{unit},
         definition_{definition},
@@ -93,6 +45,7 @@ class RegisterCheck {
     check_keys();
     check_closings();
     check_imports();
+    check_originals();
     report_.covered.push_back(fmt::format("entry_{} unit {} {} rows", definition_.name, unit_.value, rows_));
   }
 
@@ -123,9 +76,11 @@ class RegisterCheck {
   void check_keys();
   void check_closings();
   void check_imports();
+  void check_originals();
 
   db::ReadTx& tx_;
   const journal::EvidenceStore& evidence_;
+  const journal::KeyRing* keys_;
   journal::Report& report_;
   UnitId unit_;
   const Definition& definition_;
@@ -371,15 +326,25 @@ void RegisterCheck::check_imports() {
               {"导入记录与日志不同", "the list of imported files differs from the journal"});
 }
 
+/// R-REG-49. Two originals of equal size cannot change places either: each opens with its own key to its own digest.
+void RegisterCheck::check_originals() {
+  for (const auto& [first, import] : expected_.imports)
+    if (const auto sound = evidence_.check_source(import.event.source_digest, keys_); !sound)
+      report_.add("evidence",
+                  fmt::format("unit {} seq {} {}", unit_.value, import.seq, import.event.source_digest.hex()),
+                  sound.error().message);
+}
+
 }  // namespace
 
-void verify_registers(db::ReadTx& tx, const journal::EvidenceStore& evidence, journal::Report& report,
-                      const journal::Progress& progress) {
+void verify_registers(db::ReadTx& tx, const journal::EvidenceStore& evidence, const journal::KeyRing* keys,
+                      journal::Report& report, const journal::Progress& progress) {
   for (const UnitId unit : journal::units(tx)) {
     auto expected = read_journal(tx, unit);
     for (const auto& definition : all_registers(tx, unit)) {
       auto mine = expected.extract(definition.name);
-      RegisterCheck{tx, evidence, report, unit, definition, mine ? std::move(mine.mapped()) : Expected{}, progress}
+      RegisterCheck{tx,      evidence, keys, report, unit, definition, mine ? std::move(mine.mapped()) : Expected{},
+                    progress}
           .run();
     }
     for (const auto& [name, rest] : expected)

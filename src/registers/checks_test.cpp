@@ -26,6 +26,7 @@ class Tampering : public Hall {
   }
   void import_three();
   Definition mailing_, copies_;
+  Digest source_;
 };
 
 void Tampering::import_three() {
@@ -51,6 +52,8 @@ void Tampering::import_three() {
     import.register_name = "mailing";
     import.definition = mailing_.digest;
     import.source_name = "a.csv";
+    files::write_file(folder_ / "a.csv", "寄出日期,邮费");
+    import.source_digest = source_ = data_->evidence().put_source(folder_ / "a.csv", data_->keys());
     import.rows_digest = writer.finish();
     import.rows = 3;
     import.first_id = first;
@@ -74,7 +77,7 @@ TEST_F(Tampering, ImportProjectsItsRowsFile) {  // R-REG-41 to R-REG-44
   EXPECT_EQ(fourth->at(0).reason, "补录");
   EXPECT_EQ(std::get<std::string>(fourth->at(0).values[mailing_.index("recipient")]), "李四");
   EXPECT_EQ(remembered_mapping(tx, acting_.unit, "mailing", "default").at("邮费"), "fee");
-  EXPECT_TRUE(find_import(tx, acting_.unit, "mailing", Digest{}));
+  EXPECT_TRUE(find_import(tx, acting_.unit, "mailing", source_));
   EXPECT_TRUE(verify().sound()) << tests::text_of(verify());
 }
 
@@ -151,6 +154,28 @@ TEST_F(Tampering, EveryChangeIsFoundAndNamed) {
     const auto after = verify();
     EXPECT_TRUE(after.sound()) << one.name << " undone\n" << tests::text_of(after);
   }
+}
+
+TEST_F(Tampering, IsFoundInTheSealedOriginals) {  // R-REG-49
+  fill();
+  std::filesystem::path sealed;
+  for (const auto& one : std::filesystem::recursive_directory_iterator{data_->evidence().folder()})
+    if (one.path().extension() == ".sealed") sealed = one.path();
+  const auto found = [&] {
+    const auto report = verify();
+    return report.problems.size() == 1 && report.problems[0].check == "evidence" &&
+           report.problems[0].where.contains(sealed.stem().string());
+  };
+  auto bytes = *files::read_file(sealed, 1 << 20);
+  bytes[bytes.size() / 2] ^= 1;
+  files::write_file(sealed, bytes);
+  EXPECT_TRUE(found());
+  std::filesystem::remove(sealed);
+  EXPECT_TRUE(found());
+  files::write_file(folder_ / "b.csv", "寄出日期,邮资");  // another original of the same size in its place
+  const auto other = data_->evidence().put_source(folder_ / "b.csv", data_->keys());
+  std::filesystem::rename(data_->evidence().path_of(other), sealed);
+  EXPECT_TRUE(found());
 }
 
 }  // namespace

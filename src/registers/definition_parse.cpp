@@ -1,13 +1,6 @@
 // TOML → Definition. The first problem wins and is told with its line and column; what the parts mean together is
-// judged in definition_rules.cpp. toml++ stays in this file.
-// Compiled here, not linked: the packaged library throws, and nests deeper than a definition ever does.
-#undef TOML_SHARED_LIB
-#undef TOML_HEADER_ONLY
-#define TOML_HEADER_ONLY 1
-#define TOML_EXCEPTIONS 0
-#define TOML_ENABLE_FORMATTERS 0
-#define TOML_MAX_NESTED_VALUES 16
-#include <toml++/toml.h>
+// judged in definition_rules.cpp.
+#include "base/toml.h"
 
 #include <fmt/format.h>
 
@@ -366,16 +359,17 @@ Result<Definition> parse_definition(std::string_view toml) {
   if (!is_utf8(toml))
     return refuse(RefusalCode::invalid,
                   {"台账定义不是 UTF-8 文字,请另存为 UTF-8", "the register definition is not UTF-8; save it as UTF-8"});
-  const toml::parse_result parsed = toml::parse(toml);
+  const auto parsed = read_toml(toml);
   Reader reader;
   if (!parsed) {
-    const std::string what{parsed.error().description()};
-    reader.fail(parsed.error().source(), {}, {"不是有效的 TOML:" + what, "not valid TOML: " + what});
+    const auto& [what, line, column] = parsed.error();
+    const toml::source_position at{line, column};
+    reader.fail({at, at, {}}, {}, {"不是有效的 TOML:" + what, "not valid TOML: " + what});
     return std::unexpected{*reader.problem};
   }
   Definition definition;
   Draft draft;
-  read_definition(reader, parsed.table(), definition, draft);
+  read_definition(reader, *parsed, definition, draft);
   if (reader.problem) return std::unexpected{*reader.problem};
   if (auto judged = judge_definition(definition, draft); !judged) return std::unexpected{judged.error()};
   definition.text = std::string{toml};

@@ -3,7 +3,9 @@
 // Source: docs/rules/imports.md, R-IMP-01 to R-IMP-15; docs/decisions/0007-import-judges-all-first.md.
 #include <fmt/format.h>
 
+#include <cerrno>
 #include <fstream>
+#include <future>
 #include <system_error>
 
 #include "base/ensure.h"
@@ -19,13 +21,16 @@ namespace {
 
 namespace fs = std::filesystem;
 
+std::unexpected<Refusal> cannot_open(const fs::path& file) {
+  return refuse(RefusalCode::not_found,
+                {fmt::format("打不开文件 {}；请核对路径", file.string()),
+                 fmt::format("cannot open {}; check the path", file.string())},
+                "file", file.string());
+}
+
 Result<Digest> digest_of(const fs::path& file) {
   std::ifstream in{file, std::ios::binary};
-  if (!in)
-    return refuse(RefusalCode::not_found,
-                  {fmt::format("打不开文件 {}；请核对路径", file.string()),
-                   fmt::format("cannot open {}; check the path", file.string())},
-                  "file", file.string());
+  if (!in) return cannot_open(file);
   crypto::Hasher hasher;
   std::vector<char> block(1 << 18);
   while (in) {
@@ -66,6 +71,50 @@ class Leftovers {
   std::vector<Digest> digests_;
   std::vector<fs::path> files_;
 };
+
+/// The original is digested and sealed on another core while its rows are judged.
+class Sealing {
+ public:
+  Sealing(journal::DataDir& data, const fs::path& file, Leftovers& leftovers)
+      : leftovers_{leftovers},
+        digest_{
+            std::async(std::launch::async, [&data, file] { return data.evidence().put_source(file, data.keys()); })} {}
+  Sealing(const Sealing&) = delete;
+  ~Sealing() {  // the import was refused or failed before it asked
+    try {
+      if (digest_.valid()) leftovers_.add(digest_.get());
+    } catch (const std::exception&) {  // then nothing was left either
+    }
+  }
+  Digest finish() {
+    const Digest digest = digest_.get();
+    leftovers_.add(digest);
+    return digest;
+  }
+
+ private:
+  Leftovers& leftovers_;
+  std::future<Digest> digest_;
+};
+
+/// By what a file is known to be unchanged while two readers pass over it.
+struct Stamp {
+  std::uintmax_t size = 0;
+  fs::file_time_type written;
+  friend bool operator==(const Stamp&, const Stamp&) = default;
+};
+
+Result<Stamp> stamp_of(const fs::path& file) {
+  std::error_code failed;
+  const auto status = fs::status(file, failed);
+  if (failed || !fs::exists(status)) return cannot_open(file);
+  if (!fs::is_regular_file(status))
+    return refuse(RefusalCode::invalid,
+                  {fmt::format("{} 不是普通文件；请给出文件，不要给文件夹或设备", file.string()),
+                   fmt::format("{} is not a regular file; name a file, not a folder or a device", file.string())},
+                  "file", file.string());
+  return Stamp{fs::file_size(file), fs::last_write_time(file)};
+}
 
 RowsImported event_of(const Judging& judged, const Definition& definition, const fs::path& file,
                       const ImportOptions& options) {
@@ -139,32 +188,48 @@ Result<ImportResult> store(journal::Books& books, journal::DataDir& data, const 
   return std::move(judged->result);
 }
 
-Result<ImportResult> import_judged(journal::DataDir& data, const Acting& acting, const Definition& definition,
-                                   const fs::path& file, const ImportOptions& options) {
-  if (!options.dry_run)
-    if (auto keys = check_keys(data, acting, definition); !keys) return std::unexpected{keys.error()};
+/// All of an import but storing: what a person sees before anything goes in.
+Result<ImportResult> try_file(journal::DataDir& data, const Acting& acting, const Definition& definition,
+                              const fs::path& file, const ImportOptions& options) {
   const auto source = digest_of(file);
   if (!source) return std::unexpected{source.error()};
-  auto judged = std::make_unique<Judging>(data, acting, definition, file, options);
-  {
-    auto tx = data.read();
-    if (auto earlier = check_earlier(tx, acting, definition, *source); !earlier)
-      return std::unexpected{earlier.error()};
-    if (auto run = judged->run(tx); !run) return std::unexpected{run.error()};
-  }
-  if (!judged->may_store()) return std::move(judged->result);
+  Judging judged{data, acting, definition, file, options};
+  auto tx = data.read();
+  if (auto earlier = check_earlier(tx, acting, definition, *source); !earlier) return std::unexpected{earlier.error()};
+  if (auto run = judged.run(tx); !run) return std::unexpected{run.error()};
+  return std::move(judged.result);
+}
 
+Result<ImportResult> import_judged(journal::DataDir& data, const Acting& acting, const Definition& definition,
+                                   const fs::path& file, const ImportOptions& options) {
+  const auto before = stamp_of(file);
+  if (!before) return std::unexpected{before.error()};
+  if (options.dry_run) return try_file(data, acting, definition, file, options);
+  if (auto keys = check_keys(data, acting, definition); !keys) return std::unexpected{keys.error()};
   Leftovers leftovers{data};
-  RowsImported event = event_of(*judged, definition, file, options);
-  event.rows_digest = judged->sink->finish();
-  leftovers.add(event.rows_digest);
-  event.source_digest = data.evidence().put_source(file, data.keys());
-  leftovers.add(event.source_digest);
-  if (event.source_digest != *source)
+  Sealing sealing{data, file, leftovers};
+  auto judged = std::make_unique<Judging>(data, acting, definition, file, options);
+  const auto run = [&] {
+    auto tx = data.read();
+    return judged->run(tx);
+  }();
+  if (!run) return std::unexpected{run.error()};
+  const Digest source = sealing.finish();
+  if (const auto after = stamp_of(file); !after || *after != *before)
     return refuse(RefusalCode::conflict,
                   {"文件在导入过程中被改动，什么也没有导入；请保存好再导入一次",
                    "the file changed while it was imported; nothing was stored, import it again"},
                   "file", file.string());
+  {
+    auto tx = data.read();
+    if (auto earlier = check_earlier(tx, acting, definition, source); !earlier) return std::unexpected{earlier.error()};
+  }
+  if (!judged->may_store()) return std::move(judged->result);
+
+  RowsImported event = event_of(*judged, definition, file, options);
+  event.rows_digest = judged->sink->finish();
+  leftovers.add(event.rows_digest);
+  event.source_digest = source;
   auto stored = data.write([&](journal::Books& books) {
     return store(books, data, acting, definition, file, options, judged, event, leftovers);
   });
@@ -177,15 +242,15 @@ Result<ImportResult> import_judged(journal::DataDir& data, const Acting& acting,
 Result<ImportResult> import_file(journal::DataDir& data, const Acting& acting, const Definition& definition,
                                  const fs::path& file, const ImportOptions& options) {
   try {
-    return import_judged(data, acting, definition, file, options);
+    auto imported = import_judged(data, acting, definition, file, options);
+    if (!imported && imported.error().where.empty()) imported.error().where = file.filename().string();
+    return imported;
   } catch (const db::Fault& fault) {
     if (fault.kind != db::Fault::Kind::disk_full) throw;
-    return disk_full(fault.what());
+    return disk_full((data.folder() / "hallbook.db").string());
   } catch (const std::system_error& fault) {
     const std::error_code code = fault.code();
-    if (code != std::errc::no_space_on_device && code != std::errc::file_too_large &&
-        code != std::errc::too_many_files_open)
-      throw;
+    if (code != std::errc::no_space_on_device && code != std::errc::file_too_large && code.value() != EDQUOT) throw;
     return disk_full(fault.what());
   }
 }

@@ -337,7 +337,7 @@ class Hall : public testing::Test {
   journal::Report verify() {
     journal::Report report;
     auto tx = data_->read();
-    registers::verify_registers(tx, data_->evidence(), report);
+    registers::verify_registers(tx, data_->evidence(), &data_->keys(), report);
     return report;
   }
   /// Changes the database behind the program's back, as an attacker would.

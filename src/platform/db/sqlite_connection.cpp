@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <cerrno>
+
 #include "base/ensure.h"
 #include "platform/log/log.h"
 
@@ -68,10 +70,14 @@ class SqliteRow final : public Row {
 }  // namespace
 
 void throw_fault(sqlite3* db, int code, std::string_view what) {
+  const int system = errno;  // of the write that failed: nothing that fails comes between
   const int extended =
       db != nullptr && (sqlite3_errcode(db) & 0xff) == (code & 0xff) ? sqlite3_extended_errcode(db) : code;
   const char* words = db != nullptr ? sqlite3_errmsg(db) : sqlite3_errstr(code);
-  throw Fault{kind_of(extended), fmt::format("database: {} (SQLite {}): {}", words, extended, what)};
+  auto kind = kind_of(extended);
+  if (extended == SQLITE_IOERR_WRITE && (system == EFBIG || system == EDQUOT))
+    kind = Fault::Kind::disk_full;  // SQLite takes ENOSPC alone for full; to people a quota or a size limit is the same
+  throw Fault{kind, fmt::format("database: {} (SQLite {}): {}", words, extended, what)};
 }
 
 std::string spell_types(std::string_view sql) {
@@ -240,7 +246,7 @@ void SqliteConnection::give_back(std::unique_ptr<Prepared> prepared) noexcept {
     }
     auto& place = cache_[prepared->sql];
     if (!place) place = std::move(prepared);  // else a nested use of the same text came back first
-  } catch (const std::bad_alloc&) {           // not cached: prepared again next time
+  } catch (const std::bad_alloc&) {  // not cached: prepared again next time
   }
 }
 

@@ -19,8 +19,9 @@ class Connection : public std::enable_shared_from_this<Connection> {
  public:
   enum class Phase { idle, head, body, working, answering, streaming, lingering, closed };
 
-  Connection(Shared& shared, Socket socket, std::string local, std::string peer, std::string group)
+  Connection(Shared& shared, DateText& dates, Socket socket, std::string local, std::string peer, std::string group)
       : shared_{shared},
+        dates_{dates},
         wire_{std::move(socket), shared.tls ? &*shared.tls : nullptr},
         local_{std::move(local)},
         peer_{std::move(peer)},
@@ -52,6 +53,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   void believe_proxy(Request& request) const;
   Task<Next> answer(MessageParser& parser);
   Task<Next> send(const Response& response, const MessageParser& parser, bool close);
+  Task<Next> send_file(const Response& response, const MessageParser& parser, bool close);
   Task<Next> stream(const Response& response);
   void watch_for_the_end();
   Task<> linger();
@@ -61,12 +63,12 @@ class Connection : public std::enable_shared_from_this<Connection> {
     parser.why = std::move(why);
     return false;
   }
-  Task<Next> send_refusal(const MessageParser& parser);
   void set_deadline(std::chrono::milliseconds from_now) { deadline_ = Ticks::now() + from_now; }
   void no_deadline() { deadline_ = Ticks::time_point::max(); }
   const Limits& limits() const { return shared_.options.limits; }
 
   Shared& shared_;
+  DateText& dates_;
   Wire wire_;
   const std::string local_, peer_, group_;
   beast::flat_buffer buffer_;

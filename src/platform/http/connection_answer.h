@@ -29,7 +29,9 @@ inline Response refusal(int status, const Text& why, const Request& request) {
 /// R-HTTP-19, trust.md F22, F26: what a handler throws reaches the log with a number, the client only the number.
 inline Response answer_guarded(const Application& application, const Request& request) {
   try {
-    return application.answer(request);
+    Response response = application.answer(request);
+    check_headers(response);
+    return response;
   } catch (const std::bad_alloc&) {
     return refusal(503, busy_text(), request);
   } catch (const std::exception& fault) {
@@ -56,6 +58,7 @@ inline Task<Connection::Next> Connection::serve_one() {
   if (whole) co_return co_await answer(parser);
   if (parser.status == 0) co_return Next::close;
   ++shared_.refused;
+  if (parser.why.zh.empty()) parser.why = {"请求不是有效的 HTTP", "the request is not valid HTTP"};
   const Response response = refusal(parser.status, parser.why, parser.request);
   co_return co_await send(response, parser, true);
 }
@@ -73,7 +76,9 @@ inline Task<Connection::Next> Connection::answer(MessageParser& parser) {
     ++shared_.refused;
   }
   if (response.events && parser.request.method == Method::get) co_return co_await stream(response);
-  co_return co_await send(response, parser, !parser.keep_alive() || shared_.stopping);
+  const bool close = !parser.keep_alive() || shared_.stopping;
+  if (!response.file.empty()) co_return co_await send_file(response, parser, close);
+  co_return co_await send(response, parser, close);
 }
 
 /// Removes the file of an answer when it is sent, or when it is not.
@@ -86,41 +91,50 @@ struct FileEnd {
 };
 
 inline Task<Connection::Next> Connection::send(const Response& response, const MessageParser& parser, bool close) {
-  const FileEnd end{response};
   phase_ = Phase::answering;
-  std::ifstream file;
-  std::uint64_t length = response.body.size();
-  if (!response.file.empty()) {
-    file.open(response.file, std::ios::binary | std::ios::ate);
-    if (!file) {
-      log::error("http: the file of an answer is gone: {}", response.file.string());
-      const Response gone = problem(500, "internal", {"文件已不存在", "the file is gone"}, Lang::zh);
-      co_return co_await send(gone, parser, true);
-    }
-    length = static_cast<std::uint64_t>(file.tellg());
-    file.seekg(0);
-  }
+  const std::size_t length = response.body.size();
   deadline_ = Ticks::now() + limits().body_deadline + std::chrono::seconds{length / step_bytes};
   const bool no_body = response.status == 204 || response.status == 304;
-  const std::string date = http_date(std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now()));
   std::string bytes = response_head(response, {.length = no_body ? std::nullopt : std::optional{length},
                                                .close = close,
                                                .http_1_0 = parser.version == 10,
                                                .secure = parser.request.secure,
-                                               .date = date});
+                                               .date = dates_.now()});
   const bool silent = no_body || parser.request.method == Method::head;
+  const bool one_piece = length <= step_bytes;  // one packet for a small answer
+  if (!silent && one_piece) bytes += response.body;
   error_code ec;
-  if (silent || (response.file.empty() && length <= step_bytes)) {
-    if (!silent) bytes += response.body;  // one packet for a small answer
+  co_await write(bytes, ec);
+  if (!ec && !silent && !one_piece) co_await write(response.body, ec);
+  co_return ec || close ? Next::close : Next::go_on;
+}
+
+inline Task<Connection::Next> Connection::send_file(const Response& response, const MessageParser& parser, bool close) {
+  const FileEnd end{response};
+  phase_ = Phase::answering;
+  std::ifstream file{response.file, std::ios::binary | std::ios::ate};
+  if (!file) {
+    log::error("http: the file of an answer is gone: {}", response.file.string());
+    const Response gone = problem(500, "internal", {"文件已不存在", "the file is gone"},
+                                  accepted_language(parser.request.header("accept-language")));
+    co_return co_await send(gone, parser, true);
+  }
+  const auto length = static_cast<std::uint64_t>(file.tellg());
+  file.seekg(0);
+  deadline_ = Ticks::now() + limits().body_deadline + std::chrono::seconds{length / step_bytes};
+  std::string bytes = response_head(response, {.length = length,
+                                               .close = close,
+                                               .http_1_0 = parser.version == 10,
+                                               .secure = parser.request.secure,
+                                               .date = dates_.now()});
+  error_code ec;
+  co_await write(bytes, ec);
+  if (parser.request.method == Method::head) co_return ec || close ? Next::close : Next::go_on;
+  for (std::uint64_t sent = 0; !ec && sent < length; sent += bytes.size()) {
+    bytes.resize(std::min<std::uint64_t>(step_bytes, length - sent));
+    if (!file.read(bytes.data(), static_cast<std::streamsize>(bytes.size())))
+      co_return Next::close;  // cut short meanwhile
     co_await write(bytes, ec);
-  } else {
-    co_await write(bytes, ec);
-    if (!ec && response.file.empty()) co_await write(response.body, ec);
-    for (std::uint64_t sent = 0; !ec && !response.file.empty() && sent < length; sent += bytes.size()) {
-      bytes.resize(std::min<std::uint64_t>(step_bytes, length - sent));
-      if (!file.read(bytes.data(), static_cast<std::streamsize>(bytes.size()))) co_return Next::close;
-      co_await write(bytes, ec);
-    }
   }
   co_return ec || close ? Next::close : Next::go_on;
 }
@@ -132,9 +146,8 @@ inline Task<Connection::Next> Connection::stream(const Response& response) {
   Response head = response;
   head.headers.emplace_back("content-type", "text/event-stream");
   head.headers.emplace_back("x-accel-buffering", "no");
-  const std::string date = http_date(std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now()));
-  std::string bytes =
-      response_head(head, {.length = {}, .close = true, .http_1_0 = false, .secure = wire_.secure(), .date = date});
+  std::string bytes = response_head(
+      head, {.length = {}, .close = true, .http_1_0 = false, .secure = wire_.secure(), .date = dates_.now()});
   bytes += "retry: 3000\n\n";
   error_code ec;
   events_.emplace(wire_.socket().get_executor(), response.topic, limits().event_queue_bytes);

@@ -39,6 +39,7 @@ class IoThread {
   void run();
 
   Shared& shared_;
+  DateText dates_;
   Connections connections_;  // oldest first
   net::io_context context_{1};
   Acceptor acceptor_;
@@ -128,8 +129,8 @@ inline void IoThread::admit(Socket socket, const tcp::endpoint& peer) {
     }
     shared_.admission.enter_for_another(group);
   }
-  connections_.push_back(
-      std::make_shared<Connection>(shared_, std::move(socket), text_of(local.address()), std::move(address), group));
+  connections_.push_back(std::make_shared<Connection>(shared_, dates_, std::move(socket), text_of(local.address()),
+                                                      std::move(address), group));
   net::co_spawn(context_, serve(std::prev(connections_.end())), [](std::exception_ptr fault) {
     if (!fault) return;
     try {

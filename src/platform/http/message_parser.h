@@ -27,7 +27,7 @@ class MessageParser : public beast::http::basic_parser<true> {
   int version = 0;  // 11 = HTTP/1.1
   std::string upload_folder;  // not "": the body goes to a file there
   int status = 400;  // of the refusal, when `put` said no
-  Text why{"请求不是有效的 HTTP", "the request is not valid HTTP"};
+  Text why;  // "" when Beast itself could not read it
   std::uint64_t received() const { return received_; }
 
   bool reserve(std::uint64_t bytes) {

@@ -32,16 +32,20 @@ bool is_servers_own(std::string_view name) {
 
 }  // namespace
 
+// R-HTTP-08: no text of a person ends a header and begins another.
+void check_headers(const Response& response) {
+  for (const auto& [name, value] : response.headers)
+    ensure(!name.empty() && std::ranges::all_of(name, is_name_byte) && std::ranges::all_of(value, is_value_byte) &&
+               !is_servers_own(name),
+           "check_headers: a header that may not stand in an answer");
+}
+
 std::string response_head(const Response& response, const HeadFacts& facts) {
   std::string head;
   head.reserve(1024);
   fmt::format_to(std::back_inserter(head), "HTTP/1.1 {} {}\r\n", response.status, status_words(response.status));
   bool cache = false, policy = false;
   for (const auto& [name, value] : response.headers) {
-    // R-HTTP-08: no text of a person ends a header and begins another.
-    ensure(!name.empty() && std::ranges::all_of(name, is_name_byte) && std::ranges::all_of(value, is_value_byte) &&
-               !is_servers_own(name),
-           "response_head: a header that may not stand in an answer");
     cache = cache || name == "cache-control";
     policy = policy || name == "content-security-policy";
     ((((head += name) += ": ") += value) += "\r\n");

@@ -28,7 +28,7 @@ struct Limits {
   std::size_t connections_per_address = 2'000;  // per /64 of IPv6; the oldest that sends nothing makes room
   std::uint64_t bodies_bytes = 256u << 20;  // of all bodies in memory together
   std::size_t workers = 4;
-  std::size_t queue = 512;  // requests waiting for a worker
+  std::size_t queue = 2'048;  // requests waiting for a worker
   std::chrono::milliseconds queue_wait{2'000};  // of the first in the queue: beyond, 503 for new ones
 };
 

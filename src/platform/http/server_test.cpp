@@ -142,6 +142,20 @@ TEST(Server, TurnsWhatAHandlerThrowsIntoANumber) {  // R-HTTP-19
   EXPECT_EQ(status_in(client.read_answer()), 503);  // and the connection still stands
 }
 
+TEST(Server, LetsNoHeaderOfAHandlerEndItself) {  // R-HTTP-08
+  const Running running{{}, [](const Request& request) {
+                          Response response;
+                          response.headers.emplace_back("x-name", request.query_or("name"));
+                          return response;
+                        }};
+  Client client{running.port()};
+  client.send(get("/?name=a%0d%0aset-cookie:b") + get("/?name=a"));
+  const std::string answer = client.read_answer();
+  EXPECT_EQ(status_in(answer), 500);
+  EXPECT_EQ(answer.find("set-cookie"), std::string::npos);
+  EXPECT_NE(client.read_answer().find("x-name: a\r\n"), std::string::npos);
+}
+
 TEST(Server, RefusesWhenNoWorkerIsFree) {  // R-HTTP-17
   ServerOptions options;
   options.limits.workers = 1;

@@ -24,20 +24,33 @@ struct Workers::Impl {
   std::condition_variable wake;
   std::deque<Waiting> waiting;
   std::size_t taken = 0, idle = 0;  // taken: reserved, waiting or running
+  bool waking = false;  // one was called and has not come yet
   bool ending = false;
   std::vector<std::jthread> threads;
+
+  /// Whether an idle worker is to be called: one at a time, who calls the next when there is more. Calling all at once
+  /// costs a context switch each for work that the first has done before the last is there.
+  bool call_one() {
+    if (waiting.empty() || idle == 0 || waking) return false;
+    return waking = true;
+  }
 
   void work() {
     std::unique_lock lock{mutex};
     while (true) {
-      ++idle;
-      wake.wait(lock, [&] { return ending || !waiting.empty(); });
-      --idle;
+      while (waiting.empty() && !ending) {
+        ++idle;
+        wake.wait(lock);
+        --idle;
+        waking = false;
+      }
       if (waiting.empty()) return;
       {
         Waiting next = std::move(waiting.front());
         waiting.pop_front();
+        const bool call = call_one();
         lock.unlock();
+        if (call) wake.notify_one();
         next.task();
         lock.lock();
         --taken;
@@ -84,7 +97,7 @@ void Workers::run(Task task, Task then) {
   {
     const std::scoped_lock lock{impl_->mutex};
     impl_->waiting.push_back({Clock::now(), std::move(task), std::move(then)});
-    wake = impl_->idle > 0;
+    wake = impl_->call_one();
   }
   if (wake) impl_->wake.notify_one();
 }

@@ -1,0 +1,31 @@
+#pragma once
+// What verify expects of registers, read from the journal. Private to registers/.
+#include "registers/register_store.h"
+#include "registers/rows.h"
+
+namespace hallbook::registers {
+
+using Version = std::pair<std::int64_t, int>;  // entry id, version
+
+/// What the journal says of one register of one unit, without the rows themselves.
+struct Expected {
+  struct Import {
+    std::int64_t seq = 0;
+    RowsImported event;
+  };
+  struct End {
+    std::int64_t seq = 0;
+    EntryState state = EntryState::superseded;
+    bool late = false;
+    std::string reason;
+  };
+  std::map<std::int64_t, Import> imports;  // by first id
+  std::map<Version, std::int64_t> lines;   // versions made by a line of their own → seq
+  std::map<Version, End> ends;
+  std::vector<register_store::Closing> closings;
+};
+
+/// By register.
+std::map<std::string, Expected> read_journal(db::ReadTx& tx, UnitId unit);
+
+}  // namespace hallbook::registers
