@@ -47,9 +47,10 @@ Text title_of(const AdoptedDefinition& adopted) {
 bool is_kind(std::string_view kind) { return std::ranges::find(definition_kinds, kind) != std::end(definition_kinds); }
 
 std::unexpected<Refusal> no_such_kind(std::string_view kind) {
-  return refuse(RefusalCode::invalid,
-                {fmt::format("没有 {} 这种定义", quote(kind)), fmt::format("there is no kind {} of definition", quote(kind))},
-                "kind");
+  return refuse(
+      RefusalCode::invalid,
+      {fmt::format("没有 {} 这种定义", quote(kind)), fmt::format("there is no kind {} of definition", quote(kind))},
+      "kind");
 }
 
 /// Reads a text of a kind; the refusal says where it is wrong.
@@ -128,7 +129,8 @@ Result<> judge_draft(const Draft& draft) {
     return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' || c == '_' || c == '.';
   });
   if (draft.name.empty() || draft.name.size() > longest_definition_name || !letters)
-    return refuse(RefusalCode::invalid, {"名字只能用字母、数字和 - _ .", "a name has letters, digits and - _ . only"}, "name");
+    return refuse(RefusalCode::invalid, {"名字只能用字母、数字和 - _ .", "a name has letters, digits and - _ . only"},
+                  "name");
   if (trim(draft.reason).empty() || !check_text(draft.reason, 200))
     return refuse(RefusalCode::invalid, {"请写明为什么改（200 字以内）", "say why (at most 200 characters)"}, "reason");
   return {};
@@ -146,7 +148,7 @@ Result<Response> get_definitions(const Request&, Context& context) {
                                    {"name", adopted.name},
                                    {"version", adopted.version},
                                    {"title", text_json(title_of(adopted))},
-                                   {"adopted_at", line ? Json{iso(line->meta.at)} : Json{}},
+                                   {"adopted_at", line ? Json{http::utc(line->meta.at)} : Json{}},
                                    {"seq", adopted.adopted_seq},
                                    {"digest", adopted.digest.hex()}});
     }
@@ -158,7 +160,8 @@ Result<Response> get_definition(const Request& request, Context& context) {
   const auto version = http::query_number(request, "version");
   if (!version) return std::unexpected{version.error()};
   auto tx = context.data.read();
-  const auto versions = identity::definition_versions(tx, context.unit.id, request.param("kind"), request.param("name"));
+  const auto versions =
+      identity::definition_versions(tx, context.unit.id, request.param("kind"), request.param("name"));
   const AdoptedDefinition* shown = versions.empty() ? nullptr : &versions.back();
   for (const auto& one : versions)
     if (one.version == *version) shown = &one;
@@ -168,7 +171,7 @@ Result<Response> get_definition(const Request& request, Context& context) {
   for (const auto& one : versions) {
     const auto line = journal::line_at(tx, context.unit.id, one.adopted_seq);
     list.push_back(Json::Object{{"version", one.version},
-                                {"adopted_at", line ? Json{iso(line->meta.at)} : Json{}},
+                                {"adopted_at", line ? Json{http::utc(line->meta.at)} : Json{}},
                                 {"actor", line ? line->meta.actor : ""},
                                 {"seq", one.adopted_seq},
                                 {"digest", one.digest.hex()}});
@@ -208,7 +211,8 @@ Result<Response> post_definition(const Request& request, Context& context) {
   return context.write(request, [&](journal::Books& books) -> Result<Response> {
     const auto before = identity::find_definition(books.tx, context.unit.id, draft->kind, draft->name);
     if (before && before->text == draft->text)
-      return refuse(RefusalCode::invalid, {"和现在的一版一字不差", "it is the version in force, letter by letter"}, "text");
+      return refuse(RefusalCode::invalid, {"和现在的一版一字不差", "it is the version in force, letter by letter"},
+                    "text");
     if (draft->kind == "register") {
       const registers::Acting acting{context.unit.id, context.actor(), context.at, &context.data.keys()};
       if (auto adopted = registers::adopt_register(books, acting, draft->text, draft->reason); !adopted)

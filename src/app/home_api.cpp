@@ -68,12 +68,10 @@ std::vector<Silent> silent_registers(db::ReadTx& tx, Context& context, const Wor
   return silent;
 }
 
-void add_waiting(Json& list, std::string_view kind, const Text& title, const Text& text, const std::string& path, Lang lang) {
-  list.push_back(Json::Object{{"kind", kind},
-                              {"title", title.in(lang)},
-                              {"text", text.in(lang)},
-                              {"due", Json{}},
-                              {"path", path}});
+void add_waiting(Json& list, std::string_view kind, const Text& title, const Text& text, const std::string& path,
+                 Lang lang) {
+  list.push_back(Json::Object{
+      {"kind", kind}, {"title", title.in(lang)}, {"text", text.in(lang)}, {"due", Json{}}, {"path", path}});
 }
 
 void wait_for_decisions(db::ReadTx& tx, Context& context, Json& waiting) {
@@ -88,7 +86,8 @@ void wait_for_decisions(db::ReadTx& tx, Context& context, Json& waiting) {
   }
   if (open > 0)
     add_waiting(waiting, "decide", {"疑义待裁定", "Questions to decide"},
-                {fmt::format("{} 个疑义还没有人裁定，得分取决于它们", open), fmt::format("{} are open; the score depends on them", open)},
+                {fmt::format("{} 个疑义还没有人裁定，得分取决于它们", open),
+                 fmt::format("{} are open; the score depends on them", open)},
                 "/project/findings", context.lang);
   if (proposed > 0)
     add_waiting(waiting, "confirm", {"建议的裁定待确认", "Proposed decisions to confirm"},
@@ -113,7 +112,8 @@ Json short_indicators(const Json& figures) {
   Json list = Json::Array{};
   for (const auto& row : figures.at("indicators").array()) {
     Json one = Json::Object{};
-    for (const auto name : {"no", "name", "target_printed", "value_printed", "score", "weight", "status", "status_word", "pace"})
+    for (const auto name :
+         {"no", "name", "target_printed", "value_printed", "score", "weight", "status", "status_word", "pace"})
       one[name] = row.at(name);
     list.push_back(std::move(one));
   }

@@ -23,7 +23,7 @@ Json line_json(const LineWords& words, const journal::Line& line) {
   const Json body = Json::parse(line.body).value_or(Json{Json::Object{}});
   const auto subject = LineWords::subject(body);
   return Json::Object{{"seq", line.meta.seq},
-                      {"at", iso(line.meta.at)},
+                      {"at", http::utc(line.meta.at)},
                       {"actor", line.meta.actor},
                       {"kind", line.kind},
                       {"title", text_json(words.title(line.kind))},
@@ -99,7 +99,8 @@ Result<Response> get_journal(const Request& request, Context& context) {
   const LineWords words{tx, context.unit.id};
   Json items = Json::Array{}, kinds = Json::Array{};
   for (const auto& line : lines) items.push_back(line_json(words, line));
-  for (const auto& [kind, title] : words.kinds()) kinds.push_back(Json::Object{{"kind", kind}, {"title", text_json(title)}});
+  for (const auto& [kind, title] : words.kinds())
+    kinds.push_back(Json::Object{{"kind", kind}, {"title", text_json(title)}});
   return http::ok(Json::Object{{"items", std::move(items)},
                                {"next", more ? Json{std::to_string(lines.back().meta.seq)} : Json{}},
                                {"kinds", std::move(kinds)}});
@@ -127,7 +128,7 @@ Result<Response> get_journal_head(const Request&, Context& context) {
   return http::ok(Json::Object{{"seq", head.seq},
                                {"digest", head.digest.hex()},
                                {"root", head.root.hex()},
-                               {"at", head.seq > 0 ? iso(head.at) : ""}});
+                               {"at", head.seq > 0 ? http::utc(head.at) : ""}});
 }
 
 }  // namespace hallbook::app

@@ -28,7 +28,8 @@ Text joined(Text a, const Text& b) { return {a.zh + b.zh, a.en + b.en}; }
 
 LineWords::LineWords(db::ReadTx& tx, UnitId unit) {
   for (const auto& kind : all_event_kinds()) kinds_.emplace(std::string{kind.kind}, kind.title);
-  for (const auto& definition : registers::all_registers(tx, unit)) registers_.emplace(definition.name, definition.title);
+  for (const auto& definition : registers::all_registers(tx, unit))
+    registers_.emplace(definition.name, definition.title);
 }
 
 Text LineWords::title(std::string_view kind) const {
@@ -57,11 +58,13 @@ Text LineWords::summary(const journal::Line& line) const {
     return {fmt::format("把 {} 的 {} 行导入《{}》", text_of(body, "source_name"), text_of(body, "rows"), reg.zh),
             fmt::format("{} rows of {} imported into {}", text_of(body, "rows"), text_of(body, "source_name"), reg.en)};
   if (kind == "EntryRecorded")
-    return joined({fmt::format("《{}》登记第 {} 条", reg.zh, entry), fmt::format("{}: entry {} recorded", reg.en, entry)},
-                  behind(reason));
+    return joined(
+        {fmt::format("《{}》登记第 {} 条", reg.zh, entry), fmt::format("{}: entry {} recorded", reg.en, entry)},
+        behind(reason));
   if (kind == "EntryCorrected")
-    return joined({fmt::format("更正《{}》第 {} 条", reg.zh, entry), fmt::format("{}: entry {} corrected", reg.en, entry)},
-                  behind(reason));
+    return joined(
+        {fmt::format("更正《{}》第 {} 条", reg.zh, entry), fmt::format("{}: entry {} corrected", reg.en, entry)},
+        behind(reason));
   if (kind == "EntryVoided")
     return joined({fmt::format("作废《{}》第 {} 条", reg.zh, entry), fmt::format("{}: entry {} voided", reg.en, entry)},
                   behind(reason));
@@ -73,7 +76,8 @@ Text LineWords::summary(const journal::Line& line) const {
     return {fmt::format("《{}》关闭到 {}", reg.zh, text_of(body, "last")),
             fmt::format("{} closed up to {}", reg.en, text_of(body, "last"))};
   if (kind == "DecisionMade")
-    return {fmt::format("裁定“{}”（指标 {}）：{}", text_of(body, "finding"), text_of(body, "indicator"), text_of(body, "chosen")),
+    return {fmt::format("裁定“{}”（指标 {}）：{}", text_of(body, "finding"), text_of(body, "indicator"),
+                        text_of(body, "chosen")),
             fmt::format("{} of indicator {} decided: {}", text_of(body, "finding"), text_of(body, "indicator"),
                         text_of(body, "chosen"))};
   if (kind == "EvaluationFrozen")

@@ -43,10 +43,7 @@ Json body_of(std::string_view schema) {
 }
 
 Json parameter(std::string_view name, std::string_view place, bool required, std::string_view type = "string") {
-  return Json::Object{{"name", name},
-                      {"in", place},
-                      {"required", required},
-                      {"schema", Json::Object{{"type", type}}}};
+  return Json::Object{{"name", name}, {"in", place}, {"required", required}, {"schema", Json::Object{{"type", type}}}};
 }
 
 std::vector<std::string> words_of(std::string_view text) {
@@ -63,8 +60,7 @@ Json parameters_of(const Route& route) {
   const auto words = words_of(route.query);
   for (const auto& part : split(route.path, '/'))
     if (part.size() > 2 && part.front() == '{') all.push_back(parameter(part.substr(1, part.size() - 2), "path", true));
-  for (const auto& name : words)
-    all.push_back(parameter(name, "query", false, is_number(name) ? "integer" : "string"));
+  for (const auto& name : words) all.push_back(parameter(name, "query", false, is_number(name) ? "integer" : "string"));
   if (route.permission != identity::Permission::anyone && std::ranges::find(words, "unit") == words.end())
     all.push_back(parameter("unit", "query", false));
   if (route.method == Method::post) all.push_back(parameter("Idempotency-Key", "header", false));
@@ -90,13 +86,11 @@ Json responses_of(const Route& route) {
 std::string tag_of(std::string_view path) { return split(path.substr(1), '/').front(); }
 
 Json operation(const Route& route) {
-  Json body = Json::Object{{"operationId", operation_id(route)},
-                           {"summary", route.summary.en},
-                           {"x-summary-zh", route.summary.zh},
-                           {"x-permission", identity::permission_name(route.permission)},
-                           {"tags", Json::Array{tag_of(route.path)}},
-                           {"parameters", parameters_of(route)},
-                           {"responses", responses_of(route)}};
+  Json body = Json::Object{
+      {"operationId", operation_id(route)},      {"summary", route.summary.en},
+      {"x-summary-zh", route.summary.zh},        {"x-permission", identity::permission_name(route.permission)},
+      {"tags", Json::Array{tag_of(route.path)}}, {"parameters", parameters_of(route)},
+      {"responses", responses_of(route)}};
   if (!route.takes.empty()) body["requestBody"] = Json::Object{{"required", true}, {"content", body_of(route.takes)}};
   return body;
 }
@@ -132,10 +126,9 @@ Json openapi(std::span<const Route> routes) {
       {"paths", std::move(paths)},
       {"components",
        Json::Object{{"schemas", schemas()},
-                    {"securitySchemes",
-                     Json::Object{{"session", Json::Object{{"type", "apiKey"},
-                                                           {"in", "cookie"},
-                                                           {"name", "hallbook_session"}}}}}}}};
+                    {"securitySchemes", Json::Object{{"session", Json::Object{{"type", "apiKey"},
+                                                                              {"in", "cookie"},
+                                                                              {"name", "hallbook_session"}}}}}}}};
 }
 
 std::vector<std::string> route_problems(std::span<const Route> routes) {

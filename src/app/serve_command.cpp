@@ -32,11 +32,13 @@ Result<ServeConfig> config_of(const ServeArguments& arguments) {
   if (!arguments.certificate.empty()) config.server.certificate = arguments.certificate;
   if (!arguments.private_key.empty()) config.server.private_key = arguments.private_key;
   if (config.server.certificate.empty() != config.server.private_key.empty())
-    return refuse(RefusalCode::invalid, {"证书和私钥要一起给", "certificate and private key come together"}, "certificate");
+    return refuse(RefusalCode::invalid, {"证书和私钥要一起给", "certificate and private key come together"},
+                  "certificate");
   if (!config.web_root.empty() && !std::filesystem::is_directory(config.web_root))
-    return refuse(RefusalCode::not_found,
-                  {"没有这个页面文件夹：" + config.web_root.string(), "no such folder of pages: " + config.web_root.string()},
-                  "web-root");
+    return refuse(
+        RefusalCode::not_found,
+        {"没有这个页面文件夹：" + config.web_root.string(), "no such folder of pages: " + config.web_root.string()},
+        "web-root");
   return config;
 }
 
@@ -60,11 +62,10 @@ sigset_t block_stop_signals() {
   return signals;
 }
 
-void announce(const Options& options, const ServeConfig& config, journal::DataDir& data,
-              std::uint16_t port) {
+void announce(const Options& options, const ServeConfig& config, journal::DataDir& data, std::uint16_t port) {
   const std::string scheme = config.server.certificate.empty() ? "http" : "https";
-  const std::string host = config.server.address.find(':') == std::string::npos ? config.server.address
-                                                                                : "[" + config.server.address + "]";
+  const std::string host =
+      config.server.address.find(':') == std::string::npos ? config.server.address : "[" + config.server.address + "]";
   fmt::print(fmt::runtime(options.lang == Lang::zh ? "厅簿在 {}://{}:{}/（停止：Ctrl+C）\n"
                                                    : "Hallbook is at {}://{}:{}/ (stop it with Ctrl+C)\n"),
              scheme, host, port);
@@ -86,9 +87,9 @@ Result<int> serve(const Options& options, const ServeArguments& arguments) {
   std::filesystem::create_directories(config->server.upload_folder);
   const SystemClock clock;
   Service service{**data, options, *config, clock, gate_settings(*config)};
-  auto server = http::Server::start(config->server,
-                                    {[&](const http::Request& head) { return service.plan(head); },
-                                     [&](const http::Request& request) { return service.answer(request); }});
+  auto server =
+      http::Server::start(config->server, {[&](const http::Request& head) { return service.plan(head); },
+                                           [&](const http::Request& request) { return service.answer(request); }});
   if (!server) return std::unexpected{server.error()};
   service.show_figures_of([&] { return (*server)->figures(); });
   service.events().connect([&](const std::string& event, const std::string& text, const std::string& topic) {

@@ -1,11 +1,11 @@
 #include "app/serve_config.h"
 
 #include <fmt/format.h>
-#include <toml++/toml.h>
 
 #include <charconv>
 
 #include "base/text.h"
+#include "base/toml.h"
 #include "platform/files/disk.h"
 
 namespace hallbook::app {
@@ -23,9 +23,8 @@ struct Key {
 
 std::unexpected<Refusal> wrong(const toml::node& node, std::string zh, std::string en) {
   const auto line = node.source().begin.line;
-  return refuse(RefusalCode::invalid,
-                {fmt::format("第 {} 行：{}", line, zh), fmt::format("line {}: {}", line, en)}, "config",
-                std::to_string(line));
+  return refuse(RefusalCode::invalid, {fmt::format("第 {} 行：{}", line, zh), fmt::format("line {}: {}", line, en)},
+                "config", std::to_string(line));
 }
 
 Result<std::string> text_of(const toml::node& node) {
@@ -76,7 +75,8 @@ std::string hosts_text(const ServeConfig& config) {
 std::string shown(bool value) { return value ? "true" : "false"; }
 
 const Key keys[] = {
-    {"listen", {"监听的地址和端口", "address and port to listen on"},
+    {"listen",
+     {"监听的地址和端口", "address and port to listen on"},
      [](const toml::node& node, ServeConfig& config) -> Result<> {
        const auto text = text_of(node);
        if (!text) return std::unexpected{text.error()};
@@ -84,13 +84,16 @@ const Key keys[] = {
      },
      [](const ServeConfig& config) { return fmt::format("{}:{}", config.server.address, config.server.port); }},
     {"hosts", {"浏览器里可以用的主机名", "host names that browsers may use"}, read_hosts, hosts_text},
-    {"certificate", {"TLS 证书（PEM）", "TLS certificate (PEM)"},
+    {"certificate",
+     {"TLS 证书（PEM）", "TLS certificate (PEM)"},
      [](const toml::node& node, ServeConfig& config) { return path_into(node, config.server.certificate); },
      [](const ServeConfig& config) { return config.server.certificate.string(); }},
-    {"private_key", {"TLS 私钥（PEM）", "TLS private key (PEM)"},
+    {"private_key",
+     {"TLS 私钥（PEM）", "TLS private key (PEM)"},
      [](const toml::node& node, ServeConfig& config) { return path_into(node, config.server.private_key); },
      [](const ServeConfig& config) { return config.server.private_key.string(); }},
-    {"proxy", {"前面的反向代理地址", "address of a proxy in front"},
+    {"proxy",
+     {"前面的反向代理地址", "address of a proxy in front"},
      [](const toml::node& node, ServeConfig& config) -> Result<> {
        auto text = text_of(node);
        if (!text) return std::unexpected{text.error()};
@@ -98,24 +101,30 @@ const Key keys[] = {
        return {};
      },
      [](const ServeConfig& config) { return config.server.proxy; }},
-    {"workers", {"处理请求的线程数", "threads that answer requests"},
+    {"workers",
+     {"处理请求的线程数", "threads that answer requests"},
      [](const toml::node& node, ServeConfig& config) { return number_into(node, 1, 64, config.server.limits.workers); },
      [](const ServeConfig& config) { return std::to_string(config.server.limits.workers); }},
-    {"io_threads", {"收发线程数（0：每个处理器一个）", "threads for sockets (0: one a processor)"},
+    {"io_threads",
+     {"收发线程数（0：每个处理器一个）", "threads for sockets (0: one a processor)"},
      [](const toml::node& node, ServeConfig& config) { return number_into(node, 0, 64, config.server.io_threads); },
      [](const ServeConfig& config) { return std::to_string(config.server.io_threads); }},
-    {"connections", {"同时的连接数上限", "most connections at once"},
+    {"connections",
+     {"同时的连接数上限", "most connections at once"},
      [](const toml::node& node, ServeConfig& config) {
        return number_into(node, 16, 100'000, config.server.limits.connections);
      },
      [](const ServeConfig& config) { return std::to_string(config.server.limits.connections); }},
-    {"session_idle_minutes", {"不动多久要重新登录（分钟）", "minutes without use until one signs in again"},
+    {"session_idle_minutes",
+     {"不动多久要重新登录（分钟）", "minutes without use until one signs in again"},
      [](const toml::node& node, ServeConfig& config) { return number_into(node, 5, 60, config.session_idle_minutes); },
      [](const ServeConfig& config) { return std::to_string(config.session_idle_minutes); }},
-    {"session_hours", {"一次登录最长几小时", "hours that one sign-in lasts at most"},
+    {"session_hours",
+     {"一次登录最长几小时", "hours that one sign-in lasts at most"},
      [](const toml::node& node, ServeConfig& config) { return number_into(node, 1, 24, config.session_hours); },
      [](const ServeConfig& config) { return std::to_string(config.session_hours); }},
-    {"administrator_second_factor", {"管理员必须用动态口令", "administrators need a one-time code"},
+    {"administrator_second_factor",
+     {"管理员必须用动态口令", "administrators need a one-time code"},
      [](const toml::node& node, ServeConfig& config) -> Result<> {
        const auto flag = node.value_exact<bool>();
        if (!flag) return wrong(node, "应是 true 或 false", "this must be true or false");
@@ -123,7 +132,8 @@ const Key keys[] = {
        return {};
      },
      [](const ServeConfig& config) { return shown(config.second_factor_for_administrators); }},
-    {"web_root", {"页面所在的文件夹（开发用）", "folder of the pages (development)"},
+    {"web_root",
+     {"页面所在的文件夹（开发用）", "folder of the pages (development)"},
      [](const toml::node& node, ServeConfig& config) { return path_into(node, config.web_root); },
      [](const ServeConfig& config) { return config.web_root.string(); }},
 };
@@ -142,20 +152,18 @@ Result<> take_key(std::string_view name, const toml::node& node, ServeConfig& co
 Result<> read_config(const std::filesystem::path& file, ServeConfig& config) {
   const auto text = files::read_file(file, largest_config);
   if (!text) return std::unexpected{text.error()};
-  try {
-    const toml::table table = toml::parse(std::string_view{*text});
-    for (const auto& [name, node] : table)
-      if (auto taken = take_key(name.str(), node, config); !taken) {
-        Refusal refusal = taken.error();
-        refusal.where = fmt::format("{}:{}", file.string(), refusal.where);
-        return std::unexpected{std::move(refusal)};
-      }
-  } catch (const toml::parse_error& error) {
+  const auto table = read_toml(*text);
+  if (!table)
     return refuse(RefusalCode::invalid,
-                  {fmt::format("第 {} 行不是 TOML：{}", error.source().begin.line, error.description()),
-                   fmt::format("line {} is no TOML: {}", error.source().begin.line, error.description())},
+                  {fmt::format("第 {} 行不是 TOML：{}", table.error().line, table.error().message),
+                   fmt::format("line {} is no TOML: {}", table.error().line, table.error().message)},
                   "config", file.string());
-  }
+  for (const auto& [name, node] : *table)
+    if (auto taken = take_key(name.str(), node, config); !taken) {
+      Refusal refusal = taken.error();
+      refusal.where = fmt::format("{}:{}", file.string(), refusal.where);
+      return std::unexpected{std::move(refusal)};
+    }
   return {};
 }
 

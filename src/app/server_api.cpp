@@ -43,14 +43,15 @@ Result<Response> get_about(const Request&, Context& context) {
     head = Json::Object{{"seq", now_at.seq},
                         {"digest", now_at.digest.hex()},
                         {"root", now_at.root.hex()},
-                        {"at", now_at.seq > 0 ? iso(now_at.at) : ""}};
+                        {"at", now_at.seq > 0 ? http::utc(now_at.at) : ""}};
   }
-  return http::ok(Json::Object{{"name", "Hallbook 厅簿"},
-                               {"version", "0.1.0"},
-                               {"licence", "Apache-2.0"},
-                               {"parts", Json::Array{Json::Object{{"name", "SQLite"}, {"version", db::library_version()}}}},
-                               {"warnings", std::move(warnings)},
-                               {"head", std::move(head)}});
+  return http::ok(
+      Json::Object{{"name", "Hallbook 厅簿"},
+                   {"version", "0.1.0"},
+                   {"licence", "Apache-2.0"},
+                   {"parts", Json::Array{Json::Object{{"name", "SQLite"}, {"version", db::library_version()}}}},
+                   {"warnings", std::move(warnings)},
+                   {"head", std::move(head)}});
 }
 
 Result<Response> get_openapi(const Request&, Context&) { return http::ok(openapi(all_routes())); }

@@ -34,10 +34,8 @@ http::Response plain(int status, std::string text) {
 Json head_event(const identity::Unit& unit, const journal::Line& line) {
   const Json body = Json::parse(line.body).value_or(Json{Json::Object{}});
   const Json* name = body.find("register");
-  return Json::Object{{"unit", unit.code},
-                      {"seq", line.meta.seq},
-                      {"kind", line.kind},
-                      {"register", name == nullptr ? Json{} : *name}};
+  return Json::Object{
+      {"unit", unit.code}, {"seq", line.meta.seq}, {"kind", line.kind}, {"register", name == nullptr ? Json{} : *name}};
 }
 
 }  // namespace

@@ -1,6 +1,6 @@
 #pragma once
 // The running service behind a server: routes, guard, pages, health, metrics, live events. Needs no socket, so that tests
-// ask it directly. Source: docs/rules/api.md, R-API-60 to R-API-65.
+// ask it directly. Source: docs/rules/api.md, R-API-61 to R-API-63.
 #include <atomic>
 #include <memory>
 

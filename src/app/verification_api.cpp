@@ -31,16 +31,17 @@ Result<Response> post_verification(const Request& request, Context& context) {
 Result<Response> get_verification(const Request& request, Context& context) {
   const auto state = house_of(context).verifications.find(std::string{request.param("id")});
   if (!state)
-    return refuse(RefusalCode::not_found, {"没有这次核验；服务重启后要重新核验", "there is no such verification; start one again after a restart"},
-                  "id");
+    return refuse(
+        RefusalCode::not_found,
+        {"没有这次核验；服务重启后要重新核验", "there is no such verification; start one again after a restart"}, "id");
   Json problems = Json::Array{}, left = Json::Array{};
   if (state->refused)
     problems.push_back(Json::Object{{"code", code_name(state->refused->code)},
                                     {"where", state->refused->where},
                                     {"message", state->refused->message.in(context.lang)}});
   for (const auto& problem : state->report.problems)
-    problems.push_back(Json::Object{
-        {"code", problem.check}, {"where", problem.where}, {"message", problem.message.in(context.lang)}});
+    problems.push_back(
+        Json::Object{{"code", problem.check}, {"where", problem.where}, {"message", problem.message.in(context.lang)}});
   for (const auto& one : state->report.not_covered) left.push_back(one);
   Json covered = Json::Array{};
   for (const auto& one : state->report.covered) covered.push_back(one);
@@ -57,7 +58,7 @@ Result<Response> get_verification(const Request& request, Context& context) {
                                {"not_covered", std::move(left)},
                                {"ms", static_cast<std::int64_t>(state->ms)},
                                {"by", state->by},
-                               {"started_at", iso(state->started_at)},
+                               {"started_at", http::utc(state->started_at)},
                                {"sound", state->running ? Json{} : Json{sound}}});
 }
 

@@ -18,9 +18,7 @@ std::uint64_t ms_since(std::chrono::steady_clock::time_point begin) {
 
 }  // namespace
 
-VerificationJobs::~VerificationJobs() {
-  thread_.request_stop();
-}
+VerificationJobs::~VerificationJobs() { thread_.request_stop(); }
 
 VerificationState* VerificationJobs::state_of(const std::string& id) {
   const auto found = std::ranges::find(states_, id, &VerificationState::id);
@@ -72,10 +70,12 @@ void VerificationJobs::run(std::stop_token stop, std::string id, bool rebuild) {
   try {
     if (auto done = verify_all(options_, {rebuild, ""}, report, step); !done) refused = done.error();
   } catch (const Stopped&) {
-    refused = Refusal{RefusalCode::unavailable, {"服务停止，核验没有做完", "the server stopped before it was done"}, {}, {}};
+    refused =
+        Refusal{RefusalCode::unavailable, {"服务停止，核验没有做完", "the server stopped before it was done"}, {}, {}};
   } catch (const std::exception& fault) {
     log::error("verification {}: {}", id, fault.what());
-    refused = Refusal{RefusalCode::unavailable, {"核验时出了故障，详见日志", "a fault ended the verification; see the log"}, {}, {}};
+    refused = Refusal{
+        RefusalCode::unavailable, {"核验时出了故障，详见日志", "a fault ended the verification; see the log"}, {}, {}};
   }
   {
     const std::lock_guard lock{mutex_};

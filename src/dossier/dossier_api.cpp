@@ -62,8 +62,8 @@ Json sections_json(const Project& project) {
   for (const auto& section : project.sections) {
     Json paragraphs = Json::Array{};
     for (const auto& paragraph : section.paragraphs) paragraphs.push_back(paragraph);
-    sections.push_back(Json::Object{
-        {"heading", section.heading}, {"known", section.known}, {"paragraphs", std::move(paragraphs)}});
+    sections.push_back(
+        Json::Object{{"heading", section.heading}, {"known", section.known}, {"paragraphs", std::move(paragraphs)}});
   }
   return sections;
 }
@@ -79,7 +79,8 @@ std::size_t changes_between(const std::string& before, const std::string& after)
 
 std::unexpected<Refusal> no_version(std::int64_t version, std::string field) {
   return refuse(RefusalCode::not_found,
-                {fmt::format("没有第 {} 版", version), fmt::format("there is no version {}", version)}, std::move(field));
+                {fmt::format("没有第 {} 版", version), fmt::format("there is no version {}", version)},
+                std::move(field));
 }
 
 }  // namespace
@@ -149,7 +150,7 @@ Result<Response> get_versions(const Request& request, Context& context) {
     items.push_back(Json::Object{
         {"version", versions[i].version},
         {"seq", versions[i].seq},
-        {"at", line ? Json{iso(line->meta.at)} : Json{}},
+        {"at", line ? Json{http::utc(line->meta.at)} : Json{}},
         {"actor", line ? line->meta.actor : ""},
         {"changes", i == 0 ? std::size_t{0} : changes_between(whole_text(versions[i - 1]), whole_text(versions[i]))}});
   }

@@ -21,7 +21,7 @@ std::string etag_of(const Draft& draft) { return fmt::format("\"{}\"", draft.rev
 Json draft_json(const Draft& draft) {
   Json json = Json::parse(draft.body).value_or(Json{Json::Object{}});
   json["by"] = draft.display_name;
-  json["at"] = iso(draft.at);
+  json["at"] = http::utc(draft.at);
   json["revision"] = draft.revision;
   return json;
 }
@@ -36,7 +36,8 @@ Response draft_response(const Draft& draft) {
 Response changed_by_other(const Draft& draft, Lang lang) {
   Response response = http::problem(
       412, "conflict",
-      {fmt::format("{} 刚刚改过这份草稿（{}）。您写的还在这页上，请看过新的一版再保存", draft.display_name, iso(draft.at)),
+      {fmt::format("{} 刚刚改过这份草稿（{}）。您写的还在这页上，请看过新的一版再保存", draft.display_name,
+                   iso(draft.at)),
        fmt::format("{} changed this draft at {}. What you typed is still here; look at the new one before you save",
                    draft.display_name, iso(draft.at))},
       lang);
@@ -54,9 +55,10 @@ bool has_seen(const Request& request, const std::optional<Draft>& now) {
 }
 
 Response draft_is_gone(Lang lang) {
-  return http::problem(412, "conflict",
-                       {"这份草稿已被保存为新版本或丢弃；请重新打开项目", "this draft was saved or dropped; open the project again"},
-                       lang);
+  return http::problem(
+      412, "conflict",
+      {"这份草稿已被保存为新版本或丢弃；请重新打开项目", "this draft was saved or dropped; open the project again"},
+      lang);
 }
 
 /// The code of a project that exists.

@@ -5,10 +5,12 @@ namespace hallbook::dossier {
 std::optional<Draft> find_draft(db::ReadTx& tx, UnitId unit, std::string_view project) {
   std::optional<Draft> found;
   tx.each(
-      "SELECT project, account, display_name, revision, at_ms, body FROM plan_draft WHERE unit_id = $1 AND project = $2",
+      "SELECT project, account, display_name, revision, at_ms, body FROM plan_draft WHERE unit_id = $1 AND project = "
+      "$2",
       [&](const db::Row& row) {
-        found = Draft{row.string(0), row.string(1), row.string(2), row.int64(3),
-                      Instant{std::chrono::milliseconds{row.int64(4)}}, row.string(5)};
+        found = Draft{
+            row.string(0), row.string(1), row.string(2), row.int64(3), Instant{std::chrono::milliseconds{row.int64(4)}},
+            row.string(5)};
       },
       unit, project);
   return found;

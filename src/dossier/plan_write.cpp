@@ -25,7 +25,9 @@ std::string toml_text(std::string_view text) {
   return result + "\"";
 }
 
-std::string toml_pair(const Text& text) { return fmt::format("{{ zh = {}, en = {} }}", toml_text(text.zh), toml_text(text.en)); }
+std::string toml_pair(const Text& text) {
+  return fmt::format("{{ zh = {}, en = {} }}", toml_text(text.zh), toml_text(text.en));
+}
 
 void put(std::string& toml, std::string_view key, const std::string& value) {
   if (!value.empty()) toml += fmt::format("{} = {}\n", key, toml_text(value));
@@ -68,7 +70,8 @@ void put_decision(std::string& toml, const Decision& decision) {
   put(toml, "by", decision.by);
   const auto slash = decision.reason.find(" / ");
   if (slash != std::string::npos && slash > 0 && slash + 3 < decision.reason.size())
-    toml += fmt::format("reason = {}\n", toml_pair({decision.reason.substr(0, slash), decision.reason.substr(slash + 3)}));
+    toml +=
+        fmt::format("reason = {}\n", toml_pair({decision.reason.substr(0, slash), decision.reason.substr(slash + 3)}));
 }
 
 void take_edit(IndicatorPlan& plan, const PlanEdit& edit) {

@@ -9,8 +9,11 @@ Json ProjectImported::to_json() const {
 }
 
 ProjectImported ProjectImported::from_json(const Json& body) {
-  return {body.at("code").string(), body.at("name").string(), static_cast<int>(body.at("year").integer()),
-          body.at("document").string(), body.at("plan").string(),
+  return {body.at("code").string(),
+          body.at("name").string(),
+          static_cast<int>(body.at("year").integer()),
+          body.at("document").string(),
+          body.at("plan").string(),
           body.find("reason") != nullptr ? body.at("reason").string() : ""};
 }
 

@@ -133,7 +133,8 @@ Result<Project> import_project(journal::Books& books, UnitId unit, const journal
   } else {
     project->code = load_code_of(books.tx, unit, project->name, project->year).value_or(derived_code(*project));
   }
-  const ProjectImported event{project->code, project->name, project->year, project->document, plan_text, std::string{reason}};
+  const ProjectImported event{project->code,     project->name, project->year,
+                              project->document, plan_text,     std::string{reason}};
   journal::append(books, unit, actor, at, event);
   return find_project(books.tx, unit, event.code);
 }

@@ -47,7 +47,8 @@ std::optional<StoredProject> load_project(db::ReadTx& tx, UnitId unit, std::stri
 std::vector<StoredProject> load_versions(db::ReadTx& tx, UnitId unit, std::string_view code) {
   std::vector<StoredProject> versions;
   tx.each(
-      "SELECT code, version, seq, document, plan FROM project_version WHERE unit_id = $1 AND code = $2 ORDER BY version",
+      "SELECT code, version, seq, document, plan FROM project_version WHERE unit_id = $1 AND code = $2 ORDER BY "
+      "version",
       [&](const db::Row& row) {
         versions.push_back({row.string(0), row.int64(1), row.int64(2), row.string(3), row.string(4)});
       },

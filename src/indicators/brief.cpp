@@ -8,7 +8,8 @@ namespace {
 constexpr std::size_t most_lines = 5;
 
 std::string count_words(std::size_t count) {
-  static constexpr std::array<std::string_view, 11> words{"零", "一", "两", "三", "四", "五", "六", "七", "八", "九", "十"};
+  static constexpr std::array<std::string_view, 11> words{"零", "一", "两", "三", "四", "五",
+                                                          "六", "七", "八", "九", "十"};
   return count < words.size() ? std::string{words[count]} : std::to_string(count);
 }
 
@@ -36,14 +37,15 @@ int rank(Standing standing) {
 Text line_text(const BriefRow& row, Date as_of) {
   switch (row.pace.standing) {
     case Standing::missing:
-      return {fmt::format("“{}”缺数据：{}", row.name, row.why.zh), fmt::format("{}: missing, {}", row.name, row.why.en)};
+      return {fmt::format("“{}”缺数据：{}", row.name, row.why.zh),
+              fmt::format("{}: missing, {}", row.name, row.why.en)};
     case Standing::stale:
       return {fmt::format("“{}”久未登记：{}", row.name, row.why.zh), fmt::format("{}: {}", row.name, row.why.en)};
     case Standing::behind:
     case Standing::out_of_reach:
       if (!row.expected_printed.empty())
-        return {fmt::format("“{}”到{}是 {}，按工作日应到 {}（目标 {}）{}", row.name, day_words(as_of), row.value_printed,
-                            row.expected_printed, row.target_printed,
+        return {fmt::format("“{}”到{}是 {}，按工作日应到 {}（目标 {}）{}", row.name, day_words(as_of),
+                            row.value_printed, row.expected_printed, row.target_printed,
                             row.pace.standing == Standing::out_of_reach ? "，照现在的速度难以达到" : ""),
                 fmt::format("{}: {} by {}, {} would be on pace (target {}){}", row.name, row.value_printed, iso(as_of),
                             row.expected_printed, row.target_printed,
@@ -96,8 +98,9 @@ Text sentence_of(std::span<const BriefRow> rows, std::size_t open_findings) {
                 fmt::format("{}, {} {}", text.en, part.count, part.en)};
   }
   if (open_findings > 0)
-    text = {fmt::format("{}；{}个疑义待裁定", text.zh, count_words(open_findings)),
-            fmt::format("{}; {} {} to be decided", text.en, open_findings, open_findings == 1 ? "question" : "questions")};
+    text = {
+        fmt::format("{}；{}个疑义待裁定", text.zh, count_words(open_findings)),
+        fmt::format("{}; {} {} to be decided", text.en, open_findings, open_findings == 1 ? "question" : "questions")};
   return {text.zh + "。", text.en + "."};
 }
 

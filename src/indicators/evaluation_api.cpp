@@ -129,8 +129,7 @@ Result<Response> get_evaluation(const Request& request, Context& context) {
   auto tx = context.data.read();
   const auto found = asked(tx, request, context);
   if (!found) return std::unexpected{found.error()};
-  return http::ok(
-      evaluation_json(tx, found->evaluator, found->evaluator.evaluate(tx, found->as_of), context.lang));
+  return http::ok(evaluation_json(tx, found->evaluator, found->evaluator.evaluate(tx, found->as_of), context.lang));
 }
 
 Result<Response> get_series(const Request& request, Context& context) {

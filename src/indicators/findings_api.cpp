@@ -22,7 +22,8 @@ std::string words_of(const dossier::Project& project, const Finding& finding) {
   for (const auto& row : project.indicators) {
     if (row.no != finding.indicator) continue;
     std::string words;
-    for (const auto& cell : {row.name, row.operator_cell + row.value_cell + row.unit_cell, row.rule_cell, row.content_cell})
+    for (const auto& cell :
+         {row.name, row.operator_cell + row.value_cell + row.unit_cell, row.rule_cell, row.content_cell})
       if (!cell.empty()) words += (words.empty() ? "" : " · ") + cell;
     return words;
   }
@@ -44,13 +45,15 @@ Json consequence_json(db::ReadTx& tx, const Asked& asked, const Finding& finding
     return Json::Object{{"value", result->value_printed},
                         {"met", result->met ? Json{*result->met} : Json{}},
                         {"score", two(result->score)}};
-  return Json::Object{{"value", evaluation.grade.value_or("")}, {"met", Json{}}, {"score", two(evaluation.total_score)}};
+  return Json::Object{
+      {"value", evaluation.grade.value_or("")}, {"met", Json{}}, {"score", two(evaluation.total_score)}};
 }
 
 Json decision_json(db::ReadTx& tx, UnitId unit, const dossier::Decision& decision) {
   const auto line = decision.seq > 0 ? journal::line_at(tx, unit, decision.seq) : std::nullopt;
-  return Json::Object{{"chosen", decision.chosen}, {"by", decision.by},   {"reason", decision.reason},
-                      {"proposed", decision.proposed}, {"seq", decision.seq}, {"at", line ? Json{iso(line->meta.at)} : Json{}}};
+  return Json::Object{{"chosen", decision.chosen}, {"by", decision.by},
+                      {"reason", decision.reason}, {"proposed", decision.proposed},
+                      {"seq", decision.seq},       {"at", line ? Json{http::utc(line->meta.at)} : Json{}}};
 }
 
 Json finding_json(db::ReadTx& tx, const Context& context, const Asked& asked, const Finding& finding) {
@@ -102,7 +105,8 @@ Result<Response> post_decision(const Request& request, Context& context) {
     decision.by = context.who ? context.who->display_name : "";
     decision.reason = *reason;
     const std::string_view project = request.param("code");
-    if (auto decided = dossier::decide(books, context.unit.id, context.actor(), context.at, project, decision); !decided)
+    if (auto decided = dossier::decide(books, context.unit.id, context.actor(), context.at, project, decision);
+        !decided)
       return std::unexpected{decided.error()};
     const auto found = asked(books.tx, context, project, std::nullopt);
     if (!found) return std::unexpected{found.error()};

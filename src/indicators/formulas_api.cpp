@@ -1,14 +1,14 @@
 // The formula editor over HTTP: checking while one types, and the names that may be used. R-API-42, R-API-43.
 #include <fmt/format.h>
 
-#include "indicators/asked.h"
 #include "identity/adoption.h"
-#include "registers/registers.h"
+#include "indicators/asked.h"
 #include "indicators/indicators_api.h"
 #include "indicators/prices.h"
 #include "indicators/print.h"
 #include "indicators/rates.h"
 #include "platform/http/fields.h"
+#include "registers/registers.h"
 
 namespace hallbook::indicators {
 
@@ -87,15 +87,15 @@ Result<Response> post_formula_check(const Request& request, Context& context) {
   const auto trial = found->evaluator.try_formula(tx, *formula, indicator, found->as_of);
   Json problems = Json::Array{}, printed, words;
   if (trial.problem)
-    problems.push_back(Json::Object{{"at", trial.at},
-                                    {"length", trial.length},
-                                    {"message", trial.problem->message.in(context.lang)}});
+    problems.push_back(
+        Json::Object{{"at", trial.at}, {"length", trial.length}, {"message", trial.problem->message.in(context.lang)}});
   else
     words = text_json(trial.words);
   if (trial.value) {
     printed = readable(*trial.value);
     for (const auto& row : found->evaluator.project().indicators)
-      if (row.no == indicator && row.target.kind == TargetKind::number) printed = in_document_unit(*trial.value, row.target);
+      if (row.no == indicator && row.target.kind == TargetKind::number)
+        printed = in_document_unit(*trial.value, row.target);
   }
   return http::ok(Json::Object{{"ok", !trial.problem.has_value()},
                                {"problems", std::move(problems)},

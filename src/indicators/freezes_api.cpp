@@ -32,7 +32,7 @@ Json frozen_json(const Frozen& frozen) {
   const Json content = Json::parse(frozen.bytes).value_or(Json{Json::Object{}});
   return Json::Object{{"version", frozen.version},
                       {"project", frozen.project},
-                      {"at", iso(frozen.at)},
+                      {"at", http::utc(frozen.at)},
                       {"by", frozen.by},
                       {"seq", frozen.seq},
                       {"as_of", member_or_null(content, {"as_of"})},
@@ -75,7 +75,8 @@ Json compare_json(const Json& a, const Json& b, Lang lang) {
     return found != nullptr && found->is_array() ? found->array() : empty.array();
   };
   for (const auto& now : list(b)) {
-    const auto before = std::ranges::find_if(list(a), [&](const Json& other) { return other.at("no") == now.at("no"); });
+    const auto before =
+        std::ranges::find_if(list(a), [&](const Json& other) { return other.at("no") == now.at("no"); });
     const Json other = before == list(a).end() ? Json{Json::Object{}} : *before;
     const auto x = Rational::parse(text_of(other, "value")), y = Rational::parse(text_of(now, "value"));
     rows.push_back(Json::Object{{"no", now.at("no")},
@@ -98,12 +99,18 @@ Result<Response> post_freeze(const Request& request, Context& context) {
   const auto day = body->day("as_of");
   if (!project) return std::unexpected{project.error()};
   if (!day) return std::unexpected{day.error()};
-  return context.write(request, [&](journal::Books& books) -> Result<Response> {
-    const auto found = asked(books.tx, context, *project, *day);
+  // Read before the writer is asked: every row behind every figure takes a while. The head says where it was read.
+  const auto evaluation = [&]() -> Result<Evaluation> {
+    auto tx = context.data.read();
+    const auto found = asked(tx, context, *project, *day);
     if (!found) return std::unexpected{found.error()};
-    Evaluation evaluation = found->evaluator.evaluate(books.tx, found->as_of);
-    found->evaluator.attach_receipts(books.tx, evaluation);
-    const auto frozen = freeze(books, context.unit.id, context.actor(), context.at, evaluation);
+    Evaluation read = found->evaluator.evaluate(tx, found->as_of);
+    found->evaluator.attach_receipts(tx, read);
+    return read;
+  }();
+  if (!evaluation) return std::unexpected{evaluation.error()};
+  return context.write(request, [&](journal::Books& books) -> Result<Response> {
+    const auto frozen = freeze(books, context.unit.id, context.actor(), context.at, *evaluation);
     if (!frozen) return std::unexpected{frozen.error()};
     return http::created(frozen_json(*frozen));
   });

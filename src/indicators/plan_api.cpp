@@ -25,8 +25,12 @@ Result<PlanEdit> read_edit(const http::Fields& fields) {
   if (!no) return std::unexpected{no.error()};
   edit.no = static_cast<int>(std::clamp<std::int64_t>(*no, 0, 9999));
   std::string weight, points;
-  for (const auto& [name, into] : {std::pair{"formula", &edit.formula}, {"rule", &edit.rule}, {"period", &edit.period},
-                                   {"missing", &edit.missing}, {"weight", &weight}, {"deduct_points", &points}}) {
+  for (const auto& [name, into] : {std::pair{"formula", &edit.formula},
+                                   {"rule", &edit.rule},
+                                   {"period", &edit.period},
+                                   {"missing", &edit.missing},
+                                   {"weight", &weight},
+                                   {"deduct_points", &points}}) {
     auto text = fields.text_or(name, "");
     if (!text) return std::unexpected{text.error()};
     *into = std::move(*text);
@@ -54,8 +58,7 @@ Result<Response> post_plan(const Request& request, Context& context) {
   const auto reason = body->text("reason");
   if (!list) return std::unexpected{list.error()};
   if (!reason) return std::unexpected{reason.error()};
-  if (trim(*reason).empty())
-    return refuse(RefusalCode::invalid, {"请写明为什么改", "say why"}, "reason");
+  if (trim(*reason).empty()) return refuse(RefusalCode::invalid, {"请写明为什么改", "say why"}, "reason");
   std::vector<PlanEdit> edits;
   for (const auto& fields : *list) {
     auto edit = read_edit(fields);
@@ -65,10 +68,9 @@ Result<Response> post_plan(const Request& request, Context& context) {
   return context.write(request, [&](journal::Books& books) -> Result<Response> {
     const auto before = dossier::find_project(books.tx, context.unit.id, request.param("code"));
     if (!before) return std::unexpected{before.error()};
-    const auto toml =
-        dossier::write_plan(*before, dossier::plan_text(books.tx, context.unit.id, before->code), edits);
-    const auto project =
-        dossier::import_project(books, context.unit.id, context.actor(), context.at, before->document, toml, trim(*reason));
+    const auto toml = dossier::write_plan(*before, dossier::plan_text(books.tx, context.unit.id, before->code), edits);
+    const auto project = dossier::import_project(books, context.unit.id, context.actor(), context.at, before->document,
+                                                 toml, trim(*reason));
     if (!project) return std::unexpected{project.error()};
     // Every formula must check, else the version is not made.
     if (const auto evaluator = Evaluator::load(books.tx, context.unit.id, project->code); !evaluator)

@@ -58,8 +58,7 @@ Json groups_json(const std::vector<Evaluator::Group>& groups) {
 Json choices_json(const Evaluator& evaluator, int no) {
   Json list = Json::Array{};
   const auto fields = evaluator.group_fields(no);
-  if (!fields.empty())
-    list.push_back(Json::Object{{"name", "month"}, {"title", text_json({"月份", "month"})}});
+  if (!fields.empty()) list.push_back(Json::Object{{"name", "month"}, {"title", text_json({"月份", "month"})}});
   for (const auto* field : fields)
     list.push_back(Json::Object{{"name", field->name}, {"title", text_json(field->title)}});
   return list;
@@ -74,7 +73,7 @@ Json files_json(db::ReadTx& tx, UnitId unit, const Evaluator::OpenReceipt& recei
     if (!file || told++ >= max_files) continue;
     list.push_back(Json::Object{{"source_name", file->source_name},
                                 {"seq", seq},
-                                {"at", iso(file->at)},
+                                {"at", http::utc(file->at)},
                                 {"actor", file->actor},
                                 {"rows", static_cast<std::int64_t>(rows)},
                                 {"digest", file->source.hex()}});
@@ -103,9 +102,9 @@ Json decisions_json(const Evaluation& evaluation, int no, Lang lang) {
       json["options"] = std::move(options);
     }
     if (decision != nullptr)
-      json["decision"] = Json::Object{{"chosen", decision->chosen}, {"by", decision->by},
-                                      {"reason", decision->reason}, {"proposed", decision->proposed},
-                                      {"seq", decision->seq},       {"at", Json{}}};
+      json["decision"] =
+          Json::Object{{"chosen", decision->chosen},     {"by", decision->by},   {"reason", decision->reason},
+                       {"proposed", decision->proposed}, {"seq", decision->seq}, {"at", Json{}}};
     list.push_back(std::move(json));
   }
   return list;
@@ -126,7 +125,7 @@ Json head_json(const journal::Head& head) {
   return Json::Object{{"seq", head.seq},
                       {"digest", head.digest.hex()},
                       {"root", head.root.hex()},
-                      {"at", head.seq > 0 ? iso(head.at) : ""}};
+                      {"at", head.seq > 0 ? http::utc(head.at) : ""}};
 }
 
 /// R-API-38: two sentences only when something is off.
@@ -134,9 +133,11 @@ Json why_json(const IndicatorResult& result, const Pace& pace) {
   if (is_fine(pace.standing)) return {};
   const Text words = standing_words(pace.standing);
   if (!result.status_reason.zh.empty())
-    return text_json({words.zh + "：" + result.status_reason.zh + "。", words.en + ": " + result.status_reason.en + "."});
-  return text_json({fmt::format("{}：现在是 {}，目标 {}。", words.zh, result.value_printed, target_printed(result)),
-                    fmt::format("{}: {} now, the target is {}.", words.en, result.value_printed, target_printed(result))});
+    return text_json(
+        {words.zh + "：" + result.status_reason.zh + "。", words.en + ": " + result.status_reason.en + "."});
+  return text_json(
+      {fmt::format("{}：现在是 {}，目标 {}。", words.zh, result.value_printed, target_printed(result)),
+       fmt::format("{}: {} now, the target is {}.", words.en, result.value_printed, target_printed(result))});
 }
 
 struct Opened {
@@ -183,34 +184,33 @@ Result<Response> get_receipt(const Request& request, Context& context) {
   const Pace pace = found->evaluator.pace_of(tx, result, found->as_of);
   const auto behind = static_cast<std::uint64_t>(*after) + opened->shown.lines.size();
   const auto& receipt = opened->receipt;
-  return http::ok(Json::Object{
-      {"no", *no},
-      {"name", result.row.name},
-      {"as_of", iso(found->as_of)},
-      {"value", receipt.value},
-      {"value_printed", result.value ? Json{result.value_printed} : Json{}},
-      {"target_printed", target_printed(result)},
-      {"status", standing_name(pace.standing)},
-      {"status_word", text_json(standing_words(pace.standing))},
-      {"pace", pace_json(pace, result.row)},
-      {"recomputed", receipt.recomputed},
-      {"adds_up", receipt.adds_up},
-      {"digest", receipt.digest.hex()},
-      {"total_rows", static_cast<std::int64_t>(receipt.total)},
-      {"parts", parts_json(receipt)},
-      {"group_by", opened->by},
-      {"group_choices", choices_json(found->evaluator, *no)},
-      {"groups", groups_json(opened->groups)},
-      {"lines", lines_json(opened->shown)},
-      {"next", behind < opened->shown.total ? Json{std::to_string(behind)} : Json{}},
-      {"files", files_json(tx, context.unit.id, receipt)},
-      {"decisions", decisions_json(evaluation, *no, context.lang)},
-      {"definitions", definitions_json(evaluation, found->evaluator, *no)},
-      {"head", head_json(evaluation.head)},
-      {"formula", result.plan.formula},
-      {"words", text_json(result.explanation)},
-      {"derivation", result.derivation.in(context.lang)},
-      {"why", why_json(result, pace)}});
+  return http::ok(Json::Object{{"no", *no},
+                               {"name", result.row.name},
+                               {"as_of", iso(found->as_of)},
+                               {"value", receipt.value},
+                               {"value_printed", result.value ? Json{result.value_printed} : Json{}},
+                               {"target_printed", target_printed(result)},
+                               {"status", standing_name(pace.standing)},
+                               {"status_word", text_json(standing_words(pace.standing))},
+                               {"pace", pace_json(pace, result.row)},
+                               {"recomputed", receipt.recomputed},
+                               {"adds_up", receipt.adds_up},
+                               {"digest", receipt.digest.hex()},
+                               {"total_rows", static_cast<std::int64_t>(receipt.total)},
+                               {"parts", parts_json(receipt)},
+                               {"group_by", opened->by},
+                               {"group_choices", choices_json(found->evaluator, *no)},
+                               {"groups", groups_json(opened->groups)},
+                               {"lines", lines_json(opened->shown)},
+                               {"next", behind < opened->shown.total ? Json{std::to_string(behind)} : Json{}},
+                               {"files", files_json(tx, context.unit.id, receipt)},
+                               {"decisions", decisions_json(evaluation, *no, context.lang)},
+                               {"definitions", definitions_json(evaluation, found->evaluator, *no)},
+                               {"head", head_json(evaluation.head)},
+                               {"formula", result.plan.formula},
+                               {"words", text_json(result.explanation)},
+                               {"derivation", result.derivation.in(context.lang)},
+                               {"why", why_json(result, pace)}});
 }
 
 // R-API-39: the rows again, and every journal line that brought one of them against its digest.
@@ -225,10 +225,9 @@ Result<Response> post_receipt_verify(const Request& request, Context& context) {
   if (!receipt) return std::unexpected{receipt.error()};
   Json problems = Json::Array{};
   if (!receipt->adds_up)
-    problems.push_back(
-        Text{fmt::format("明细合计 {}，数是 {}", receipt->recomputed, receipt->value),
-             fmt::format("the rows give {}, the figure is {}", receipt->recomputed, receipt->value)}
-            .in(context.lang));
+    problems.push_back(Text{fmt::format("明细合计 {}，数是 {}", receipt->recomputed, receipt->value),
+                            fmt::format("the rows give {}, the figure is {}", receipt->recomputed, receipt->value)}
+                           .in(context.lang));
   std::int64_t lines = 0;
   for (const auto& [seq, rows] : receipt->rows_of_lines) {
     ++lines;
@@ -239,11 +238,11 @@ Result<Response> post_receipt_verify(const Request& request, Context& context) {
                            .in(context.lang));
   }
   const auto ms = std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - begin);
-  return http::ok(Json::Object{
-      {"ok", problems.array().empty()},
-      {"ms", static_cast<std::int64_t>(ms.count())},
-      {"checked", Json::Object{{"lines", lines}, {"rows", static_cast<std::int64_t>(receipt->total)}}},
-      {"problems", std::move(problems)}});
+  return http::ok(
+      Json::Object{{"ok", problems.array().empty()},
+                   {"ms", static_cast<std::int64_t>(ms.count())},
+                   {"checked", Json::Object{{"lines", lines}, {"rows", static_cast<std::int64_t>(receipt->total)}}},
+                   {"problems", std::move(problems)}});
 }
 
 }  // namespace hallbook::indicators

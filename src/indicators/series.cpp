@@ -41,8 +41,10 @@ std::vector<Evaluator::Point> by_day(const CheckedFormula& checked, FigureSource
 std::vector<Evaluator::Point> by_month(const CheckedFormula& checked, FigureSource& source, const Scope& scope) {
   std::vector<Evaluator::Point> points;
   for (const auto& month : buckets(scope.period, PeriodKind::month))
-    points.push_back({month.first, value_in(checked, source, month),
-                      value_in(checked, source, {scope.period.first, month.last}), {}});
+    points.push_back({month.first,
+                      value_in(checked, source, month),
+                      value_in(checked, source, {scope.period.first, month.last}),
+                      {}});
   return points;
 }
 

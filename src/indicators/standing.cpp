@@ -15,8 +15,8 @@ int workdays_of(const WorkCalendar& calendar, Date first, Date last) {
 
 bool grows(const CheckedFormula& checked, FigureSource& source, const Scope& scope) {
   if (!checked.rates.empty() || checked.leaves.empty()) return false;
-  return std::ranges::all_of(checked.leaves,
-                             [&](const Leaf& leaf) { return linear_factor(checked, *leaf.node, source, scope).has_value(); });
+  return std::ranges::all_of(
+      checked.leaves, [&](const Leaf& leaf) { return linear_factor(checked, *leaf.node, source, scope).has_value(); });
 }
 
 Pace Evaluator::pace_of(db::ReadTx& tx, const IndicatorResult& result, Date as_of) const {

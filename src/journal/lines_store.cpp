@@ -47,7 +47,8 @@ std::vector<Line> newest_lines(db::ReadTx& tx, UnitId unit, const LineFilter& fi
     values.push_back(std::move(value));
     return fmt::format("${}", values.size());
   };
-  std::string sql = "SELECT seq, at_ms, actor, kind, body, prev, digest FROM journal WHERE unit_id = " + place(unit.value);
+  std::string sql =
+      "SELECT seq, at_ms, actor, kind, body, prev, digest FROM journal WHERE unit_id = " + place(unit.value);
   if (filter.before > 0) sql += " AND seq < " + place(filter.before);
   if (!filter.kind.empty()) sql += " AND kind = " + place(filter.kind);
   if (!filter.actor.empty()) sql += " AND actor = " + place(filter.actor);

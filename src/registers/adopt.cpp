@@ -90,7 +90,8 @@ Result<Definition> adopt_register(journal::Books& books, const Acting& acting, s
     if (auto ok = judge_next(*before, *next); !ok) return std::unexpected{ok.error()};
   }
   if (auto ok = judge_shared(books.tx, *next); !ok) return std::unexpected{ok.error()};
-  journal::append(books, acting.unit, acting.actor, acting.at, RegisterAdopted{next->name, next->text, std::string{reason}});
+  journal::append(books, acting.unit, acting.actor, acting.at,
+                  RegisterAdopted{next->name, next->text, std::string{reason}});
   return next;
 }
 

@@ -3,8 +3,8 @@
 
 #include "base/text.h"
 #include "platform/http/fields.h"
-#include "registers/events.h"
 #include "registers/entry_store.h"
+#include "registers/events.h"
 #include "registers/opening.h"
 #include "registers/preview.h"
 #include "registers/register_json.h"
@@ -75,11 +75,11 @@ Json messages_json(const std::vector<Refusal>& refusals, Lang lang) {
 Result<> judge_seen_version(db::ReadTx& tx, UnitId unit, const Definition& definition, EntryId id, std::int64_t seen) {
   const auto entry = entry_store::latest(tx, unit, definition, id);
   if (!entry || entry->version == seen) return {};  // the verb says that there is none
-  return refuse(RefusalCode::conflict,
-                {fmt::format("这一条已经是第 {} 版，您看到的是第 {} 版。请看过新的一版再改", entry->version, seen),
-                 fmt::format("this entry is at version {}, you saw version {}; look at the new one first",
-                             entry->version, seen)},
-                "version");
+  return refuse(
+      RefusalCode::conflict,
+      {fmt::format("这一条已经是第 {} 版，您看到的是第 {} 版。请看过新的一版再改", entry->version, seen),
+       fmt::format("this entry is at version {}, you saw version {}; look at the new one first", entry->version, seen)},
+      "version");
 }
 
 struct VerbBody {
@@ -102,9 +102,8 @@ Result<VerbBody> verb_body(const Request& request) {
 }
 
 Result<Json> entry_now(db::ReadTx& tx, Context& context, const Definition& definition, EntryId id) {
-  const auto versions =
-      history(tx, context.unit.id, definition, id,
-              {context.data.keys().has_master() ? &context.data.keys() : nullptr, false});
+  const auto versions = history(tx, context.unit.id, definition, id,
+                                {context.data.keys().has_master() ? &context.data.keys() : nullptr, false});
   if (!versions) return std::unexpected{versions.error()};
   return entry_json(definition, versions->back(), static_cast<int>(versions->size()));
 }
@@ -230,7 +229,7 @@ Result<Response> post_reveal(const Request& request, Context& context) {
                     PersonalValueShown{definition->name, EntryId{*id}, *name, std::string{trim(*reason)}});
     const FieldValue& value = versions->back().values[definition->index(*name)];
     return http::ok(Json::Object{{"value", is_empty(value) ? Json{} : Json{print_value(*field, value)}},
-                                 {"until", iso(Instant{context.at + revealed_for})}});
+                                 {"until", http::utc(Instant{context.at + revealed_for})}});
   });
 }
 

@@ -38,7 +38,8 @@ Text remedy_of(const RowProblem& problem) {
       return {"已有的不用再导；要改就更正台账里那一条。其余的行可以先导入",
               "what is there needs no second import; correct that entry. The other rows can go in first"};
     default:
-      return {"在这里改好这一格，或者先导入其余的行，退回的行改好再导", "mend the cell here, or import the other rows and mend those given back"};
+      return {"在这里改好这一格，或者先导入其余的行，退回的行改好再导",
+              "mend the cell here, or import the other rows and mend those given back"};
   }
 }
 
@@ -152,7 +153,8 @@ Result<> mend(const Definition& definition, const std::filesystem::path& file, c
     if (!*next) break;
     const files::Row& row = **next;
     if (row.number > written + max_gap)
-      return refuse(RefusalCode::over_limit, {"文件里空行太多，不能在这里改", "too many blank rows to mend it here"}, "edits");
+      return refuse(RefusalCode::over_limit, {"文件里空行太多，不能在这里改", "too many blank rows to mend it here"},
+                    "edits");
     for (; written + 1 < row.number; ++written) (*writer)->row({});
     cells.clear();
     for (const auto& cell : row.cells) cells.push_back(out_cell(cell));

@@ -8,7 +8,7 @@ namespace hallbook::registers {
 struct Candidate {
   const Definition* definition = nullptr;
   std::size_t matched = 0;  // fields that a column was found for
-  std::size_t fields = 0;   // fields that a file can give
+  std::size_t fields = 0;  // fields that a file can give
 };
 /// The registers whose required columns the file has, the best first.
 Result<std::vector<Candidate>> recognise(const std::vector<Definition>& definitions, const std::filesystem::path& file,
@@ -33,7 +33,7 @@ std::vector<ProblemGroup> grouped(const std::vector<RowProblem>& problems);
 
 struct CellEdit {
   std::uint64_t row = 0;  // as a spreadsheet counts
-  std::string column;     // heading
+  std::string column;  // heading
   std::string value;
 };
 /// Writes `file` with the edits as a CSV whose rows have the same numbers. Refuses an edit of a row or column that is

@@ -46,7 +46,8 @@ Result<fs::path> uploaded_file(const Context& context, const std::string& id) {
     for (const auto& entry : fs::directory_iterator{upload_folder(context) / id, ignored})
       if (entry.is_regular_file() && !entry.path().filename().string().ends_with(".rest.csv")) return entry.path();
   return refuse(RefusalCode::not_found,
-                {"找不到上传的文件（上传后保留一天）；请重新上传", "the uploaded file is not there (it stays for a day); upload it again"},
+                {"找不到上传的文件（上传后保留一天）；请重新上传",
+                 "the uploaded file is not there (it stays for a day); upload it again"},
                 "upload");
 }
 
@@ -63,7 +64,8 @@ std::string clean_name(std::string_view name) {
   if (slash != std::string_view::npos) name.remove_prefix(slash + 1);
   std::string clean;
   for (const char letter : name)
-    if (static_cast<unsigned char>(letter) >= ' ' && letter != 0x7F && std::string_view{"<>:\"|?*"}.find(letter) == std::string_view::npos)
+    if (static_cast<unsigned char>(letter) >= ' ' && letter != 0x7F &&
+        std::string_view{"<>:\"|?*"}.find(letter) == std::string_view::npos)
       clean += letter;
   clean = first_characters(clean, 80);
   while (clean.starts_with('.')) clean.erase(0, 1);
@@ -74,7 +76,8 @@ std::string percent(std::string_view text) {
   std::string result;
   for (const char letter : text) {
     const auto byte = static_cast<unsigned char>(letter);
-    if (is_digit(letter) || (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z') || letter == '.' || letter == '-')
+    if (is_digit(letter) || (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z') || letter == '.' ||
+        letter == '-')
       result += letter;
     else
       result += fmt::format("%{:02X}", byte);
@@ -84,9 +87,9 @@ std::string percent(std::string_view text) {
 
 Response file_response(fs::path file, const std::string& name, bool remove) {
   Response response;
-  response.headers.emplace_back("content-type", name.ends_with(".xlsx")
-                                                    ? "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-                                                    : "text/csv; charset=utf-8");
+  response.headers.emplace_back(
+      "content-type", name.ends_with(".xlsx") ? "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+                                              : "text/csv; charset=utf-8");
   response.headers.emplace_back("content-disposition", "attachment; filename*=UTF-8''" + percent(name));
   response.file = std::move(file);
   response.delete_file = remove;
@@ -133,12 +136,15 @@ Result<std::vector<CellEdit>> read_edits(const Fields& body) {
 }
 
 Result<Wish> read_wish(const Fields& body) {
-  if (auto only = body.only({"register", "upload", "sheet", "mapping", "dry_run", "late_reason", "accept_good", "edits"}); !only)
+  if (auto only =
+          body.only({"register", "upload", "sheet", "mapping", "dry_run", "late_reason", "accept_good", "edits"});
+      !only)
     return std::unexpected{only.error()};
   Wish wish;
-  for (const auto& [name, into] :
-       {std::pair{"register", &wish.register_name}, {"upload", &wish.upload}, {"sheet", &wish.options.sheet},
-        {"late_reason", &wish.options.late_reason}}) {
+  for (const auto& [name, into] : {std::pair{"register", &wish.register_name},
+                                   {"upload", &wish.upload},
+                                   {"sheet", &wish.options.sheet},
+                                   {"late_reason", &wish.options.late_reason}}) {
     auto text = body.text_or(name, "");
     if (!text) return std::unexpected{text.error()};
     *into = std::move(*text);
@@ -158,7 +164,8 @@ Result<Wish> read_wish(const Fields& body) {
 }
 
 /// The upload with its edits; rows given back get a place beside it.
-Result<fs::path> file_to_import(const Definition& definition, const fs::path& uploaded, Wish& wish, std::string& rest_id) {
+Result<fs::path> file_to_import(const Definition& definition, const fs::path& uploaded, Wish& wish,
+                                std::string& rest_id) {
   rest_id = wish.upload;
   fs::path file = uploaded, folder = uploaded.parent_path();
   if (!wish.edits.empty()) {
@@ -194,9 +201,8 @@ Json groups_json(const std::vector<RowProblem>& problems, Lang lang) {
   for (const auto& group : grouped(problems)) {
     Json examples = Json::Array{};
     for (const auto* problem : group.examples)
-      examples.push_back(Json::Object{{"row", static_cast<std::int64_t>(problem->row)},
-                                      {"column", problem->column},
-                                      {"value", problem->value}});
+      examples.push_back(Json::Object{
+          {"row", static_cast<std::int64_t>(problem->row)}, {"column", problem->column}, {"value", problem->value}});
     list.push_back(Json::Object{{"code", group.code},
                                 {"column", group.column},
                                 {"message", group.message.in(lang)},
@@ -319,7 +325,8 @@ Result<Response> get_rest_file(const Request& request, Context& context) {
     for (const auto& entry : fs::directory_iterator{upload_folder(context) / id, ignored})
       if (entry.path().filename().string().ends_with(".rest.csv"))
         return file_response(entry.path(), entry.path().filename().string(), false);
-  return refuse(RefusalCode::not_found, {"没有退回的行，或者已经过了一天", "no rows were given back, or a day has passed"}, "id");
+  return refuse(RefusalCode::not_found,
+                {"没有退回的行，或者已经过了一天", "no rows were given back, or a day has passed"}, "id");
 }
 
 Result<Response> get_imports(const Request& request, Context& context) {
@@ -327,7 +334,7 @@ Result<Response> get_imports(const Request& request, Context& context) {
   Json items = Json::Array{};
   for (const auto& one : list_store::imports(tx, context.unit.id, request.query_or("register")))
     items.push_back(Json::Object{{"seq", one.seq},
-                                 {"at", iso(one.at)},
+                                 {"at", http::utc(one.at)},
                                  {"actor", one.actor},
                                  {"register", one.register_name},
                                  {"source_name", one.source_name},
@@ -354,10 +361,12 @@ Result<Response> get_export(const Request& request, Context& context) {
   options.list.all_versions = options.listing["state"] == "all";
   const fs::path folder = upload_folder(context);
   fs::create_directories(folder);
-  const fs::path file = folder / fmt::format("export-{}.{}", crypto::sm3(crypto::random_bytes(16)).hex().substr(0, 16), format);
+  const fs::path file =
+      folder / fmt::format("export-{}.{}", crypto::sm3(crypto::random_bytes(16)).hex().substr(0, 16), format);
   const auto written = export_register(context.data, context.unit.id, *definition, file, options);
   if (!written) return std::unexpected{written.error()};
-  return file_response(file, fmt::format("{}-{}.{}", definition->title.in(context.lang), iso(context.today), format), true);
+  return file_response(file, fmt::format("{}-{}.{}", definition->title.in(context.lang), iso(context.today), format),
+                       true);
 }
 
 }  // namespace hallbook::registers

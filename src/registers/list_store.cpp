@@ -142,8 +142,8 @@ void each(db::ReadTx& tx, UnitId unit, const Definition& definition, const Query
       query.limit > 0 ? " LIMIT " + sql.place(static_cast<std::int64_t>(query.limit)) : std::string{};
   const std::string page_order =
       fmt::format(" ORDER BY {}entry_id{}, version{}", sort.empty() ? "" : sort + way + ", ", way, way);
-  const std::string rows_order =
-      fmt::format(" ORDER BY {}p.entry_id{}, p.version{}", sort.empty() ? "" : std::string{"p.place"} + way + ", ", way, way);
+  const std::string rows_order = fmt::format(" ORDER BY {}p.entry_id{}, p.version{}",
+                                             sort.empty() ? "" : std::string{"p.place"} + way + ", ", way, way);
   const std::string text = fmt::format(
       "SELECT {0}, (SELECT MAX(v.version) FROM entry_{1} v WHERE v.unit_id = e.unit_id AND v.entry_id = e.entry_id) "
       "FROM (SELECT entry_id, version{2} FROM entry_{1}{3}{4}{5}{6}) p "
@@ -171,10 +171,12 @@ Total total(db::ReadTx& tx, UnitId unit, const Definition& definition, const Que
 std::vector<Part> parts(db::ReadTx& tx, UnitId unit, const Definition& definition, const Query& query,
                         std::string_view by) {
   Sql sql;
-  const std::string key = by == "day" ? "day" : by == "month" ? "substr(day, 1, 7)" : fmt::format("COALESCE(\"{}\", '')", by);
-  const std::string text = fmt::format("SELECT {0}, {1} FROM entry_{2}{3} GROUP BY {0} ORDER BY {0}", key,
-                                       sums_sql(definition), definition.name,
-                                       where_sql(unit, definition, query, true, sql));
+  const std::string key = by == "day"     ? "day"
+                          : by == "month" ? "substr(day, 1, 7)"
+                                          : fmt::format("COALESCE(\"{}\", '')", by);
+  const std::string text =
+      fmt::format("SELECT {0}, {1} FROM entry_{2}{3} GROUP BY {0} ORDER BY {0}", key, sums_sql(definition),
+                  definition.name, where_sql(unit, definition, query, true, sql));
   std::vector<Part> found;
   tx.each_with(text, sql.values, [&](const db::Row& row) {
     found.push_back({row.string(0), total_of(row, 1, definition.measures().size())});
@@ -206,28 +208,31 @@ std::optional<Stamp> stamp(db::ReadTx& tx, UnitId unit, std::int64_t seq) {
 namespace {
 
 ImportedFile imported_file(const db::Row& row) {
-  return {row.string(0), row.string(1), row.string(6), row.int64(2), row.int64(3), row.digest(4), instant(row.int64(5))};
+  return {row.string(0), row.string(1), row.string(6),        row.int64(2),
+          row.int64(3),  row.digest(4), instant(row.int64(5))};
 }
 
 }  // namespace
 
 std::optional<ImportedFile> import_of(db::ReadTx& tx, UnitId unit, std::int64_t seq) {
   std::optional<ImportedFile> found;
-  tx.each(R"(
+  tx.each(
+      R"(
       SELECT f.register, f.source_name, f.seq, f.row_count, f.source_digest, f.at_ms, j.actor
       FROM imported_file f JOIN journal j ON j.unit_id = f.unit_id AND j.seq = f.seq
       WHERE f.unit_id = $1 AND f.seq = $2)",
-          [&](const db::Row& row) { found = imported_file(row); }, unit, seq);
+      [&](const db::Row& row) { found = imported_file(row); }, unit, seq);
   return found;
 }
 
 std::vector<ImportedFile> imports(db::ReadTx& tx, UnitId unit, std::string_view register_name) {
   std::vector<ImportedFile> found;
-  tx.each(R"(
+  tx.each(
+      R"(
       SELECT f.register, f.source_name, f.seq, f.row_count, f.source_digest, f.at_ms, j.actor
       FROM imported_file f JOIN journal j ON j.unit_id = f.unit_id AND j.seq = f.seq
       WHERE f.unit_id = $1 AND ($2 = '' OR f.register = $2) ORDER BY f.seq DESC LIMIT 500)",
-          [&](const db::Row& row) { found.push_back(imported_file(row)); }, unit, register_name);
+      [&](const db::Row& row) { found.push_back(imported_file(row)); }, unit, register_name);
   return found;
 }
 

@@ -51,8 +51,8 @@ Result<Filter> read_filter(const Definition& definition, std::size_t at, std::st
   filter.field = at;
   const auto dots = text.find("..");
   if (dots != std::string_view::npos && (is_number(field.type) || field.type == FieldType::date)) {
-    for (const auto& [piece, into] : {std::pair{text.substr(0, dots), &filter.least},
-                                      std::pair{text.substr(dots + 2), &filter.most}}) {
+    for (const auto& [piece, into] :
+         {std::pair{text.substr(0, dots), &filter.least}, std::pair{text.substr(dots + 2), &filter.most}}) {
       if (trim(piece).empty()) continue;
       auto value = filter_value(field, piece, parameter);
       if (!value) return std::unexpected{value.error()};
@@ -140,7 +140,8 @@ Result<> read_place(const Definition& definition, std::string_view text, Query& 
     if (query.sort && !value.empty()) position.value = numeric ? FieldValue{units} : FieldValue{value};
   }
   if (!fine)
-    return invalid("页码标记不对，请从第一页重新看", "the place does not belong to this list; begin at its first page", "after");
+    return invalid("页码标记不对，请从第一页重新看", "the place does not belong to this list; begin at its first page",
+                   "after");
   query.after = std::move(position);
   return {};
 }
@@ -203,9 +204,8 @@ Result<Query> read_listing(const Definition& definition, const Parameters& param
   if (text("state") != "" && text("state") != "current" && text("state") != "all")
     return invalid("state 只能是 current 或 all", "state is current or all", "state");
   query.all_versions = text("state") == "all";
-  for (const auto& step :
-       {read_fields(definition, parameters, query), read_words(definition, text("q"), query),
-        read_sort(definition, text("sort"), query)})
+  for (const auto& step : {read_fields(definition, parameters, query), read_words(definition, text("q"), query),
+                           read_sort(definition, text("sort"), query)})
     if (!step) return std::unexpected{step.error()};
   if (auto place = read_place(definition, text("after"), query); !place) return std::unexpected{place.error()};
   return query;

@@ -135,21 +135,21 @@ void look_for_twins(db::ReadTx& tx, UnitId unit, const Definition& definition, c
   if (definition.kind == Kind::case_file)
     if (const auto holder = find_by_key(tx, unit, definition, values); holder && *holder != entry) {
       const Field& field = *definition.field(definition.rules.key.front());
-      preview.problems.push_back({RefusalCode::conflict,
-                                  {fmt::format("“{}”已经登记（第 {} 条）；请更正那一条", field.title.zh, holder->value),
-                                   fmt::format("this {} is already recorded (entry {}); correct that one",
-                                               field.title.en, holder->value)},
-                                  field.name,
-                                  {}});
+      preview.problems.push_back(
+          {RefusalCode::conflict,
+           {fmt::format("“{}”已经登记（第 {} 条）；请更正那一条", field.title.zh, holder->value),
+            fmt::format("this {} is already recorded (entry {}); correct that one", field.title.en, holder->value)},
+           field.name,
+           {}});
       return;
     }
   if (const auto twin = list_store::twin(tx, unit, definition, values, entry))
-    preview.warnings.push_back({RefusalCode::conflict,
-                                {fmt::format("同一天已有一笔一样的（第 {} 条），是不是记过了？", twin->value),
-                                 fmt::format("entry {} of the same day says the same; was it recorded already?",
-                                             twin->value)},
-                                definition.date_field,
-                                {}});
+    preview.warnings.push_back(
+        {RefusalCode::conflict,
+         {fmt::format("同一天已有一笔一样的（第 {} 条），是不是记过了？", twin->value),
+          fmt::format("entry {} of the same day says the same; was it recorded already?", twin->value)},
+         definition.date_field,
+         {}});
 }
 
 }  // namespace

@@ -14,29 +14,18 @@ std::string_view mask_name(Mask mask) {
   return "all";
 }
 
-Json number_json(const std::optional<Quantity>& value) {
-  return value ? Json{to_string(*value)} : Json{};
-}
+Json number_json(const std::optional<Quantity>& value) { return value ? Json{to_string(*value)} : Json{}; }
 
 Json rules_json(const KindRules& rules) {
   Json key = Json::Array{}, actions = Json::Object{}, path = Json::Array{};
   for (const auto& name : rules.key) key.push_back(name);
   for (const auto& [meaning, choice] : rules.actions) actions[meaning] = choice;
   for (const auto& [from, to] : rules.path) path.push_back(Json::Object{{"from", from}, {"to", to}});
-  return Json::Object{{"key", std::move(key)},
-                      {"counter", rules.counter},
-                      {"reset", rules.reset},
-                      {"start", rules.start},
-                      {"action", rules.action},
-                      {"actions", std::move(actions)},
-                      {"amount", rules.amount},
-                      {"from_no", rules.from_no},
-                      {"to_no", rules.to_no},
-                      {"derived", rules.derived},
-                      {"status", rules.status},
-                      {"path", std::move(path)},
-                      {"valid_from", rules.valid_from},
-                      {"valid_to", rules.valid_to}};
+  return Json::Object{{"key", std::move(key)},          {"counter", rules.counter},  {"reset", rules.reset},
+                      {"start", rules.start},           {"action", rules.action},    {"actions", std::move(actions)},
+                      {"amount", rules.amount},         {"from_no", rules.from_no},  {"to_no", rules.to_no},
+                      {"derived", rules.derived},       {"status", rules.status},    {"path", std::move(path)},
+                      {"valid_from", rules.valid_from}, {"valid_to", rules.valid_to}};
 }
 
 }  // namespace
@@ -74,8 +63,8 @@ Json fields_json(const Definition& definition) {
 Json definition_json(const Definition& definition) {
   Json checks = Json::Array{}, filters = Json::Array{};
   for (const auto& check : definition.checks)
-    checks.push_back(Json::Object{{"rule", check.left + " " + check.op + " " + check.right},
-                                  {"message", text_json(check.message)}});
+    checks.push_back(
+        Json::Object{{"rule", check.left + " " + check.op + " " + check.right}, {"message", text_json(check.message)}});
   for (const auto& filter : definition.filters)
     filters.push_back(Json::Object{{"name", filter.name}, {"title", text_json(filter.title)}});
   return Json::Object{{"name", definition.name},

@@ -25,9 +25,7 @@ Result<Definition> asked_register(db::ReadTx& tx, const Request& request, const 
 }
 
 /// How personal values are shown in lists: by their mask when the house can open them.
-Opening masks(Context& context) {
-  return {context.data.keys().has_master() ? &context.data.keys() : nullptr, false};
-}
+Opening masks(Context& context) { return {context.data.keys().has_master() ? &context.data.keys() : nullptr, false}; }
 
 WorkCalendar calendar_of(db::ReadTx& tx, UnitId unit) {
   WorkCalendar calendar;
@@ -64,7 +62,7 @@ Json brief_json(db::ReadTx& tx, Context& context, const Definition& definition, 
 
 Json stamp_json(const std::optional<list_store::Stamp>& stamp, std::string_view what) {
   if (!stamp) return {};
-  return what == "at" ? Json{iso(stamp->at)} : Json{stamp->actor};
+  return what == "at" ? Json{http::utc(stamp->at)} : Json{stamp->actor};
 }
 
 Json version_json(db::ReadTx& tx, UnitId unit, const Definition& definition, const EntryVersion& version) {
@@ -80,9 +78,12 @@ Json version_json(db::ReadTx& tx, UnitId unit, const Definition& definition, con
 }
 
 Json file_json(const ImportedFile& file) {
-  return Json::Object{{"source_name", file.source_name}, {"seq", file.seq},
-                      {"at", iso(file.at)},        {"actor", file.actor},
-                      {"rows", file.rows},               {"digest", file.source.hex()}};
+  return Json::Object{{"source_name", file.source_name},
+                      {"seq", file.seq},
+                      {"at", http::utc(file.at)},
+                      {"actor", file.actor},
+                      {"rows", file.rows},
+                      {"digest", file.source.hex()}};
 }
 
 }  // namespace
@@ -128,10 +129,9 @@ Result<Response> get_entries(const Request& request, Context& context) {
     show_personal(tx, context.unit.id, *definition, row.id, masks(context), row.values);
     items.push_back(entry_json(*definition, row, row.versions));
   }
-  return http::ok(Json::Object{
-      {"items", std::move(items)},
-      {"next", std::move(next)},
-      {"total", total_json(*definition, total_of(tx, context.unit.id, *definition, *query))}});
+  return http::ok(Json::Object{{"items", std::move(items)},
+                               {"next", std::move(next)},
+                               {"total", total_json(*definition, total_of(tx, context.unit.id, *definition, *query))}});
 }
 
 Result<Response> get_totals(const Request& request, Context& context) {
@@ -148,7 +148,8 @@ Result<Response> get_totals(const Request& request, Context& context) {
   }
   if (by != "day" && by != "month" && (field == nullptr || !field->dimension))
     return refuse(RefusalCode::invalid,
-                  {"by 应是 day、month 或 dimension:字段（可汇总的字段）", "by is day, month or dimension:FIELD, a field that is a dimension"},
+                  {"by 应是 day、month 或 dimension:字段（可汇总的字段）",
+                   "by is day, month or dimension:FIELD, a field that is a dimension"},
                   "by");
   Json items = Json::Array{};
   for (const auto& part : list_store::parts(tx, context.unit.id, *definition, *query, by)) {
@@ -192,8 +193,7 @@ Result<Response> get_suggestions(const Request& request, Context& context) {
   const auto definition = asked_register(tx, request, context);
   if (!definition) return std::unexpected{definition.error()};
   const Field* field = definition->field(request.query_or("field"));
-  if (field == nullptr)
-    return refuse(RefusalCode::invalid, {"没有这个字段", "there is no such field"}, "field");
+  if (field == nullptr) return refuse(RefusalCode::invalid, {"没有这个字段", "there is no such field"}, "field");
   Json items = Json::Array{};
   if (!field->personal && !is_number(field->type))  // personal values are never offered
     for (auto& value : list_store::values_used(tx, context.unit.id, *definition, definition->index(field->name),

@@ -58,7 +58,8 @@ struct ExportOptions {
   ListOptions list;
   Lang lang = Lang::zh;   // headings
   bool reveal = false;    // personal fields clear (needs keys); else masked
-  std::map<std::string, std::string, std::less<>> listing;  // not empty: the rows of a list instead, as its address says (R-API-10)
+  std::map<std::string, std::string, std::less<>>
+      listing;  // not empty: the rows of a list instead, as its address says (R-API-10)
 };
 /// One row per entry in force, in order of entry; one column per field (derived ones too) after the entry number, which
 /// a re-import leaves aside. With list.all_versions also version, state and reason. Returns the rows written.

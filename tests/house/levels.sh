@@ -31,7 +31,7 @@ git ls-files -co --exclude-standard -- 'src/*.h' 'src/*.cpp' | sort | awk '
       if (to == from) continue
       if (!(to in level)) problem("include \"" name "\": folder " to " does not stand in src/levels.txt")
       else if (level[to] >= level[from]) problem("include \"" name "\": " from " stands below or beside " to " in src/levels.txt")
-      # app/ assembles the route table from every folder's operations.
+      # app/ assembles the route table from the operations of all folders.
       if (name ~ /_(store|api|import)\.h$/ && !(from == "app" && name ~ /_api\.h$/)) problem("include \"" name "\": private to " to)
     }
     close(file)

@@ -1,5 +1,7 @@
 #include "platform/http/fields.h"
 
+#include <fmt/format.h>
+
 #include <charconv>
 
 #include "base/text.h"
@@ -8,9 +10,10 @@ namespace hallbook::http {
 namespace {
 
 std::unexpected<Refusal> wrong_type(std::string_view name, const Text& expected) {
-  return refuse(RefusalCode::invalid,
-                {"字段 " + std::string{name} + " 应为" + expected.zh, "field " + std::string{name} + " must be " + expected.en},
-                std::string{name});
+  return refuse(
+      RefusalCode::invalid,
+      {"字段 " + std::string{name} + " 应为" + expected.zh, "field " + std::string{name} + " must be " + expected.en},
+      std::string{name});
 }
 
 std::unexpected<Refusal> missing(std::string_view name) {
@@ -35,15 +38,23 @@ std::optional<std::int64_t> whole_number(std::string_view text) {
 
 Json text_json(const Text& text) { return Json::Object{{"zh", text.zh}, {"en", text.en}}; }
 
+std::string utc(Instant at) {
+  const auto day = std::chrono::floor<std::chrono::days>(at);
+  const std::chrono::hh_mm_ss time{at - day};
+  return fmt::format("{}T{:02}:{:02}:{:02}.{:03}Z", iso(Date{day}), time.hours().count(), time.minutes().count(),
+                     time.seconds().count(), time.subseconds().count());
+}
+
 Json day_json(const std::optional<Date>& day) { return day ? Json{iso(*day)} : Json{}; }
 
 Result<std::size_t> page_limit(const Request& request, std::size_t most) {
   const auto limit = query_number(request, "limit", static_cast<std::int64_t>(std::min(page_default, most)));
   if (!limit) return std::unexpected{limit.error()};
   if (*limit >= 1 && static_cast<std::size_t>(*limit) <= most) return static_cast<std::size_t>(*limit);
-  return refuse(RefusalCode::invalid,
-                {"每页行数应在 1 到 " + std::to_string(most) + " 之间", "limit must lie between 1 and " + std::to_string(most)},
-                "limit");
+  return refuse(
+      RefusalCode::invalid,
+      {"每页行数应在 1 到 " + std::to_string(most) + " 之间", "limit must lie between 1 and " + std::to_string(most)},
+      "limit");
 }
 
 Result<std::int64_t> query_number(const Request& request, std::string_view name, std::int64_t otherwise) {
@@ -65,7 +76,8 @@ Result<std::optional<Date>> query_day(const Request& request, std::string_view n
 Result<std::int64_t> path_number(const Request& request, std::string_view name) {
   const std::string_view text = request.param(name);
   if (const auto number = whole_number(text)) return *number;
-  return refuse(RefusalCode::not_found, {"地址里的" + quote(text) + "不是编号", quote(text) + " in the address is no number"},
+  return refuse(RefusalCode::not_found,
+                {"地址里的" + quote(text) + "不是编号", quote(text) + " in the address is no number"},
                 std::string{name});
 }
 

@@ -11,6 +11,8 @@ inline constexpr std::size_t page_most = 500;
 
 /// {"zh": …, "en": …}
 Json text_json(const Text& text);
+/// "2026-09-17T08:00:00.000Z"
+std::string utc(Instant at);
 /// null for nullopt.
 Json day_json(const std::optional<Date>& day);
 

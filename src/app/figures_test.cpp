@@ -1,0 +1,212 @@
+// Evaluations, receipts, freezes, findings, formulas, plans and drafts through the interface: R-API-37 to R-API-43, R-API-45 to R-API-47.
+#include <gtest/gtest.h>
+
+#include "app/service_fixture.h"
+
+namespace hallbook::app {
+namespace {
+
+constexpr std::string_view project = "/projects/2026-window-service-fund";
+
+class Figures : public testing::Test {
+ protected:
+  Figures() {
+    for (const auto* day : {"2026-01-05", "2026-01-06", "2026-02-03"})
+      for (const auto* zone : {"B区", "C区"})
+        house.record("cases", {{"accepted_on", day},
+                               {"finished_on", day},
+                               {"source", "政务平台"},
+                               {"zone", zone},
+                               {"handled", zone == std::string_view{"B区"} ? "30" : "5"}});
+  }
+  Json get(const std::string& address, int status = 200) {
+    const auto answer = house.get("staff", address);
+    EXPECT_EQ(answer.status, status) << address << " " << answer.body;
+    return TestHouse::body_of(answer);
+  }
+  Json post(const std::string& address, Json body, int status) {
+    const auto answer = house.post("staff", address, std::move(body));
+    EXPECT_EQ(answer.status, status) << address << " " << answer.body;
+    return TestHouse::body_of(answer);
+  }
+  static const Json& find(const Json& list, std::string_view key, const Json& value) {
+    for (const auto& one : list.array())
+      if (one.at(key) == value) return one;
+    throw std::runtime_error{"not in the list"};
+  }
+  TestHouse house;
+};
+
+TEST_F(Figures, GroupsAddUpToTheFigure) {  // R-API-37
+  for (const std::string by : {"month", "zone", "source"}) {
+    const auto receipt = get("/evaluation/receipts/1?limit=1&by=" + by);
+    EXPECT_EQ(receipt.at("value").string(), "105");
+    EXPECT_EQ(receipt.at("adds_up"), Json{true});
+    Rational sum;
+    for (const auto& group : receipt.at("groups").array()) sum = sum + *Rational::parse(group.at("sum").string());
+    EXPECT_EQ(sum, Rational{105}) << by;
+    EXPECT_EQ(receipt.at("total_rows").integer(), 6);
+  }
+  get("/evaluation/receipts/1?by=dept_or_else", 422);
+  const auto zone = get("/evaluation/receipts/1?by=zone&group=C区&limit=2");
+  EXPECT_EQ(zone.at("lines").array().size(), 2U);
+  EXPECT_EQ(zone.at("lines").array()[0].at("counts_as").string(), "5");
+  EXPECT_EQ(zone.at("next").string(), "2");
+  const auto last = get("/evaluation/receipts/1?by=zone&group=C区&limit=2&after=2");
+  EXPECT_EQ(last.at("lines").array().size(), 1U);
+  EXPECT_TRUE(last.at("next").is_null());
+}
+
+TEST_F(Figures, AReceiptSaysWhyOnlyWhenSomethingIsOff) {  // R-API-38
+  EXPECT_FALSE(get("/evaluation/receipts/1").at("why").is_null());  // 105 of 190,000
+  EXPECT_EQ(get("/evaluation/receipts/1").at("status").string(), "not_met");
+  EXPECT_EQ(get("/evaluation?as_of=2026-01-06").at("indicators").array()[0].at("pace").at("word").string(),
+            "out_of_reach");
+  EXPECT_EQ(get("/evaluation?as_of=2025-12-31", 422).at("field").string(), "as_of");
+  get("/evaluation/receipts/99", 404);
+}
+
+TEST_F(Figures, CheckingAFigureReadsItsLines) {  // R-API-39
+  const auto fine = post("/evaluation/receipts/1/verify", Json::Object{}, 200);
+  EXPECT_EQ(fine.at("ok"), Json{true});
+  EXPECT_EQ(fine.at("checked").at("rows").integer(), 6);
+  EXPECT_EQ(fine.at("checked").at("lines").integer(), 6);
+  house.data->database().write([&](db::WriteTx& tx) {
+    tx.exec(
+        "UPDATE journal SET actor = 'user:someone' WHERE unit_id = $1 AND kind = 'EntryRecorded' AND body LIKE "
+        "'%cases%'",
+        house.unit.id);
+  });
+  EXPECT_EQ(post("/evaluation/receipts/1/verify", Json::Object{}, 200).at("problems").array().size(), 6U);
+}
+
+TEST_F(Figures, WhatGrowsIsDrawnByDayTheRestByMonth) {  // R-API-40
+  const auto grows = get("/evaluation/series/1?as_of=2026-02-10");
+  EXPECT_EQ(grows.at("by").string(), "day");
+  EXPECT_EQ(grows.at("points").array().back().at("cumulative").string(), "105");
+  EXPECT_FALSE(grows.at("points").array().back().at("expected").is_null());
+  EXPECT_EQ(find(grows.at("by_zone"), "key", "B区").at("value").string(), "90");
+  const auto worst = get("/evaluation/series/3?as_of=2026-03-31");
+  EXPECT_EQ(worst.at("by").string(), "month");
+  EXPECT_EQ(worst.at("cap").string(), "300");
+  EXPECT_EQ(worst.at("points").array().size(), 3U);
+}
+
+TEST_F(Figures, OptionsShowWhatTheyWouldChange) {  // R-API-41
+  const auto items = get(std::string{project} + "/findings").at("items");
+  const auto& scheme = find(items, "code", "no_weights");
+  ASSERT_EQ(scheme.at("options").array().size(), 2U);
+  std::int64_t before = 0;
+  {
+    auto tx = house.data->read();
+    before = journal::head(tx, house.unit.id).seq;
+  }
+  for (const auto& option : scheme.at("options").array()) EXPECT_NE(option.find("consequence"), nullptr);
+  const auto decided =
+      post(std::string{project} + "/decisions",
+           Json::Object{
+               {"finding", "no_weights"}, {"indicator", 0}, {"chosen", "scheme_10_20_40_20_10"}, {"reason", "局务会"}},
+           200);
+  EXPECT_EQ(decided.at("decision").at("by").string(), "staff 某");
+  EXPECT_EQ(decided.at("decision").at("proposed"), Json{false});
+  EXPECT_EQ(get(project.data()).at("scheme").string(), "10-20-40-20-10");
+  auto tx = house.data->read();
+  EXPECT_EQ(journal::head(tx, house.unit.id).seq, before + 1);
+}
+
+TEST_F(Figures, AFormulaIsTriedWhileItIsTyped) {  // R-API-42
+  const auto try_it = [&](std::string formula) {
+    return post("/formulas/check", Json::Object{{"project", ""}, {"no", 1}, {"formula", std::move(formula)}}, 200);
+  };
+  const auto fine = try_it("sum(cases.handled, zone = \"B区\")");
+  EXPECT_EQ(fine.at("ok"), Json{true});
+  EXPECT_EQ(fine.at("value_printed").string(), "90件");
+  const auto wrong = try_it("sum(cases.handled, zne = \"B区\")");
+  EXPECT_EQ(wrong.at("ok"), Json{false});
+  EXPECT_EQ(wrong.at("problems").array()[0].at("at").integer(), 19);
+  EXPECT_EQ(wrong.at("problems").array()[0].at("length").integer(), 3);
+  EXPECT_EQ(try_it("sum(").at("ok"), Json{false});
+}
+
+TEST_F(Figures, TheEditorsNamesAreThoseInForce) {  // R-API-43
+  const auto names = get("/formulas/vocabulary");
+  EXPECT_EQ(find(find(names.at("registers"), "name", "cases").at("measures"), "name", "handled").at("unit").string(),
+            "件");
+  EXPECT_FALSE(names.at("prices").array().empty());
+  EXPECT_FALSE(names.at("rates").array().empty());
+}
+
+TEST_F(Figures, TwoFreezesAreComparedWithReasons) {  // R-API-45
+  EXPECT_EQ(post("/freezes", Json::Object{{"project", ""}}, 201).at("version").integer(), 1);
+  house.record("cases", {{"accepted_on", "2026-03-03"},
+                         {"finished_on", "2026-03-03"},
+                         {"source", "政务平台"},
+                         {"zone", "B区"},
+                         {"handled", "7"}});
+  EXPECT_EQ(post("/freezes", Json::Object{{"project", ""}}, 201).at("version").integer(), 2);
+  const auto rows = get("/freezes/compare?a=1&b=2").at("rows");
+  const auto& first = find(rows, "no", 1);
+  EXPECT_EQ(first.at("difference").string(), "7");
+  EXPECT_EQ(first.at("why").string(), "1 more rows");
+  EXPECT_EQ(get("/freezes/1/holds").at("holds"), Json{true});
+  get("/freezes/9", 404);
+  EXPECT_EQ(house.post("clerk", "/freezes", Json::Object{{"project", ""}}).status, 403);
+}
+
+TEST_F(Figures, TwoPeopleOnOneDraftSeeEachOther) {  // R-API-46
+  const std::string address = std::string{project} + "/draft";
+  const auto put = [&](std::string_view match, std::string note) {
+    auto made = TestHouse::request(http::Method::put, address,
+                                   Json::Object{{"plans", Json::Array{}}, {"note", std::move(note)}});
+    if (!match.empty()) made.headers["if-match"] = match;
+    return house.send("staff", made);
+  };
+  const auto tag_of = [](const http::Response& response) {
+    for (const auto& [name, value] : response.headers)
+      if (name == "etag") return value;
+    return std::string{};
+  };
+  get(address, 404);
+  const auto first = put("", "a");
+  ASSERT_EQ(first.status, 200) << first.body;
+  const auto second = put(tag_of(first), "b");
+  EXPECT_EQ(second.status, 200);
+  EXPECT_NE(tag_of(first), tag_of(second));
+  const auto lost = put(tag_of(first), "c");
+  EXPECT_EQ(lost.status, 412);
+  EXPECT_EQ(TestHouse::body_of(lost).at("holder").string(), "staff 某");
+  EXPECT_EQ(put("", "d").status, 412);
+  EXPECT_EQ(get(address).at("note").string(), "b");
+  auto drop = TestHouse::request(http::Method::del, address);
+  drop.headers["if-match"] = tag_of(first);
+  EXPECT_EQ(house.send("staff", drop).status, 412);
+  drop.headers["if-match"] = tag_of(second);
+  EXPECT_EQ(house.send("staff", drop).status, 204);
+  get(address, 404);
+}
+
+TEST_F(Figures, APlanSavedIsTheNextVersion) {  // R-API-47
+  const auto edit = [](std::string formula) {
+    return Json::Object{{"plans", Json::Array{Json::Object{{"no", 1},
+                                                           {"formula", std::move(formula)},
+                                                           {"rule", "ratio-up"},
+                                                           {"period", "year"},
+                                                           {"missing", "incomplete"}}}},
+                        {"reason", "只算 B 区"}};
+  };
+  post(std::string{project} + "/plan", edit("sum(cases.nothing)"), 422);
+  EXPECT_EQ(get(project.data()).at("version").integer(), 1);
+  const auto saved = post(std::string{project} + "/plan", edit("sum(cases.handled, zone = \"B区\")"), 201);
+  EXPECT_EQ(saved.at("version").integer(), 2);
+  EXPECT_EQ(get("/evaluation").at("indicators").array()[0].at("value").string(), "90");
+  EXPECT_EQ(get("/evaluation").at("indicators").array().size(), 7U);
+  const auto lines = get(std::string{project} + "/compare?a=1&b=2").at("lines").array();
+  EXPECT_TRUE(std::ranges::any_of(lines, [](const Json& line) {
+    return line.at("kind").string() == "added" && line.at("text").string().find("B区") != std::string::npos;
+  }));
+  EXPECT_EQ(get(std::string{project} + "?version=1").at("version").integer(), 1);
+  get(std::string{project} + "?version=7", 404);
+}
+
+}  // namespace
+}  // namespace hallbook::app

@@ -1,0 +1,213 @@
+// Journal, verification, definitions, search, home and the server's own addresses: R-API-50 to R-API-58, R-API-60 to R-API-63.
+#include <gtest/gtest.h>
+
+#include <condition_variable>
+#include <fstream>
+
+#include "app/initials.h"
+#include "app/service_fixture.h"
+
+namespace hallbook::app {
+namespace {
+
+class HouseTest : public testing::Test {
+ protected:
+  Json get(std::string_view who, const std::string& address, int status = 200) {
+    const auto answer = house.get(who, address);
+    EXPECT_EQ(answer.status, status) << address << " " << answer.body;
+    return TestHouse::body_of(answer);
+  }
+  std::vector<std::string> paths(std::string_view who, const std::string& question) {
+    std::vector<std::string> found;
+    for (const auto& hit : get(who, "/search?q=" + question).at("items").array())
+      found.push_back(hit.at("path").string());
+    return found;
+  }
+  static bool has(const std::vector<std::string>& list, std::string_view path) {
+    return std::ranges::find(list, path) != list.end();
+  }
+  TestHouse house;
+};
+
+TEST_F(HouseTest, EveryJournalLineIsASentence) {  // R-API-52, R-API-53
+  house.post("clerk", "/registers/mailing/entries/1/corrections",
+             Json::Object{{"values", Json::Object{{"fee", "13.00"}}}, {"reason", "抄错了"}, {"version", 1}});
+  const auto page = get("auditor", "/journal?kind=EntryCorrected");
+  ASSERT_EQ(page.at("items").array().size(), 1U);
+  const auto line = page.at("items").array()[0];
+  EXPECT_EQ(line.at("summary").at("zh").string(), "更正《结果物邮寄台账》第 1 条：抄错了");
+  const auto whole = get("auditor", "/journal/" + std::to_string(line.at("seq").integer()));
+  ASSERT_EQ(whole.at("changes").array().size(), 1U);
+  EXPECT_EQ(whole.at("changes").array()[0].at("before").string(), "12.00");
+  EXPECT_EQ(whole.at("changes").array()[0].at("after").string(), "13.00");
+  for (const auto& one : get("auditor", "/journal?limit=500").at("items").array()) {
+    EXPECT_FALSE(one.at("summary").at("zh").string().empty());
+    EXPECT_NE(one.at("title").at("zh").string(), one.at("kind").string()) << "no title for " << one.at("kind").string();
+  }
+}
+
+TEST_F(HouseTest, TheJournalIsPagedAndSearched) {  // R-API-53
+  const auto first = get("auditor", "/journal?limit=2&register=mailing");
+  ASSERT_EQ(first.at("items").array().size(), 2U);
+  EXPECT_GT(first.at("items").array()[0].at("seq").integer(), first.at("items").array()[1].at("seq").integer());
+  const auto rest = get("auditor", "/journal?limit=50&register=mailing&after=" + first.at("next").string());
+  EXPECT_EQ(rest.at("items").array().size(), 1U);
+  EXPECT_TRUE(rest.at("next").is_null());
+  EXPECT_EQ(get("auditor", "/journal?register=mailing&entry=2").at("items").array().size(), 1U);
+  EXPECT_EQ(get("auditor", "/journal?q=SF2026-01-05").at("items").array().size(), 1U);
+  EXPECT_EQ(get("auditor", "/journal?to=2026-09-01").at("items").array().size(), 0U);
+  EXPECT_EQ(get("auditor", "/journal/99999", 404).at("field").string(), "seq");
+  get("clerk", "/journal", 403);
+}
+
+TEST_F(HouseTest, AVerificationRunsAsideAndTellsItsProgress) {  // R-API-50, R-API-51
+  std::mutex mutex;
+  std::condition_variable ended;
+  bool done = false;
+  house.service->events().connect([&](const std::string& event, const std::string& text, const std::string&) {
+    if (event != "verification" || text.find("\"done\",") == std::string::npos) return;
+    const std::lock_guard lock{mutex};
+    done = true;
+    ended.notify_all();
+  });
+  const auto started = house.post("auditor", "/verifications", Json::Object{{"rebuild", false}});
+  ASSERT_EQ(started.status, 202) << started.body;
+  const std::string id = TestHouse::body_of(started).at("id").string();
+  {
+    std::unique_lock lock{mutex};
+    ASSERT_TRUE(ended.wait_for(lock, std::chrono::seconds{120}, [&] { return done; }));
+  }
+  house.service->events().disconnect();
+  const auto result = get("auditor", "/verifications/" + id);
+  EXPECT_EQ(result.at("state").string(), "done");
+  EXPECT_EQ(result.at("sound"), Json{true}) << result.pretty();
+  EXPECT_FALSE(result.at("not_covered").array().empty());
+  get("auditor", "/verifications/v99", 404);
+  EXPECT_EQ(house.post("clerk", "/verifications", Json::Object{}).status, 403);
+}
+
+TEST_F(HouseTest, ADefinitionIsTriedBeforeItIsAdopted) {  // R-API-54, R-API-55
+  const auto now = get("it", "/definitions/register/brand");
+  std::string text = now.at("text").string();
+  const auto send = [&](std::string_view address, Json body) {
+    return house.post("it", std::string{address}, std::move(body));
+  };
+  const auto broken =
+      TestHouse::body_of(send("/definitions/preview", Json::Object{{"kind", "register"}, {"text", "name = 1"}}));
+  ASSERT_EQ(broken.at("problems").array().size(), 1U);
+  EXPECT_GT(broken.at("problems").array()[0].at("line").integer(), 0);
+  EXPECT_EQ(
+      send("/definitions", Json::Object{{"kind", "register"}, {"name", "brand"}, {"text", text}, {"reason", "没改"}})
+          .status,
+      422);
+  text += "\n[[field]]\nname = \"more\"\ntitle = { zh = \"备注\", en = \"Note\" }\ntype = \"text\"\n";
+  const auto tried =
+      TestHouse::body_of(send("/definitions/preview", Json::Object{{"kind", "register"}, {"text", text}}));
+  EXPECT_EQ(tried.at("problems").array().size(), 0U);
+  EXPECT_EQ(tried.at("fields").array().back().at("name").string(), "more");
+  EXPECT_EQ(std::ranges::count_if(tried.at("diff").array(),
+                                  [](const Json& line) { return line.at("kind") == Json{"removed"}; }),
+            0);
+  EXPECT_EQ(send("/definitions", Json::Object{{"kind", "register"}, {"name", "brand"}, {"text", text}, {"reason", ""}})
+                .status,
+            422);
+  const auto adopted =
+      send("/definitions", Json::Object{{"kind", "register"}, {"name", "brand"}, {"text", text}, {"reason", "加一栏"}});
+  ASSERT_EQ(adopted.status, 201) << adopted.body;
+  EXPECT_EQ(TestHouse::body_of(adopted).at("version").integer(), 2);
+  EXPECT_EQ(get("it", "/definitions/register/brand").at("versions").array().size(), 2U);
+  EXPECT_EQ(get("it", "/definitions/register/brand?version=1").at("text").string(), now.at("text").string());
+  get("it", "/definitions/register/brand?version=3", 404);
+  get("it", "/definitions/nothing/x", 422);
+}
+
+TEST(Initials, OfTheCommonPlane) {  // R-API-56
+  EXPECT_EQ(initials("登记邮寄"), "djyj");
+  EXPECT_EQ(initials("结果物邮寄台账"), "jgwyjtz");
+  EXPECT_EQ(initials("A4 纸"), "a4z");
+  EXPECT_EQ(initials("啊座"), "az");
+}
+
+TEST_F(HouseTest, TheBoxFindsWhatOneMayOpen) {  // R-API-56, R-API-57
+  EXPECT_TRUE(has(paths("clerk", "djyj"), "/record/mailing"));
+  EXPECT_TRUE(has(paths("clerk", "邮寄"), "/registers/mailing"));
+  EXPECT_TRUE(has(paths("clerk", "mailing"), "/registers/mailing"));
+  EXPECT_TRUE(has(paths("clerk", "sf2026-02-03"), "/registers/mailing/2"));
+  EXPECT_TRUE(has(paths("clerk", "办件量"), "/targets/1"));
+  EXPECT_FALSE(has(paths("finance", "djyj"), "/record/mailing"));
+  EXPECT_FALSE(has(paths("clerk", "查账"), "/journal"));
+  EXPECT_TRUE(has(paths("auditor", "查账"), "/journal"));
+  EXPECT_TRUE(paths("administrator", "邮寄").empty());
+  EXPECT_TRUE(paths("clerk", "13812345678").empty());
+  EXPECT_LE(paths("staff", "j").size(), 8U);
+}
+
+TEST_F(HouseTest, HomeShowsEachRoleItsOwn) {  // R-API-58
+  const auto director = get("director", "/home");
+  EXPECT_FALSE(director.at("brief").is_null());
+  EXPECT_EQ(director.at("indicators").array().size(), 7U);
+  EXPECT_FALSE(director.at("waiting").array().empty());
+  EXPECT_EQ(director.at("today").string(), "2026-12-31");
+  const auto administrator = get("administrator", "/home");
+  EXPECT_TRUE(administrator.at("brief").is_null());
+  EXPECT_TRUE(administrator.at("stale").array().empty());
+  EXPECT_TRUE(administrator.at("waiting").array().empty());
+  EXPECT_EQ(get("clerk", "/home").at("mine").at("entries_today").integer(), 0);
+}
+
+TEST_F(HouseTest, CommitsAreHeardByTheirUnit) {  // R-API-62
+  std::vector<std::pair<std::string, std::string>> heard;
+  house.cookie_of("clerk");
+  house.service->events().connect([&](const std::string& event, const std::string& text, const std::string& topic) {
+    if (event == "head") heard.emplace_back(text, topic);
+  });
+  house.record("supplies",
+               {{"moved_on", "2026-03-05"}, {"item", "笔"}, {"unit", "支"}, {"action", "入库"}, {"amount", "1"}});
+  house.service->events().disconnect();
+  ASSERT_EQ(heard.size(), 1U);
+  EXPECT_NE(heard[0].first.find("\"register\":\"supplies\""), std::string::npos);
+  EXPECT_EQ(heard[0].second, house.unit.code);
+  const auto stream = house.get("clerk", "/events");
+  EXPECT_TRUE(stream.events);
+  EXPECT_EQ(stream.topic, house.unit.code);
+}
+
+TEST_F(HouseTest, HealthForAllMetricsForTheMachine) {  // R-API-63
+  http::Request request;
+  request.remote = "10.0.0.7";
+  request.path = "/healthz";
+  EXPECT_EQ(house.service->answer(request).body, "ok\n");
+  request.path = "/metrics";
+  EXPECT_EQ(house.service->answer(request).status, 403);
+  request.remote = "127.0.0.1";
+  EXPECT_NE(house.service->answer(request).body.find("hallbook_journal_seq{unit=\"1\"}"), std::string::npos);
+  request.path = "/api/v2/registers";
+  EXPECT_EQ(house.service->answer(request).status, 404);
+}
+
+TEST(Config, KnowsItsKeysAndRefusesOthers) {  // R-API-60
+  journal::TemporaryFolder folder;
+  const auto read = [&](std::string_view text, ServeConfig& config) {
+    std::ofstream{folder.path / "hallbook.toml"} << text;
+    return read_config(folder.path / "hallbook.toml", config);
+  };
+  ServeConfig config;
+  ASSERT_TRUE(read("listen = \"[::1]:9000\"\nhosts = [\"hall.gov.cn\"]\nworkers = 8\n", config));
+  EXPECT_EQ(config.server.address, "::1");
+  EXPECT_EQ(config.server.port, 9000);
+  EXPECT_EQ(config.server.limits.workers, 8U);
+  const auto unknown = read("listen = \"127.0.0.1:1\"\nwrokers = 8\n", config);
+  ASSERT_FALSE(unknown);
+  EXPECT_NE(unknown.error().message.en.find("line 2"), std::string::npos);
+  EXPECT_FALSE(read("workers = 0\n", config));
+  EXPECT_FALSE(read("workers = \"8\"\n", config));
+  EXPECT_FALSE(read("listen = \"8080\"\n", config));
+  EXPECT_FALSE(read("listen = ", config));
+  std::ifstream guide{std::string{HALLBOOK_SOURCE} + "/docs/guide/configuration.md"};
+  const std::string words{std::istreambuf_iterator<char>{guide}, {}};
+  for (const auto& key : settings_of(config))
+    EXPECT_NE(words.find("| `" + key.key + "` |"), std::string::npos) << key.key;
+}
+
+}  // namespace
+}  // namespace hallbook::app
