@@ -1,6 +1,7 @@
 // One evaluation, loaded once for its project and day; home, list and charts read this same one.
 import { ref, watch, type Ref } from "vue";
-import { api, Refused } from "../api/client";
+import { api } from "../api/client";
+import { told } from "../api/told";
 import { language } from "../app/language";
 import { onFiguresChanged } from "./figure_events";
 import type { Evaluation } from "./shapes";
@@ -25,8 +26,8 @@ export function useEvaluation(address: Ref<EvaluationAddress>) {
       evaluation.value = found;
       newer.value = false;
     } catch (error) {
-      if (!(error instanceof Refused)) throw error;
-      if (mine === asked) problem.value = error.message;
+      const words = told(error);
+      if (mine === asked) problem.value = words;
     }
   }
 
