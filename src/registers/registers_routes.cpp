@@ -10,7 +10,7 @@ inline constexpr std::uint64_t max_upload_bytes = 512ull << 20;
 
 namespace {
 
-  // f.FIELD=v1,v2 (filters over any field) stands beside the query parameters named here: docs/rules/api.md, R-API-12.
+// f.FIELD=v1,v2 (filters over any field) stands beside the query parameters named here: docs/rules/api.md, R-API-12.
 const Route registers_rows[] = {
     {Method::get,
      "/registers",
