@@ -57,4 +57,21 @@ export const tests = {
     await page.locator(".history li").nth(1).waitFor();
     await leave(page);
   },
+
+  async "a new register is written as a text, tried, and adopted"(hall) {
+    const page = await visitAs(hall, "zhou");
+    await page.goto("/definitions/register/+new");
+    const field = page.locator(".text textarea");
+    await field.waitFor();
+    await field.fill((await field.inputValue()).replaceAll("new_register", "visits").replace("新台账", "来访台账"));
+    await page.locator("#definition-says .st.met").waitFor();
+    await page.locator(".form .line").nth(1).waitFor();
+    await page.locator(".ready button").first().click();
+    await page.locator("[data-adopt]").click();
+    await page.waitForURL(/\/definitions\/register\/visits/);
+    await page.locator("h1", { hasText: "来访台账" }).waitFor();
+    await page.goto("/registers/visits");
+    await page.locator("h1", { hasText: "来访台账" }).waitFor();
+    await leave(page);
+  },
 };

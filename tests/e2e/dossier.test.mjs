@@ -79,4 +79,21 @@ export const tests = {
     await leave(first);
     await leave(second);
   },
+
+  async "without a connection the plan keeps what was typed and sends it later"(hall) {
+    const page = await visitAs(hall, "li");
+    await page.goto("/project/plan?no=3");
+    const note = page.locator(".grid textarea").first();
+    await note.waitFor();
+    await page.context().setOffline(true);
+    await note.fill("断网时写的说明");
+    await page.locator(".refusal", { hasText: "连不上服务器" }).waitFor();
+    assert.equal(await note.inputValue(), "断网时写的说明");
+    const kept = page.waitForResponse((answer) => answer.request().method() === "PUT" && answer.url().includes("/draft"));
+    await page.context().setOffline(false);
+    assert.equal((await kept).status(), 200);
+    await page.locator(".refusal", { hasText: "连不上服务器" }).waitFor({ state: "detached" });
+    await page.getByRole("button", { name: "丢掉草稿" }).click();
+    await leave(page);
+  },
 };

@@ -74,6 +74,7 @@ export const receiptTexts = {
   copyDigest: { zh: "复制整串", en: "Copy in full" },
   print: { zh: "打印凭据", en: "Print the receipt" },
   exportRows: { zh: "导出明细", en: "Export the rows" },
+  tooManyRows: { zh: "{n} 行太多，一次最多导出 {most} 行。请先点开一组再导出，或到台账里导出。", en: "{n} rows are too many; at most {most} can be exported here. Open a group first, or export the register." },
   exporting: { zh: "已取 {n} / {all} 行", en: "{n} of {all} rows" },
   cancel: { zh: "停下", en: "Stop" },
   copyLink: { zh: "复制链接", en: "Copy the link" },
