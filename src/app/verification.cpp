@@ -13,7 +13,7 @@
 namespace hallbook::app {
 namespace {
 
-/// Wrapped keys, secrets, sessions, kept answers and drafts are no facts of the journal, and the schema's version is none either.
+/// Wrapped keys, secrets, sessions, kept answers and drafts are no facts of the journal, nor is the schema's version.
 const std::vector<std::string> never_replayed{"entry_key", "schema_version", "credential",
                                               "session",   "idempotency",    "plan_draft"};
 
