@@ -7,6 +7,7 @@ export const entryTexts = {
   restFields: { zh: "其余 {n} 格（可空）", en: { one: "One more field (optional)", other: "{n} more fields (optional)" } },
   fewerFields: { zh: "收起可空的格", en: "Fewer fields" },
   fromLast: { zh: "沿用上一笔", en: "as last time" },
+  fromSame: { zh: "同上次", en: "as before" },
   todaySource: { zh: "今天", en: "today" },
   usual: { zh: "通常这样", en: "as usual" },
   keyNext: { zh: "下一格；末格即记下", en: "next field; saves on the last" },
