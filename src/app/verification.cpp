@@ -13,8 +13,9 @@
 namespace hallbook::app {
 namespace {
 
-/// Wrapped keys, secrets, sessions and kept answers are no facts of the journal, and the schema's version is none either.
-const std::vector<std::string> never_replayed{"entry_key", "schema_version", "credential", "session", "idempotency"};
+/// Wrapped keys, secrets, sessions, kept answers and drafts are no facts of the journal, nor is the schema's version.
+const std::vector<std::string> never_replayed{"entry_key", "schema_version", "credential",
+                                              "session",   "idempotency",    "plan_draft"};
 
 /// Events that only register tables follow from: verify_registers covers those row by row.
 bool writes_registers_only(std::string_view kind) {
@@ -91,7 +92,8 @@ Result<> run_checks(const Options& options, const VerifyOptions& how, journal::D
   compare_by_replay(data, tx, how.rebuild, report, progress);
   identity::verify_credentials(tx, report);
   report.not_covered.push_back("entry_key: that each sealed entry has its key is checked, its bytes are random");
-  report.not_covered.push_back("session, idempotency: who is signed in now, and answers kept for repeated requests");
+  report.not_covered.push_back(
+      "session, idempotency, plan_draft: who is signed in now, answers kept for repeated requests, drafts");
   return {};
 }
 

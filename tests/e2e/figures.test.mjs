@@ -131,6 +131,21 @@ export const tests = {
     await leave(page);
   },
 
+  async "why a figure is red: from the brief to the month's rows in two clicks"(hall) {
+    const page = await visitAs(hall, "chen");
+    await page.goto("/brief");
+    await page.locator(".lines a.opens").first().click();
+    const month = page.locator(".side-panel .why a.opens").first();
+    await month.waitFor();
+    const said = await words(month);
+    await month.click();
+    await page.waitForURL(/group=2026-\d\d/);
+    await page.locator(".rows tbody tr").first().waitFor();
+    const total = digits(await words(page.locator(".rows tr.sum td.num").last()));
+    assert.ok(said.includes(` ${total}，`), `${said}: the rows of the month come to ${total}`);
+    await leave(page);
+  },
+
   async "a freeze asks with the fact, wants a reason, and is kept"(hall) {
     const page = await visitAs(hall, "chen");
     await page.goto("/targets");
