@@ -57,7 +57,7 @@ bool is_granted(Role role, Permission permission) {
   return permission == Permission::anyone || permission == Permission::signed_in || identity::grants(role, permission);
 }
 
-class EveryRole : public testing::TestWithParam<int> {};
+class EveryRole : public ::testing::TestWithParam<int> {};
 
 TEST_P(EveryRole, GetsWhatTheMatrixSaysAndNothingElse) {  // R-API-61
   const Role role = static_cast<Role>(GetParam());
@@ -85,7 +85,7 @@ TEST_P(EveryRole, GetsWhatTheMatrixSaysAndNothingElse) {  // R-API-61
                      [&](const journal::Line& line) { journaled += line.kind == "AccessDenied" ? 1 : 0; });
   EXPECT_EQ(journaled > 0, denied > 0);
 }
-INSTANTIATE_TEST_SUITE_P(Roles, EveryRole, testing::Range(0, identity::role_count), [](const auto& info) {
+INSTANTIATE_TEST_SUITE_P(Roles, EveryRole, ::testing::Range(0, identity::role_count), [](const auto& info) {
   return std::string{identity::role_name(static_cast<Role>(info.param))};
 });
 

@@ -19,8 +19,8 @@ class HouseTest : public testing::Test {
   }
   std::vector<std::string> paths(std::string_view who, const std::string& question) {
     std::vector<std::string> found;
-    for (const auto& hit : get(who, "/search?q=" + question).at("items").array())
-      found.push_back(hit.at("path").string());
+    const Json answer = get(who, "/search?q=" + question);
+    for (const auto& hit : answer.at("items").array()) found.push_back(hit.at("path").string());
     return found;
   }
   static bool has(const std::vector<std::string>& list, std::string_view path) {
@@ -40,7 +40,8 @@ TEST_F(HouseTest, EveryJournalLineIsASentence) {  // R-API-52, R-API-53
   ASSERT_EQ(whole.at("changes").array().size(), 1U);
   EXPECT_EQ(whole.at("changes").array()[0].at("before").string(), "12.00");
   EXPECT_EQ(whole.at("changes").array()[0].at("after").string(), "13.00");
-  for (const auto& one : get("auditor", "/journal?limit=500").at("items").array()) {
+  const Json all = get("auditor", "/journal?limit=500");
+  for (const auto& one : all.at("items").array()) {
     EXPECT_FALSE(one.at("summary").at("zh").string().empty());
     EXPECT_NE(one.at("title").at("zh").string(), one.at("kind").string()) << "no title for " << one.at("kind").string();
   }

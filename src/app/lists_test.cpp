@@ -12,7 +12,8 @@ class Lists : public testing::Test {
     const auto answer = house.get("staff", address);
     EXPECT_EQ(answer.status, 200) << address << " " << answer.body;
     std::vector<std::int64_t> found;
-    for (const auto& item : TestHouse::body_of(answer).at("items").array()) found.push_back(item.at("id").integer());
+    const Json body = TestHouse::body_of(answer);
+    for (const auto& item : body.at("items").array()) found.push_back(item.at("id").integer());
     return found;
   }
   Json total(const std::string& address) { return TestHouse::body_of(house.get("staff", address)).at("total"); }

@@ -110,4 +110,33 @@ export const tests = {
     assert.equal(found, 1);
     await page.context().close();
   },
+
+  async "a counter: the device fills in what does not change with it, the sheets are told before saving"(hall) {
+    const page = await visitAs(hall, "zhang");
+    await page.goto("/record/copies");
+    await page.waitForFunction(() => document.activeElement?.id === "field-device");
+    await page.keyboard.type("B-01");
+    await page.keyboard.press("Enter");
+    await page.waitForFunction(() => document.querySelector("#field-zone")?.value === "B区");
+    await page.fill("#field-reading", "９９９９９９");
+    await page.locator(".in-t.pre", { hasText: "自动算出" }).waitFor();
+    await page.keyboard.press("Control+Enter");
+    await page.locator("[role=status]", { hasText: "已记下" }).waitFor();
+    assert.match(await page.locator("table.ledger tbody tr").first().innerText(), /B-01[\s\S]*999,999/);
+    await page.context().close();
+  },
+
+  async "a counter that falls is refused in words, and what was typed stays"(hall) {
+    const page = await visitAs(hall, "zhang");
+    await page.goto("/record/copies");
+    await page.waitForFunction(() => document.activeElement?.id === "field-device");
+    await page.keyboard.type("B-02");
+    await page.keyboard.press("Enter");
+    await page.waitForFunction(() => document.querySelector("#field-zone")?.value === "B区");
+    await page.fill("#field-reading", "1");
+    await page.keyboard.press("Control+Enter");
+    await page.locator(".hint.wrong, .refusal").first().waitFor();
+    assert.equal(await page.inputValue("#field-reading"), "1");
+    await page.context().close();
+  },
 };

@@ -1,5 +1,6 @@
 // Days, amounts and instants as pages print them; numbers that matter arrive already printed by the server.
-import { language } from "../app/language";
+import { language, say } from "../app/language";
+import { unitTexts } from "./unit_texts";
 
 const grouped = new Intl.NumberFormat("en-US");
 
@@ -85,4 +86,8 @@ export function monthWords(month: string): string {
 /** A small count as sentences write it: 七项 in Chinese, 7 in English. */
 export function countWord(n: number): string | number {
   return language.value === "zh" && n >= 1 && n <= 10 ? "一二三四五六七八九十"[n - 1]! : n;
+}
+
+export function unitText(unit: string): string {
+  return unit in unitTexts ? say(unitTexts[unit as keyof typeof unitTexts]) : unit;
 }
