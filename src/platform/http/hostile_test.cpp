@@ -55,6 +55,7 @@ INSTANTIATE_TEST_SUITE_P(Lines, HostileTest, testing::Values(  // R-HTTP-06
     Hostile{"bare_line_feed_ends", "GET / HTTP/1.1\r\nHost: localhost\n\nGET /x HTTP/1.1\r\n" + host + "\r\n", 400},
     Hostile{"bare_return", "GET / HTTP/1.1\r\nX: a\rb\r\n" + host + "\r\n", 400},
     Hostile{"folded", "GET / HTTP/1.1\r\nX: a\r\n b\r\n" + host + "\r\n", 400},
+    Hostile{"folded_like_a_header", "GET / HTTP/1.1\r\nX: a\r\n b: c\r\n" + host + "\r\n", 400},
     Hostile{"folded_first", "GET / HTTP/1.1\r\n " + host + "\r\n", 400},
     Hostile{"blank_before_colon", "GET / HTTP/1.1\r\nHost : localhost\r\n\r\n", 400},
     Hostile{"no_colon", "GET / HTTP/1.1\r\nHost\r\n\r\n", 400},
