@@ -1,5 +1,4 @@
-// The exact formulas beside octave-queueing (Debian: octave, octave-queueing; 256 MB, so not in packages.txt), and what
-// they cost. Without octave-cli the second opinion is left out and said so.
+// The exact formulas beside octave-queueing (packages.txt, [bench]), and what they cost. Without octave-cli the second opinion is left out and said so.
 #include <fmt/format.h>
 
 #include <chrono>

@@ -110,6 +110,16 @@ CREATE TABLE period_close (
   last_day TEXT NOT NULL,
   PRIMARY KEY (unit_id, register, seq)
 ) STRICT;
+CREATE TABLE plan_draft (
+  unit_id INTEGER NOT NULL,
+  project TEXT NOT NULL,
+  account TEXT NOT NULL,
+  display_name TEXT NOT NULL,
+  revision INTEGER NOT NULL,
+  at_ms INTEGER NOT NULL,
+  body TEXT NOT NULL,
+  PRIMARY KEY (unit_id, project)
+) STRICT;
 CREATE TABLE project_decision (
   unit_id INTEGER NOT NULL,
   code TEXT NOT NULL,

@@ -155,7 +155,9 @@ int history(const Options& options, const Arguments& arguments) {
       rows.push_back(to_json(*definition, version));
       text += to_line(*definition, version);
     }
-    print(options, Json::Object{{"register", arguments.name}, {"versions", std::move(rows)}}, text);
+    print(options,
+          Json::Object{{"register", arguments.name}, {"sample", session.unit.sample}, {"versions", std::move(rows)}},
+          text);
     return exit_fine;
   });
 }
@@ -181,7 +183,9 @@ int entries(const Options& options, const Arguments& arguments) {
       rows.push_back(to_json(*definition, entry));
       text += to_line(*definition, entry);
     });
-    print(options, Json::Object{{"register", arguments.name}, {"entries", std::move(rows)}}, text);
+    print(options,
+          Json::Object{{"register", arguments.name}, {"sample", session.unit.sample}, {"entries", std::move(rows)}},
+          text);
     return exit_fine;
   });
 }

@@ -129,7 +129,7 @@ int list_frozen(const Options& options, const Arguments& arguments) {
   });
 }
 
-Json to_json(const Evaluator::OpenReceipt& receipt, const Arguments& arguments, Lang lang) {
+Json to_json(const Evaluator::OpenReceipt& receipt, bool sample, const Arguments& arguments, Lang lang) {
   Json parts = Json::Array{};
   for (const auto& part : receipt.parts)
     parts.push_back(Json::Object{{"formula", part.text},
@@ -149,6 +149,7 @@ Json to_json(const Evaluator::OpenReceipt& receipt, const Arguments& arguments, 
                                 {"amount", line.amount},
                                 {"counts_as", line.counts_as}});
   return Json::Object{{"indicator", arguments.indicator},
+                      {"sample", sample},
                       {"value", receipt.value},
                       {"recomputed", receipt.recomputed},
                       {"adds_up", receipt.adds_up},
@@ -196,7 +197,7 @@ int receipt(const Options& options, const Arguments& arguments) {
     if (!as_of) return std::unexpected{as_of.error()};
     const auto opened = evaluator->open_receipt(tx, arguments.indicator, *as_of, arguments.limit, arguments.after);
     if (!opened) return std::unexpected{opened.error()};
-    print(options, to_json(*opened, arguments, options.lang),
+    print(options, to_json(*opened, session.unit.sample, arguments, options.lang),
           sample_line(session.unit, options.lang) + to_text(*opened, arguments, options.lang));
     return opened->adds_up ? exit_fine : exit_refused;
   });

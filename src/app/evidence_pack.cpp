@@ -247,9 +247,7 @@ std::set<std::string> registers_in(const Json& about) {
   return names;
 }
 
-}  // namespace
-
-Result<PackSummary> check_pack(const std::filesystem::path& file, journal::Report& report) {
+Result<PackSummary> judge_pack(const std::filesystem::path& file, journal::Report& report) {
   const auto parts = take_apart(file);
   if (!parts) return std::unexpected{parts.error()};
   const UnitId unit{parts->about.at("unit").at("id").integer()};
@@ -300,6 +298,16 @@ Result<PackSummary> check_pack(const std::filesystem::path& file, journal::Repor
       report.add("figures", key,
                  {"重新计算的结果与包中的数字不符", "computed anew, it differs from the figure in the pack"});
   return summary;
+}
+
+}  // namespace
+
+Result<PackSummary> check_pack(const std::filesystem::path& file, journal::Report& report) {
+  try {
+    return judge_pack(file, report);
+  } catch (const BrokenInvariant&) {  // a forged pack may hold lines that no hallbook ever writes
+    return no_pack(file, "其中有不可能由本程序写出的内容", "it holds what this program never writes");
+  }
 }
 
 }  // namespace hallbook::app

@@ -167,6 +167,8 @@ Result<std::vector<Layout>> layouts_in(const SimulateArguments& arguments, const
     const auto text = read_file(path);
     if (!text) return std::unexpected{text.error()};
     auto layout = read_layout(*text, scenario.hall, scenario.layout);
+    if (layout)
+      if (const auto fits = check(*layout, scenario); !fits) layout = std::unexpected{fits.error()};
     if (!layout) {
       layout.error().where = path;
       return std::unexpected{layout.error()};

@@ -7,6 +7,7 @@
 #include "app/terminal.h"
 #include "dossier/project_text.h"
 #include "dossier/projects.h"
+#include "indicators/evaluation.h"
 #include "platform/files/disk.h"
 
 namespace hallbook::app {
@@ -35,13 +36,17 @@ int import(const Options& options, const Arguments& arguments) {
       if (!text) return std::unexpected{text.error()};
       plan = std::move(*text);
     }
-    const auto project = session.data->write([&](journal::Books& books) {
-      return dossier::import_project(books, session.unit_id(), cli_actor(), now(), *document,
-                                     plan ? std::optional<std::string_view>{*plan} : std::nullopt);
+    const auto project = session.data->write([&](journal::Books& books) -> Result<dossier::Project> {
+      auto imported = dossier::import_project(books, session.unit_id(), cli_actor(), now(), *document,
+                                              plan ? std::optional<std::string_view>{*plan} : std::nullopt);
+      if (!imported) return imported;
+      if (auto checked = indicators::check_plan(books.tx, session.unit_id(), *imported); !checked)
+        return std::unexpected{checked.error()};  // and nothing of the import stays
+      return imported;
     });
     if (!project) {
       Refusal refusal = project.error();
-      if (refusal.where.empty()) refusal.where = arguments.file;
+      if (refusal.where.empty()) refusal.where = plan ? arguments.plan : arguments.file;
       return std::unexpected{std::move(refusal)};
     }
     const auto findings = dossier::check_project(*project);

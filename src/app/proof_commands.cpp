@@ -147,7 +147,7 @@ int lines(const Options& options, const Arguments& arguments) {
       text += fmt::format("{} {} {} {} {}\n", line.meta.seq, iso(line.meta.at), line.meta.actor, line.kind,
                           line.digest.hex().substr(0, 12));
     });
-    print(options, Json::Object{{"lines", std::move(rows)}}, text);
+    print(options, Json::Object{{"sample", session.unit.sample}, {"lines", std::move(rows)}}, text);
     return exit_fine;
   });
 }

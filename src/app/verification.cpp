@@ -13,8 +13,9 @@
 namespace hallbook::app {
 namespace {
 
-/// Wrapped keys, secrets, sessions and kept answers are no facts of the journal, and the schema's version is none either.
-const std::vector<std::string> never_replayed{"entry_key", "schema_version", "credential", "session", "idempotency"};
+/// Wrapped keys, secrets, sessions, kept answers and drafts are no facts of the journal, nor is the schema's version.
+const std::vector<std::string> never_replayed{"entry_key", "schema_version", "credential",
+                                              "session",   "idempotency",    "plan_draft"};
 
 /// Events that only register tables follow from: verify_registers covers those row by row.
 bool writes_registers_only(std::string_view kind) {
@@ -77,25 +78,46 @@ void compare_by_replay(journal::DataDir& data, db::ReadTx& tx, bool everything, 
         "imported_file: names and times, import_mapping (hallbook verify --rebuild covers them)");
 }
 
+Result<> run_checks(const Options& options, const VerifyOptions& how, journal::DataDir& data, journal::Report& report,
+                    const journal::Progress& progress) {
+  for (const auto& complaint : data.database().integrity_problems())
+    report.add("integrity", "hallbook.db", {"SQLite 完整性检查：" + complaint, "SQLite integrity check: " + complaint});
+  auto tx = data.read();
+  journal::verify_chain(tx, report, progress);
+  if (!how.head.empty())
+    if (auto checked = check_saved_head(options, tx, how.head, report); !checked) return checked;
+  registers::verify_registers(tx, data.evidence(), &data.keys(), report, progress);
+  if (!data.keys().has_master())
+    report.not_covered.push_back("sealed originals: without the master key only that each is there is checked");
+  compare_by_replay(data, tx, how.rebuild, report, progress);
+  identity::verify_credentials(tx, report);
+  report.not_covered.push_back("entry_key: that each sealed entry has its key is checked, its bytes are random");
+  report.not_covered.push_back(
+      "session, idempotency, plan_draft: who is signed in now, answers kept for repeated requests, drafts");
+  return {};
+}
+
+/// A file so damaged that it cannot be read to its end is a finding like any other, not a fault of the check.
+void add_unreadable(const std::string& why, journal::Report& report) {
+  report.add(
+      "integrity", "hallbook.db",
+      {"数据库文件已损坏，读不到底：" + why, "the database file is damaged and cannot be read to its end: " + why});
+}
+
 }  // namespace
 
 Result<> verify_all(const Options& options, const VerifyOptions& how, journal::Report& report,
                     const journal::Progress& progress) {
-  auto data = open_for_verify(options, report);
-  if (!data) return std::unexpected{data.error()};
-  for (const auto& complaint : (*data)->database().integrity_problems())
-    report.add("integrity", "hallbook.db", {"SQLite 完整性检查：" + complaint, "SQLite integrity check: " + complaint});
-  auto tx = (*data)->read();
-  journal::verify_chain(tx, report, progress);
-  if (!how.head.empty())
-    if (auto checked = check_saved_head(options, tx, how.head, report); !checked) return checked;
-  registers::verify_registers(tx, (*data)->evidence(), &(*data)->keys(), report, progress);
-  if (!(*data)->keys().has_master())
-    report.not_covered.push_back("sealed originals: without the master key only that each is there is checked");
-  compare_by_replay(**data, tx, how.rebuild, report, progress);
-  identity::verify_credentials(tx, report);
-  report.not_covered.push_back("entry_key: that each sealed entry has its key is checked, its bytes are random");
-  report.not_covered.push_back("session, idempotency: who is signed in now, and answers kept for repeated requests");
+  try {
+    auto data = open_for_verify(options, report);
+    if (!data) return std::unexpected{data.error()};
+    return run_checks(options, how, **data, report, progress);
+  } catch (const db::Fault& fault) {
+    if (fault.kind != db::Fault::Kind::corrupt) throw;
+    add_unreadable(fault.what(), report);
+  } catch (const BrokenInvariant& broken) {
+    add_unreadable(broken.what(), report);
+  }
   return {};
 }
 

@@ -86,6 +86,12 @@ std::vector<Text> unknown_things(const TicketReport& report, const Estimation& p
   else if (parts.patience.beyond)
     unknown.push_back({"耐心的中位数超出出现过的等候时间：只能由分布外推",
                        "the median of patience lies beyond all waits that occurred: it is extrapolated from the law"});
+  if (!parts.orphans.empty())
+    unknown.push_back({fmt::format("{} 项业务没有固定窗口（如“{}”）：方案把它们交给办过最多的窗口",
+                                   parts.orphans.size(), parts.orphans.front()),
+                       fmt::format("{} items have no regular window (such as '{}'): the scenario gives them to the one "
+                                   "that served them most",
+                                   parts.orphans.size(), parts.orphans.front())});
   if (parts.closed_at) {
     const std::string at = queueing::clock_label(parts.scenario.hall, *parts.closed_at);
     unknown.push_back(
@@ -123,6 +129,12 @@ Result<Estimation> estimate(const TicketReport& report, const TicketMap& map) {
   parts.patience = estimate_patience(records);
   parts.error = data_error(records);
   parts.scenario = scenario_of(report, map, parts);
+  if (parts.scenario.layout.windows.empty())
+    return refuse(RefusalCode::invalid,
+                  {"没有一个窗口在多数日子有人够久：记录太少，估计不出布局；请给出更多天的记录",
+                   "no window was staffed long enough on most days: too few records for a layout; give more days"},
+                  "window");
+  parts.orphans = give_orphans(records, parts.scenario);
   parts.closed_at = queueing::all_on_break_at(parts.scenario.layout, parts.scenario.hall.close_min);
   parts.scenario.layout.closes_for_break = parts.closed_at.has_value();  // R-QUE-89: as the records have it
   if (auto fine = queueing::check(parts.scenario); !fine) return std::unexpected{fine.error()};

@@ -42,6 +42,7 @@ struct Estimation {
   DataError error;
   SimulatedFigures simulated;
   std::optional<double> closed_at;  // minute after opening from which no window was staffed on most days
+  std::vector<std::string> orphans;  // items that no window serves regularly
   std::vector<Text> unknown;  // what cannot be known from these records, and what was assumed instead
 };
 

@@ -15,6 +15,9 @@ DataError data_error(const Records& records);
 /// R-QUE-89: zones, items, windows and rosters of the scenario.
 queueing::Scenario scenario_of(const TicketReport& report, const TicketMap& map, const Estimation& parts);
 
+/// R-QUE-89: items that no window of the scenario serves go to the window that served them most often. Their names.
+std::vector<std::string> give_orphans(const Records& records, queueing::Scenario& scenario);
+
 /// Slowdown of the comprehensive windows at which the mean wait is that of the same number of specialised ones; NaN when
 /// there are none, or none up to 3 is.
 double break_even_factor(const queueing::Scenario& scenario);

@@ -363,6 +363,24 @@ TEST(Estimate, ThreeDaysSayWhatCannotBeKnown) {  // R-QUE-83, R-QUE-85
   EXPECT_EQ(to_value(*estimation, report, Lang::en).find("not_known")->array().size(), estimation->unknown.size());
 }
 
+TEST(Estimate, AStrayItemDoesNotSpoilTheScenario) {  // R-QUE-89
+  auto hall = synthetic::twelve_items({1, 1, 1, 1, 1, 1}, 2);
+  hall.tickets_per_day = 120;
+  auto rows = synthetic::rows_of(synthetic::simulate(hall, 20, 29));
+  rows[50].item = "稀有";
+  TicketReport report;
+  report.records = records_of(rows);
+  report.waits = wait_statistics(report.records);
+  report.presence = infer_presence(report.records);
+  const auto estimation = estimate(report, {});
+  ASSERT_TRUE(estimation) << estimation.error().message.en;
+  EXPECT_EQ(estimation->orphans, std::vector<std::string>{"稀有"});
+  const auto& items = estimation->scenario.hall.items;
+  const auto stray = static_cast<int>(std::ranges::find(items, "稀有", &queueing::Item::id) - items.begin());
+  for (const auto& window : estimation->scenario.layout.windows)
+    EXPECT_EQ(std::ranges::binary_search(window.items, stray), window.id == rows[50].window) << window.id;
+}
+
 TEST(Estimate, RefusesRecordsWithoutWindows) {
   auto rows = synthetic::rows_of(synthetic::simulate(synthetic::twelve_items({1, 1, 1, 1, 1, 1}, 2), 1, 25));
   for (auto& row : rows) row.window = "";

@@ -180,6 +180,20 @@ TEST(Repair, AMissingEndIsTheNextCallMinusTheGap) {  // R-QUE-66
   EXPECT_GT(close, 25u);  // those after whom somebody waited; the others get the item's usual time
 }
 
+TEST(Repair, PastMidnightTimesGoOn) {  // R-QUE-64
+  auto rows = synthetic::rows_of(small_log());
+  Row& row = rows[places(rows, 1).front()];
+  row.taken = "23:50:00", row.called = row.started = "23:58:00", row.ended = "00:04:00";
+  const auto records = repaired(rows);
+  ASSERT_TRUE(records);
+  const auto found =
+      std::ranges::find_if(records->tickets, [](const Ticket& one) { return one.has(Defect::midnight); });
+  ASSERT_NE(found, records->tickets.end());
+  EXPECT_NEAR(found->wait(), 480, 1);
+  EXPECT_TRUE(found->handling_known);
+  EXPECT_NEAR(found->handling(), 360, 1);
+}
+
 TEST(Repair, HoursAreLearned) {  // R-QUE-68
   const auto records = repaired(synthetic::rows_of(small_log()));
   ASSERT_TRUE(records);

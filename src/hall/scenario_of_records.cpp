@@ -211,4 +211,28 @@ queueing::Scenario scenario_of(const TicketReport& report, const TicketMap& map,
   return scenario;
 }
 
+std::vector<std::string> give_orphans(const Records& records, queueing::Scenario& scenario) {
+  auto& windows = scenario.layout.windows;
+  std::vector<std::string> orphans;
+  if (windows.empty()) return orphans;
+  std::map<std::pair<std::string, std::string>, std::uint64_t> served;  // item, window
+  for (const Ticket& ticket : records.tickets)
+    if (ticket.item != Names::none && ticket.window != Names::none)
+      ++served[{records.items.name(ticket.item), records.windows.name(ticket.window)}];
+  for (std::size_t item = 0; item < scenario.hall.items.size(); ++item) {
+    const int number = static_cast<int>(item);
+    const std::string& id = scenario.hall.items[item].id;
+    if (std::ranges::any_of(windows, [&](const auto& one) { return std::ranges::binary_search(one.items, number); }))
+      continue;
+    orphans.push_back(id);
+    // To whom it went most often; nobody: to who serves most.
+    const auto best = std::ranges::max_element(windows, {}, [&](const queueing::Window& window) {
+      const auto count = served.find({id, window.id});
+      return std::pair{count == served.end() ? 0 : count->second, window.items.size()};
+    });
+    best->items.insert(std::ranges::upper_bound(best->items, number), number);
+  }
+  return orphans;
+}
+
 }  // namespace hallbook::hall

@@ -197,8 +197,8 @@ std::optional<ClockSpan> parse_clock_span(std::string_view text) {
   if (dash == std::string_view::npos) return std::nullopt;
   const auto from = parse_time_of_day(trim(text.substr(0, dash)));
   const std::string_view end = trim(text.substr(dash + 1));
-  constexpr std::int32_t whole_day = 86'400;
-  const auto to = end == "24:00" ? std::optional{whole_day} : parse_time_of_day(end);
+  constexpr std::int32_t day_end_s = 86'400;
+  const auto to = end == "24:00" ? std::optional{day_end_s} : parse_time_of_day(end);
   if (!from || !to || *from >= *to) return std::nullopt;
   return ClockSpan{*from, *to};
 }

@@ -2,13 +2,13 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <map>
 
 namespace hallbook::hall {
 namespace {
 
-constexpr double surely = 0.75;  // of the days: always open
-constexpr double hardly = 0.25;  // of the days: a window that is chosen for its group has breaks of its own below this
+constexpr double hardly = 0.25;  // of the days: below this a window that was chosen for its group has a break
 constexpr double stays = 0.1;  // a window that was chosen a quarter of an hour ago is chosen before its likes
 constexpr std::size_t slots_per_block = 15 * 60 / presence_slot_s;
 constexpr double shortest_open_min = 20;
@@ -39,31 +39,43 @@ UsualStaffing::UsualStaffing(const Presence& presence, std::size_t days, const s
 void UsualStaffing::choose(const std::vector<int>& group, std::size_t block) {
   struct Group {
     double staffed = 0;
-    int open = 0;
-    std::vector<std::pair<double, std::size_t>> others;  // how often there, window
+    std::size_t open = 0;
+    bool rounded_up = false;                              // a quarter of an hour ago
+    std::vector<std::pair<double, std::size_t>> windows;  // how often there, window
   };
   std::map<int, Group> groups;
+  double all = 0;
   for (std::size_t window = 0; window < share_.size(); ++window) {
     const double share = mean_of_block(share_[window], block);
+    const bool before = block > 0 && chosen_[window][block - 1];
     Group& of = groups[group[window]];
     of.staffed += share;
-    if (share >= surely)
-      ++of.open;
-    else
-      of.others.emplace_back(share + (block > 0 && chosen_[window][block - 1] ? stays : 0), window);
-    chosen_[window][block] = share >= surely;
+    of.open += before;
+    of.windows.emplace_back(share + (before ? stays : 0), window);
+    all += share;
   }
+  // Largest remainders, so that the hall as a whole is staffed as on its mean day.
+  std::vector<Group*> by_remainder;
+  auto left = static_cast<std::int64_t>(std::lround(all));
   for (auto& [number, of] : groups) {
-    std::ranges::sort(of.others, [](const auto& a, const auto& b) { return a.first > b.first; });
-    const int missing = static_cast<int>(std::lround(of.staffed)) - of.open;
-    for (int n = 0; n < missing && n < static_cast<int>(of.others.size()); ++n)
-      chosen_[of.others[static_cast<std::size_t>(n)].second][block] = true;
+    of.rounded_up = static_cast<double>(of.open) > of.staffed;
+    of.open = static_cast<std::size_t>(of.staffed);
+    left -= static_cast<std::int64_t>(of.open);
+    by_remainder.push_back(&of);
+  }
+  std::ranges::stable_sort(by_remainder, std::greater{}, [](const Group* of) {
+    return of->staffed - static_cast<double>(of->open) + (of->rounded_up ? 2 * stays : 0);
+  });
+  for (Group* of : by_remainder)
+    if (left-- > 0) ++of->open;
+  for (auto& [number, of] : groups) {
+    std::ranges::stable_sort(of.windows, std::greater{}, [](const auto& one) { return one.first; });
+    for (std::size_t n = 0; n < std::min(of.open, of.windows.size()); ++n) chosen_[of.windows[n].second][block] = true;
   }
 }
 
 bool UsualStaffing::staffed(std::size_t window, std::size_t slot) const {
-  const double share = share_[window][slot];
-  return share >= surely || (chosen_[window][slot / slots_per_block] && share >= hardly);
+  return chosen_[window][slot / slots_per_block] && share_[window][slot] >= hardly;
 }
 
 std::vector<queueing::Open> UsualStaffing::hours(std::size_t window) const {

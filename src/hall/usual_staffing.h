@@ -7,8 +7,8 @@
 
 namespace hallbook::hall {
 
-/// A window that is staffed on three days of four is open; of the others of a group as many as were there on the mean
-/// day, those most often there. Staff that takes turns at the windows would else be lost (or counted twice).
+/// In each quarter of an hour as many windows are open as were there on the mean day, in each group those that are most
+/// often there. Else staff that takes turns at the windows would be lost, and absences would be forgotten.
 class UsualStaffing {
  public:
   /// `group`: of each window of `presence`, a number; windows of one group can stand in for each other.
@@ -22,7 +22,7 @@ class UsualStaffing {
 
   const Presence& presence_;
   std::vector<std::vector<double>> share_;  // [window][slot] of the days
-  std::vector<std::vector<bool>> chosen_;   // [window][block of a quarter of an hour]
+  std::vector<std::vector<bool>> chosen_;  // [window][block of a quarter of an hour]
 };
 
 }  // namespace hallbook::hall

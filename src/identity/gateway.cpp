@@ -108,8 +108,12 @@ class Guard {
             {}};
   }
 
-  /// An open page that follows changes by itself says so, else nobody's session would ever grow idle on a busy day.
-  bool is_active() const { return !route_.passive && request_.header("hallbook-background").empty(); }
+  /// An open page that follows changes by itself says so, or keeps a stream open: else nobody's session would ever grow
+  /// idle on a busy day (R-IDN-32).
+  bool is_active() const {
+    const bool stream = route_.gives == "EventStream";
+    return !route_.passive && !stream && request_.header("hallbook-background").empty();
+  }
 
   bool allowed() const {
     if (route_.permission == Permission::anyone || route_.permission == Permission::signed_in) return true;

@@ -36,6 +36,8 @@ const Route test_routes[] = {
     {http::Method::put, "/upload", Permission::register_record, answer_unit, {"传", "upload"}, "", "", "", 1'000},
     {http::Method::del, "/record", Permission::register_record, answer_unit, {"删", "delete"}},
     {http::Method::get, "/open", Permission::anyone, answer_unit, {"", ""}},
+    {http::Method::get, "/stream", Permission::signed_in, answer_unit, {"", ""}, "", "EventStream"},
+    {http::Method::get, "/passive", Permission::signed_in, answer_unit, {"", ""}, "", "", "", 0, true},
     {http::Method::get, "/full", Permission::signed_in, full_disk, {"", ""}},
     {http::Method::get, "/io", Permission::signed_in, broken_disk, {"", ""}},
     {http::Method::get, "/corrupt", Permission::signed_in, corrupt, {"", ""}},
@@ -223,6 +225,20 @@ INSTANTIATE_TEST_SUITE_P(Table, FaultTest,
                                          FaultCase{"/corrupt", 500, "internal"},
                                          FaultCase{"/mistake", 500, "internal"}),
                          [](const auto& test) { return std::string{test.param.path + 1}; });
+
+TEST(Gateway, AStreamThatComesBackIsNoActivity) {  // R-IDN-32
+  for (const char* path : {"/stream", "/passive"}) {
+    TestGate hall;
+    Browser browser{hall.gate, test_routes};
+    browser.sign_in("clerk");
+    for (int i = 0; i < 14; ++i) {
+      hall.pass(std::chrono::minutes{1});
+      ASSERT_EQ(browser.get(path).status, 200);
+    }
+    hall.pass(std::chrono::minutes{1});
+    EXPECT_EQ(browser.get("/unit").status, 401);
+  }
+}
 
 TEST(Gateway, AnswersAreNotStored) {  // R-IDN-40
   TestGate hall;

@@ -52,7 +52,7 @@ constexpr bool in_order() {
 }
 static_assert(in_order(), "one row per permission, in the order of the enum, one column per role");
 
-constexpr auto permissions = [] {
+constexpr auto permission_list = [] {
   std::array<Permission, permission_count> all{};
   for (std::size_t i = 0; i < all.size(); ++i) all[i] = table[i].permission;
   return all;
@@ -90,7 +90,7 @@ std::optional<Role> find_role(std::string_view name) {
   return std::nullopt;
 }
 
-std::span<const Permission> all_permissions() { return permissions; }
+std::span<const Permission> all_permissions() { return permission_list; }
 
 bool grants(Role role, Permission permission) {
   const auto& row = table[static_cast<std::size_t>(std::to_underlying(permission))];

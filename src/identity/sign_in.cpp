@@ -156,10 +156,10 @@ SessionDuties duties_of(const GateSettings& settings, const Person& person, cons
 
 std::string_view second_factor_word(const GateSettings& settings, const Person& person,
                                     const std::vector<Unit>& units) {
-  if (person.user.second_factor) return "set";
-  if (!settings.administrators_need_second_factor || !is_administrator(person.grants)) return "optional";
+  if (person.user.second_factor) return "on";
+  if (!settings.administrators_need_second_factor || !is_administrator(person.grants)) return "off";
   const Unit* home = home_of(person, units);
-  return home != nullptr && home->sample ? "advised" : "needed";
+  return home != nullptr && home->sample ? "advised" : "required";
 }
 
 std::optional<Unit> unit_for(const Person& person, std::string_view code, const std::vector<Unit>& units) {

@@ -11,7 +11,7 @@ struct SessionDuties {
 };
 SessionDuties duties_of(const GateSettings& settings, const Person& person, const std::vector<Unit>& units, Instant at);
 
-/// "set" · "needed" (an administrator without one) · "advised" (the same in a sample unit) · "optional".
+/// "on" · "required" (an administrator without one) · "advised" (the same in a sample unit) · "off".
 std::string_view second_factor_word(const GateSettings& settings, const Person& person, const std::vector<Unit>& units);
 
 /// The unit with this code in which the person has a role; without a code the home unit, else the first with a role, else

@@ -15,9 +15,13 @@ TEST(SignInDelay, GrowsFromTheFifthAndLocksAtTheTenth) {
   const int want[] = {0, 0, 0, 0, 0, 5, 10, 20, 40, 80, 900, 900, 900};
   for (int failures = 0; failures < 13; ++failures)
     EXPECT_EQ(sign_in_delay({}, failures).count(), want[failures]) << failures;
-  SignInLimits hall;
+  SignInLimits hall;  // a whole hall behind one router
   hall.address_free_failures = 30;
-  EXPECT_EQ(sign_in_delay(hall, 9, true).count(), 900 * 0 + (9 >= hall.address_lock_failures ? 900 : 0));
+  hall.address_lock_failures = 60;
+  EXPECT_EQ(sign_in_delay(hall, 29, true).count(), 0);
+  EXPECT_EQ(sign_in_delay(hall, 30, true).count(), 5);
+  EXPECT_EQ(sign_in_delay(hall, 59, true).count(), 900);
+  EXPECT_EQ(sign_in_delay(hall, 5).count(), 5);
 }
 
 TEST(NetworkOf, IsOneMachine) {
@@ -86,6 +90,15 @@ TEST_F(LimiterTest, TheRightPasswordForgivesOnlyItsOwnTries) {
   ASSERT_TRUE(wrong("victim3"));
   EXPECT_EQ(last.address_failures, 5);
   EXPECT_EQ(limiter.waiting("mine", now), seconds{0});
+}
+
+TEST_F(LimiterTest, TriesMadeElsewhereForgiveNothingHere) {
+  for (int i = 0; i < 4; ++i) ASSERT_TRUE(wrong("mine", "10.0.0.8"));
+  for (int i = 0; i < 4; ++i) ASSERT_TRUE(wrong("victim" + std::to_string(i)));
+  ASSERT_EQ(limiter.begin("mine", "10.0.0.7", now), seconds{0});
+  EXPECT_EQ(limiter.succeeded("mine", "10.0.0.7", now), 4);
+  ASSERT_TRUE(wrong("another"));
+  EXPECT_EQ(last.address_failures, 5);
 }
 
 TEST_F(LimiterTest, GuessesSentTogetherAreCountedBeforeTheyAreJudged) {  // R-IDN-22

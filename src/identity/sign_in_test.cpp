@@ -137,11 +137,11 @@ TEST_F(SignInTest, APasswordGrowsOldAfterNinetyDays) {  // R-IDN-17
 
 TEST_F(SignInTest, AnAdministratorWithoutASecondFactorMayOnlySetItUp) {  // R-IDN-26
   ASSERT_EQ(browser.sign_in("administrator").status, 200);
-  EXPECT_EQ(body_of(browser.get("/session")).at("user").at("second_factor").string(), "needed");
+  EXPECT_EQ(body_of(browser.get("/session")).at("user").at("second_factor").string(), "required");
   EXPECT_EQ(code_of(browser.get("/users")), "second_factor_needed");
   const std::string secret = set_factor();
   EXPECT_EQ(browser.get("/users").status, 200);
-  EXPECT_EQ(body_of(browser.get("/session")).at("user").at("second_factor").string(), "set");
+  EXPECT_EQ(body_of(browser.get("/session")).at("user").at("second_factor").string(), "on");
   EXPECT_EQ(browser.post("/session/second-factor", Json::Object{{"step", "start"}}).status, 409);
 
   Browser phone{hall.gate};

@@ -166,6 +166,10 @@ class Evaluator {
   std::unique_ptr<Impl> impl_;
 };
 
+/// What saving a plan asks first: every formula of the plan and of its options against the registers and prices in force.
+/// Refuses with indicator and position.
+Result<> check_plan(db::ReadTx& tx, UnitId unit, const dossier::Project& project);
+
 /// The target as the form prints it, with the operator in force: "≥190,000件".
 std::string target_printed(const IndicatorResult& result);
 

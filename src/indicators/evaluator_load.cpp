@@ -97,6 +97,15 @@ Refusal at_indicator(Refusal refusal, const dossier::IndicatorRow& row) {
   return refusal;
 }
 
+Result<CheckedFormula> checked_formula(const Impl& impl, const dossier::IndicatorRow& row, const std::string& text) {
+  auto formula = parse_formula(text);
+  if (!formula) return std::unexpected{at_indicator(formula.error(), row)};
+  const auto unit = row.target.kind == TargetKind::number ? row.target.unit : std::string{};
+  auto checked = check_formula(std::move(*formula), impl.registers, impl.prices, unit);
+  if (!checked) return std::unexpected{at_indicator(checked.error(), row)};
+  return checked;
+}
+
 Result<> load_formulas(Impl& impl) {
   for (const auto& row : impl.project.indicators) {
     const auto& plan = impl.plans.at(row.no);
@@ -104,11 +113,8 @@ Result<> load_formulas(Impl& impl) {
       if (const auto period = parse_period(plan.period); !period)
         return std::unexpected{at_indicator(period.error(), row)};
     if (plan.formula.empty()) continue;
-    auto formula = parse_formula(plan.formula);
-    if (!formula) return std::unexpected{at_indicator(formula.error(), row)};
-    const auto unit = row.target.kind == TargetKind::number ? row.target.unit : std::string{};
-    auto checked = check_formula(std::move(*formula), impl.registers, impl.prices, unit);
-    if (!checked) return std::unexpected{at_indicator(checked.error(), row)};
+    auto checked = checked_formula(impl, row, plan.formula);
+    if (!checked) return std::unexpected{checked.error()};
     impl.formulas.emplace(row.no, std::move(*checked));
   }
   return {};
@@ -124,6 +130,25 @@ Digest project_digest(const Impl& impl) {
 }
 
 }  // namespace
+
+// R-EVA-13
+Result<> check_plan(db::ReadTx& tx, UnitId unit, const dossier::Project& project) {
+  Impl impl;
+  impl.unit = unit;
+  if (const auto fine = load_definitions(tx, impl); !fine) return fine;
+  for (const auto& row : project.indicators) {
+    const auto* plan = project.plan(row.no);
+    if (!plan) continue;
+    std::vector<std::string> formulas{plan->formula};
+    for (const auto& [finding, options] : plan->options)
+      for (const auto& option : options)
+        if (option.formula) formulas.push_back(*option.formula);
+    for (const auto& text : formulas)
+      if (!text.empty())
+        if (const auto checked = checked_formula(impl, row, text); !checked) return std::unexpected{checked.error()};
+  }
+  return {};
+}
 
 Period Evaluator::Impl::period_of(const dossier::IndicatorPlan& plan) const {
   if (plan.period.empty() || plan.period == "year") return project.period;

@@ -160,5 +160,28 @@ TEST_F(EvaluatorTest, AReasonForAnUnmetTargetIsADecision) {  // R-EVA-06, R-DOS-
   EXPECT_EQ(wanted(), 0);
 }
 
+TEST_F(EvaluatorTest, APlanWithAWrongFormulaIsNotSaved) {  // R-EVA-13
+  const auto judge = [&](std::string_view from, std::string_view to) {
+    std::string changed{plan};
+    changed.replace(changed.find(from), from.size(), to);
+    return data_->write([&](journal::Books& books) -> Result<> {
+      const auto project = dossier::import_project(books, acting_.unit, acting_.actor, acting_.at,
+                                                   source("projects/2026-window-service-fund.txt"), changed);
+      if (!project) return std::unexpected{project.error()};
+      return check_plan(books.tx, acting_.unit, *project);
+    });
+  };
+  EXPECT_TRUE(judge("count(mailing)", "count(mailing, zone = \\\"A区\\\")"));
+  const auto seq_before = seq();
+  const auto unknown = judge("mailing.fee", "mailing.fees");
+  ASSERT_FALSE(unknown);
+  EXPECT_TRUE(unknown.error().message.en.contains("indicator 6")) << unknown.error().message.en;
+  EXPECT_FALSE(
+      judge("rule = \"ratio-up\"",
+            "rule = \"ratio-up\"\n[[indicator.option]]\nfinding = \"price_needed\"\nid = \"x\"\ntitle = { zh = "
+            "\"一\", en = \"x\" }\nformula = \"sum(mailing.fee) + count(mailing)\""));  // yuan and parcels
+  EXPECT_EQ(seq(), seq_before);
+}
+
 }  // namespace
 }  // namespace hallbook::indicators

@@ -22,7 +22,7 @@ namespace {
 struct Function {
   std::string_view name, signature, zh, en;
 };
-constexpr Function functions[] = {
+constexpr Function function_words[] = {
     {"sum", "sum(register.measure, filter …)", "合计", "the sum of a measure"},
     {"count", "count(register, filter …)", "条数", "how many entries"},
     {"mean", "mean(register.measure, filter …)", "平均", "the mean of a measure"},
@@ -110,7 +110,7 @@ Result<Response> get_vocabulary(const Request&, Context& context) {
   Json registers = Json::Array{}, known = Json::Array{}, rates = Json::Array{};
   for (const auto& definition : registers::all_registers(tx, context.unit.id))
     registers.push_back(register_names(definition));
-  for (const auto& one : functions)
+  for (const auto& one : function_words)
     known.push_back(Json::Object{{"name", one.name},
                                  {"signature", one.signature},
                                  {"words", text_json({std::string{one.zh}, std::string{one.en}})}});

@@ -45,7 +45,7 @@ std::string Fields::path(std::string_view key) const {
 }
 
 const Value* Fields::find(std::string_view key) {
-  known_.emplace_back(key);
+  if (std::ranges::find(known_, key) == known_.end()) known_.emplace_back(key);
   return value_.find(key);
 }
 

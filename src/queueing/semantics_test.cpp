@@ -151,6 +151,17 @@ TEST(Semantics, ReserveRuleKeepsAWindowFreeForAWhile) {  // R-QUE-18
   // The second waits 5 minutes, then the comprehensive window takes it; item 1 is taken at once.
   EXPECT_EQ(waits(scenario, {at(0, 30), at(1, 10), at(2, 10, 0, 1), at(3, 10)}), (Minutes{0, 11, 0, 19}));
   EXPECT_EQ(waits(scenario, {at(0, 30), at(1, 10)}), (Minutes{0, 5}));
+  // A comprehensive window that becomes free at 4 leaves the ticket of minute 1 alone until 6.
+  EXPECT_EQ(waits(scenario, {at(0, 30), at(0, 4, 0, 1), at(1, 10)}), (Minutes{0, 0, 5}));
+}
+
+TEST(Semantics, AtTheSameMomentAnEndComesBeforeAnArrival) {  // R-QUE-07
+  Window slow;
+  slow.handling_factor = 3;
+  const Scenario scenario = small_hall({Window{}, slow});
+  // At 10 the first window is free again when the second ticket comes, so the slow one is left to the third (until
+  // 22.5) and the fourth waits for the first window, free at 15.
+  EXPECT_EQ(waits(scenario, {at(0, 10), at(10, 5), at(10.5, 4), at(11, 1)}), (Minutes{0, 0, 0, 4}));
 }
 
 TEST(Semantics, TidalWindowOpensAfterTheTriggerAndClosesAgain) {  // R-QUE-17
@@ -164,6 +175,8 @@ TEST(Semantics, TidalWindowOpensAfterTheTriggerAndClosesAgain) {  // R-QUE-17
   EXPECT_EQ(waits(scenario, {at(0, 100), at(1, 10), at(2, 10), at(30, 10)}), (Minutes{0, 6, 15, 70}));
   // One alone never triggers it.
   EXPECT_EQ(waits(scenario, {at(0, 100), at(1, 10)}), (Minutes{0, 99}));
+  // Free from 13 on it stays until 19: a ticket of minute 15 is taken at once, one of minute 20 is not.
+  EXPECT_EQ(waits(scenario, {at(0, 100), at(1, 3), at(2, 3), at(15, 3), at(20, 3)}), (Minutes{0, 6, 8, 0, 80}));
 }
 
 TEST(Semantics, NextLegsDrawTicketsOfTheirOwn) {  // R-QUE-22

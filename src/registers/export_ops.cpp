@@ -3,6 +3,7 @@
 
 #include <system_error>
 
+#include "identity/unit.h"
 #include "registers/listing.h"
 #include "registers/opening.h"
 #include "registers/transfer.h"
@@ -99,11 +100,13 @@ Result<std::uint64_t> write_entries(journal::DataDir& data, UnitId unit, const D
                   "keys", data.keys().file().string());
   const auto format = files::format_of(file);
   if (!format) return std::unexpected{format.error()};
-  auto writer = files::create_table(file, *format, definition.title.in(options.lang));
+  auto tx = data.read();
+  const auto own = identity::find_unit(tx, unit);
+  const std::string sample = own && own->sample ? "示例 " : "";  // made-up data says so on its sheet too
+  auto writer = files::create_table(file, *format, sample + definition.title.in(options.lang));
   if (!writer) return std::unexpected{writer.error()};
   (*writer)->row(heading_cells(definition, options));
 
-  auto tx = data.read();
   ListOptions list = options.list;  // R-IMP-21: masked unless asked for in clear
   list.opening = {data.keys().has_master() ? &data.keys() : nullptr, reveal};
   Exporter exporter{definition, options, **writer};

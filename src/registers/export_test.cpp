@@ -74,7 +74,7 @@ TEST_P(RoundTrip, AnExportGivesTheSameRowsAgain) {  // R-IMP-20
   for (const char* name : {"a.csv", "a.xlsx"}) {
     for (const Lang lang : {Lang::zh, Lang::en}) {
       const auto path = root / "files" / (std::to_string(++number) + name);
-      const auto written = export_register(*data, unit, definition, path, {{}, lang, true});
+      const auto written = export_register(*data, unit, definition, path, {{}, lang, true, {}});
       ASSERT_TRUE(written) << written.error().message.en;
       EXPECT_EQ(*written, 30u);
       auto other = open_new("other" + std::to_string(number));
@@ -100,7 +100,7 @@ TEST_F(ExportTest, MasksUnlessRevealed) {  // R-IMP-21
   ASSERT_TRUE(import_file(*data, acting(), definition, source, {}));
   const auto masked_file = root / "files" / "masked.csv", clear_file = root / "files" / "clear.csv";
   ASSERT_TRUE(export_register(*data, unit, definition, masked_file, {}));
-  ASSERT_TRUE(export_register(*data, unit, definition, clear_file, {{}, Lang::zh, true}));
+  ASSERT_TRUE(export_register(*data, unit, definition, clear_file, {{}, Lang::zh, true, {}}));
   EXPECT_EQ(read_all(masked_file).find("13812341234"), std::string::npos);
   EXPECT_NE(read_all(masked_file).find("138****1234"), std::string::npos);
   EXPECT_NE(read_all(clear_file).find("13812341234"), std::string::npos);

@@ -55,7 +55,7 @@ class Matcher {
 };
 
 /// One way to read the headings: a row, or two rows of which the upper one is merged over the lower.
-struct Candidate {
+struct ColumnCandidate {
   std::size_t lower = 0;
   std::vector<std::string> headings;
   std::size_t score = 0;  // distinct fields found
@@ -65,7 +65,7 @@ std::string text_at(const files::Row& row, std::size_t cell) {
   return cell < row.cells.size() ? std::string{trim(row.cells[cell].text)} : std::string{};
 }
 
-void count_score(const Matcher& matcher, const Definition& definition, Candidate& candidate) {
+void count_score(const Matcher& matcher, const Definition& definition, ColumnCandidate& candidate) {
   std::vector<bool> seen(definition.fields.size());
   for (const auto& heading : candidate.headings) {
     const std::size_t field = matcher.find(heading).field;
@@ -92,14 +92,14 @@ std::vector<std::string> join_headings(const Matcher& matcher, const files::Row&
   return headings;
 }
 
-Candidate best_candidate(const Matcher& matcher, const Definition& definition, std::span<const files::Row> rows) {
-  Candidate best;
-  const auto judge = [&](Candidate candidate) {
+ColumnCandidate best_candidate(const Matcher& matcher, const Definition& definition, std::span<const files::Row> rows) {
+  ColumnCandidate best;
+  const auto judge = [&](ColumnCandidate candidate) {
     count_score(matcher, definition, candidate);
     if (candidate.score > best.score) best = std::move(candidate);
   };
   for (std::size_t at = 0; at < std::min(rows.size(), heading_rows); ++at) {
-    Candidate single{at, {}, 0};
+    ColumnCandidate single{at, {}, 0};
     for (std::size_t cell = 0; cell < rows[at].cells.size(); ++cell) single.headings.push_back(text_at(rows[at], cell));
     judge(std::move(single));
   }
@@ -262,7 +262,7 @@ Result<> check_required(const Definition& definition, const Layout& layout) {
 
 Result<Layout> find_layout(const Definition& definition, std::span<const files::Row> rows, const MappingWish& wish) {
   const Matcher matcher{definition, wish};
-  Candidate best = best_candidate(matcher, definition, rows);
+  ColumnCandidate best = best_candidate(matcher, definition, rows);
   if (best.score == 0) return no_headings(definition, rows);
   Layout layout;
   layout.heading_row = rows[best.lower].number;

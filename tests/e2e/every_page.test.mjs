@@ -65,4 +65,18 @@ export const tests = {
     await page.waitForURL(/\/registers$/);
     await page.context().close();
   },
+
+  async "scripts and styles of the first page stay light"(hall) {
+    for (const [name, path, most] of [["zhang", "/record/mailing", 180], ["chen", "/brief", 220]]) {
+      const page = await visitAs(hall, name);
+      const asked = [];
+      page.on("requestfinished", (request) => /\.(js|css)$/.test(new URL(request.url()).pathname) && asked.push(request));
+      await page.goto(path);
+      await settled(page);
+      const sizes = await Promise.all(asked.map(async (request) => (await request.sizes()).responseBodySize));
+      const kilobytes = sizes.reduce((sum, size) => sum + size, 0) / 1024;
+      assert.ok(asked.length > 3 && kilobytes < most, `${path}: ${kilobytes.toFixed(0)} kB of ${most} allowed`);
+      await page.context().close();
+    }
+  },
 };

@@ -92,7 +92,7 @@ export async function signIn(page, name, password = samplePassword) {
   await page.fill("#si-name", name);
   await page.fill("#si-password", password);
   await page.keyboard.press("Enter");
-  await page.waitForSelector("nav.nav, nav.bottom");
+  await page.locator("nav.nav, nav.bottom").filter({ visible: true }).first().waitFor();
 }
 
 export async function visitAs(hall, name, options) {

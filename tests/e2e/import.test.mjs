@@ -31,8 +31,8 @@ export const tests = {
     await page.getByRole("button", { name: /按改过的再核对/ }).click();
     await page.locator(".sums b", { hasText: "21" }).waitFor();
     await page.getByRole("button", { name: /导入 21 行，退回 2 行/ }).click();
-    await page.locator(".done").waitFor();
-    assert.match(await page.locator(".done").innerText(), /已导入 21 行/);
+    await page.locator(".imported").waitFor();
+    assert.match(await page.locator(".imported").innerText(), /已导入 21 行/);
     const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("link", { name: /下载退回的 2 行/ }).click()]);
     const text = await (await import("node:fs/promises")).readFile(await download.path(), "utf8");
     assert.match(text, /2026-11-31/);

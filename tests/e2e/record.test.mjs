@@ -96,4 +96,47 @@ export const tests = {
     assert.equal(await page.evaluate(() => JSON.parse(localStorage.getItem("hallbook.outbox") ?? "[]").length), 0);
     await page.context().close();
   },
+
+  async "the server stops and comes back: the entry waits and is stored once"(hall) {
+    const page = await visitAs(hall, "zhang");
+    await fillMailing(page, "E2E-STOP");
+    assert.equal(await hall.stop(), 0);
+    await page.keyboard.press("Control+Enter");
+    await page.locator(".net").waitFor();
+    await hall.start();
+    await page.locator(".net .link").click();
+    await page.locator(".net").waitFor({ state: "detached" });
+    const found = await page.evaluate(async () => (await (await fetch("/api/v1/registers/mailing/entries?q=E2E-STOP")).json()).total.rows);
+    assert.equal(found, 1);
+    await page.context().close();
+  },
+
+  async "a counter: the device fills in what does not change with it, the sheets are told before saving"(hall) {
+    const page = await visitAs(hall, "zhang");
+    await page.goto("/record/copies");
+    await page.waitForFunction(() => document.activeElement?.id === "field-device");
+    await page.keyboard.type("B-01");
+    await page.keyboard.press("Enter");
+    await page.waitForFunction(() => document.querySelector("#field-zone")?.value === "B区");
+    await page.fill("#field-reading", "９９９９９９");
+    await page.locator(".in-t.pre", { hasText: "自动算出" }).waitFor();
+    await page.keyboard.press("Control+Enter");
+    await page.locator("[role=status]", { hasText: "已记下" }).waitFor();
+    assert.match(await page.locator("table.ledger tbody tr").first().innerText(), /B-01[\s\S]*999,999/);
+    await page.context().close();
+  },
+
+  async "a counter that falls is refused in words, and what was typed stays"(hall) {
+    const page = await visitAs(hall, "zhang");
+    await page.goto("/record/copies");
+    await page.waitForFunction(() => document.activeElement?.id === "field-device");
+    await page.keyboard.type("B-02");
+    await page.keyboard.press("Enter");
+    await page.waitForFunction(() => document.querySelector("#field-zone")?.value === "B区");
+    await page.fill("#field-reading", "1");
+    await page.keyboard.press("Control+Enter");
+    await page.locator(".hint.wrong, .refusal").first().waitFor();
+    assert.equal(await page.inputValue("#field-reading"), "1");
+    await page.context().close();
+  },
 };

@@ -1,6 +1,8 @@
 // Runs the browser tests against one hall: node run.mjs PROGRAM [NAME]. Each *.test.mjs exports `tests`, an object of
 // name → async (hall) => …; a test that throws has failed. Nothing is skipped and nothing is tried twice.
 import { readdirSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { openHall } from "./hall.mjs";
 
 const [program, wanted = ""] = process.argv.slice(2);
@@ -21,6 +23,13 @@ try {
       } catch (error) {
         ++failed;
         console.log(`FAILED  ${file}: ${name}\n${error.stack ?? error}`);
+        for (const context of hall.browser.contexts()) {
+          for (const page of context.pages()) {
+            const picture = join(tmpdir(), `hallbook-e2e-failed-${failed}.png`);
+            await page.screenshot({ path: picture }).then(() => console.log(`        ${page.url()} ${picture}`), () => {});
+          }
+          await context.close();
+        }
       }
     }
   }

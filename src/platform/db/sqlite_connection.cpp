@@ -161,6 +161,9 @@ class SqliteStatement final : public Statement {
 };
 
 void SqliteConnection::open(const std::filesystem::path& file, Access access) {
+  // Its counting of memory takes a lock at each allocation, for figures that nobody asks for. Before the first open only.
+  static const int counting = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+  static_cast<void>(counting);
   const int flags = access == Access::write ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY;
   const int code = sqlite3_open_v2(file.c_str(), &db_, flags | SQLITE_OPEN_NOMUTEX, nullptr);
   if (code == SQLITE_OK) return;

@@ -12,12 +12,14 @@ using namespace std::string_view_literals;
 class Evidence {
  public:
   void add(std::string_view bytes) {
+    std::size_t sound = 0;  // bytes before the first that is not GB 18030
     for (const char c : bytes) {
       const auto byte = static_cast<unsigned char>(c);
       step_run(c, byte);
       step_gb18030(byte);
-      if (gb18030_sound_) lines_.add({&c, 1});
+      sound += gb18030_sound_;
     }
+    lines_.add(bytes.substr(0, sound));
   }
   void finish() {
     end_run();

@@ -9,7 +9,7 @@ namespace hallbook::http {
 Admission::Entry Admission::enter(const std::string& group) {
   const std::scoped_lock lock{mutex_};
   const auto found = open_of_.find(group);
-  if (found != open_of_.end() && found->second >= per_address_) return Entry::address_full;
+  if (!group.empty() && found != open_of_.end() && found->second >= per_address_) return Entry::address_full;
   if (open_ >= connections_) return Entry::all_full;
   ++open_of_[group];
   ++open_;

@@ -19,7 +19,7 @@ class Admission {
       : connections_{connections}, per_address_{per_address}, body_bytes_{body_bytes} {}
 
   enum class Entry { entered, address_full, all_full };
-  Entry enter(const std::string& group);
+  Entry enter(const std::string& group);  // "" counts in all only: a proxy speaks for many
   void enter_for_another(const std::string& group);  // whose connection is being closed: one more for a moment
   void leave(const std::string& group);
   std::size_t open() const;

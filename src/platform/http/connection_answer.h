@@ -181,8 +181,8 @@ inline Task<> Connection::linger() {
   set_deadline(std::chrono::seconds{2});
   error_code ec;
   co_await wire_.end(ec);
-  std::string waste(4096, '\0');
-  for (std::size_t total = 0; !ec && total < (1u << 20);) total += co_await wire_.read_raw(net::buffer(waste), ec);
+  std::string waste(16 * 1024, '\0');
+  while (!ec) co_await wire_.read_raw(net::buffer(waste), ec);
 }
 
 inline Task<> Connection::serve() {

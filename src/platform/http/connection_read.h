@@ -72,7 +72,9 @@ inline bool Connection::understand(MessageParser& parser) {
   if (host.empty() || (!target->authority.empty() && target->authority != host))
     return no(parser, 400, {"缺少 Host 首部", "the Host header is missing or is not that of the target"});
   if (!host_allowed(host, local_, shared_.options.hosts))
-    return no(parser, 421, {"本服务器不以此主机名提供服务", "this server does not answer to that host name"});
+    return no(parser, 421,
+              {"本服务器不以此主机名提供服务,请管理员把它加入配置的 hosts",
+               "this server does not answer to that host name; the administrator may add it to hosts"});
   request.path = std::move(target->path);
   request.query = std::move(target->query);
   const std::string_view expect = request.header("expect");

@@ -44,6 +44,7 @@ class IoThread {
   net::io_context context_{1};
   Acceptor acceptor_;
   bool ticking_ = false;
+  Ticks::time_point warned_{};  // of missing descriptors, last
   std::jthread thread_;
 };
 
@@ -97,9 +98,13 @@ inline Task<> IoThread::accept_all() {
     if (!ec) {
       admit(std::move(socket), peer);
     } else if (ec != net::error::connection_aborted) {
-      // trust.md F23: no descriptor is left. Trying at once again would only burn the processor that closes others.
-      log::warning("http: accept: {}", ec.message());
-      co_await pause(std::chrono::milliseconds{100});
+      // R-HTTP-16: no descriptor is left. Trying at once again would only burn the processor that closes others.
+      if (const auto now = Ticks::now(); now - warned_ > std::chrono::minutes{1}) {
+        warned_ = now;
+        log::warning("http: accept: {}", ec.message());
+      }
+      const bool room = make_room({}, Admission::Entry::all_full);
+      co_await pause(std::chrono::milliseconds{room ? 1 : 100});
     }
   }
 }
@@ -121,7 +126,7 @@ inline void IoThread::admit(Socket socket, const tcp::endpoint& peer) {
   if (ec) return;  // gone already
   ++shared_.connections;
   std::string address = text_of(peer.address());
-  const std::string group = Admission::group_of(address);
+  const std::string group = address == shared_.options.proxy ? std::string{} : Admission::group_of(address);
   if (const auto entry = shared_.admission.enter(group); entry != Admission::Entry::entered) {
     if (!make_room(group, entry)) {
       ++shared_.refused;

@@ -74,6 +74,15 @@ TEST(Server, SaysContinueWhenItWillTakeTheBody) {  // R-HTTP-14
   EXPECT_EQ(status_in(refused.read_all()), 413);
 }
 
+TEST(Server, ARefusalReachesAClientThatStillSends) {  // R-HTTP-14
+  const Running running;
+  Client client{running.port()};
+  client.send("POST /none HTTP/1.1\r\nHost: localhost\r\nContent-Length: 8000000\r\n\r\n");
+  EXPECT_TRUE(client.send(std::string(8'000'000, 'x')));
+  client.end();
+  EXPECT_EQ(status_in(client.read_all()), 413);
+}
+
 TEST(Server, StreamsAnUploadToAFileAndDeletesIt) {  // R-HTTP-14
   std::filesystem::path file;
   bool right = false;

@@ -70,6 +70,8 @@ TEST(Admission, CountsPerAddressAndInAll) {  // R-HTTP-16
   admission.leave("a");
   EXPECT_EQ(admission.enter("c"), Admission::Entry::entered);
   EXPECT_EQ(admission.open(), 3);
+  Admission wide{100, 1, 1};
+  for (int i = 0; i < 5; ++i) EXPECT_EQ(wide.enter(""), Admission::Entry::entered);  // the proxy
   EXPECT_FALSE(admission.wait_until_empty(0ms));
   for (const char* group : {"a", "b", "c"}) admission.leave(group);
   EXPECT_TRUE(admission.wait_until_empty(0ms));

@@ -3,6 +3,7 @@ import { address, api, newKey, offlineSince, onSignedOut, Refused, Unreachable }
 
 const answer = (status: number, body?: unknown, headers: Record<string, string> = {}) => new Response(body === undefined ? null : JSON.stringify(body), { status, headers });
 const fetched = vi.fn();
+const refusalOf = (act: Promise<unknown>) => act.then(() => null as unknown as Refused, (error: unknown) => error as Refused);
 beforeEach(() => {
   fetched.mockReset();
   vi.stubGlobal("fetch", fetched);
@@ -11,14 +12,14 @@ beforeEach(() => {
 
 test("a refusal is a value with the server's words and its field", async () => {
   fetched.mockResolvedValue(answer(422, { code: "invalid", message: "运单号已用过。", field: "waybill", status: 422 }));
-  const error = await api.post("/registers/mailing/entries", {}).catch((one: unknown) => one as Refused);
+  const error = await refusalOf(api.post("/registers/mailing/entries", {}));
   expect(error).toBeInstanceOf(Refused);
   expect([error.message, error.field, error.code]).toEqual(["运单号已用过。", "waybill", "invalid"]);
 });
 
 test("an answer that is no problem document still says that nothing was written", async () => {
   fetched.mockResolvedValue(new Response("<html>proxy</html>", { status: 502 }));
-  const error = await api.get("/home").catch((one: unknown) => one as Refused);
+  const error = await refusalOf(api.get("/home"));
   expect(error).toBeInstanceOf(Refused);
   expect(error.message).toMatch(/什么也没有写入|Nothing was written/);
 });

@@ -9,7 +9,7 @@ export interface components {
             licence: string;
             parts: components["schemas"]["Part"][];
             warnings: components["schemas"]["Text"][];
-            head: components["schemas"]["Head"];
+            head: components["schemas"]["Head"] | null;
         };
         Brief: {
             sentence: components["schemas"]["Text"];
@@ -449,7 +449,7 @@ export interface components {
             /** Format: date */
             today: string;
             workday: components["schemas"]["Workday"] | null;
-            user: components["schemas"]["SessionUser"];
+            user: components["schemas"]["HomeUser"];
             unit: components["schemas"]["UnitBrief"];
             project: components["schemas"]["ProjectBrief"] | null;
             mine: components["schemas"]["HomeMine"];
@@ -475,6 +475,12 @@ export interface components {
         HomeMine: {
             entries_today: number;
             drafts: number;
+        };
+        HomeUser: {
+            name: string;
+            display_name: string;
+            roles: string[];
+            permissions: string[];
         };
         ImportCandidate: {
             register: string;
@@ -644,9 +650,10 @@ export interface components {
         };
         Pace: {
             /** @description exact number as text */
-            expected: string;
+            expected: string | null;
+            expected_printed: string | null;
             /** @description exact number as text */
-            share: string;
+            share: string | null;
             workdays_gone: number;
             workdays_all: number;
             word: string;
@@ -937,8 +944,7 @@ export interface components {
             permissions: string[];
             unit: components["schemas"]["UnitBrief"];
             must_change_password: boolean;
-            /** @enum {string} */
-            second_factor: "off" | "on" | "required";
+            second_factor: string;
         };
         Sessions: {
             items: components["schemas"]["OpenSession"][];
@@ -1067,6 +1073,7 @@ export interface components {
             total: number;
             lines: number;
             problems: components["schemas"]["VerificationProblem"][];
+            covered: string[];
             not_covered: string[];
             ms: number;
             by: string;

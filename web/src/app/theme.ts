@@ -1,5 +1,5 @@
 // Light or dark: follows the system until the person chooses.
-import { ref, watchEffect } from "vue";
+import { computed, ref, watchEffect } from "vue";
 
 export type Theme = "system" | "light" | "dark";
 const stored = localStorage.getItem("hallbook.theme");
@@ -8,12 +8,16 @@ const system = window.matchMedia?.("(prefers-color-scheme: dark)");
 const systemDark = ref(system?.matches ?? false);
 system?.addEventListener?.("change", (event) => (systemDark.value = event.matches));
 
+const dark = computed(() => theme.value === "dark" || (theme.value === "system" && systemDark.value));
 watchEffect(() => {
-  const dark = theme.value === "dark" || (theme.value === "system" && systemDark.value);
-  document.documentElement.dataset.theme = dark ? "dark" : "light";
+  document.documentElement.dataset.theme = dark.value ? "dark" : "light";
 });
 
 export function setTheme(next: Theme) {
   theme.value = next;
   localStorage.setItem("hallbook.theme", next);
 }
+
+// Paper is white in both themes.
+window.addEventListener?.("beforeprint", () => (document.documentElement.dataset.theme = "light"));
+window.addEventListener?.("afterprint", () => (document.documentElement.dataset.theme = dark.value ? "dark" : "light"));

@@ -9,5 +9,6 @@ export const parts: Record<string, { zh: string; en: string }> = {
   tables: { zh: "账表", en: "the tables" },
   rollups: { zh: "合计", en: "the totals" },
   figures: { zh: "合计", en: "the totals" },
+  replay: { zh: "重放日志", en: "replaying the journal" },
   rebuild: { zh: "重放日志", en: "replaying the journal" },
 };

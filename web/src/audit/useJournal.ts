@@ -1,7 +1,8 @@
 // The journal's lines by the filter in the address, page by page backwards.
 import { computed, ref, watch } from "vue";
 import { useRoute, useRouter } from "vue-router";
-import { api, Refused } from "../api/client";
+import { api } from "../api/client";
+import { told } from "../api/told";
 import { onServerEvent, type HeadEvent } from "../app/events";
 import { language } from "../app/language";
 import type { JournalKind, JournalLine, JournalPage } from "./shapes";
@@ -31,8 +32,8 @@ export function useJournal() {
       [next.value, kinds.value] = [page.next, page.kinds];
       if (!after) newer.value = false;
     } catch (error) {
-      if (!(error instanceof Refused)) throw error;
-      if (mine === asked) problem.value = error.message;
+      const words = told(error);
+      if (mine === asked) problem.value = words;
     }
   }
   watch([() => JSON.stringify(filter.value), language], () => load(), { immediate: true });

@@ -1,6 +1,7 @@
 // A verification runs on the server; its progress comes as events, and is asked for where events do not reach.
 import { onUnmounted, ref } from "vue";
-import { api, Refused } from "../api/client";
+import { api } from "../api/client";
+import { told } from "../api/told";
 import { onServerEvent } from "../app/events";
 import type { Verification } from "./shapes";
 
@@ -32,8 +33,7 @@ export function useVerification() {
       await ask();
       if (state.value && (state.value as Verification).state === "running") timer = setInterval(() => void ask(), 1000);
     } catch (error) {
-      if (!(error instanceof Refused)) throw error;
-      problem.value = error.message;
+      problem.value = told(error);
     }
   }
   return { state, problem, verify };

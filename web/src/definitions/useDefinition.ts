@@ -1,7 +1,8 @@
 // One definition's text while it is edited: checked as one types, compared with the version in force, adopted with a reason.
 // What is not adopted stays on this machine, so that a closed tab loses nothing.
 import { computed, ref, watch, type Ref } from "vue";
-import { api, newKey, Refused } from "../api/client";
+import { api, newKey, Unreachable } from "../api/client";
+import { told } from "../api/told";
 import { language } from "../app/language";
 import type { Definition, DefinitionAdopted, DefinitionPreview } from "./shapes";
 import { startText } from "./start_text";
@@ -30,8 +31,7 @@ export function useDefinition(kind: Ref<string>, name: Ref<string>, version: Ref
       kept.value = draft !== null && draft !== original.value;
       text.value = draft ?? current.value?.text ?? startText;
     } catch (error) {
-      if (!(error instanceof Refused)) throw error;
-      problem.value = error.message;
+      problem.value = told(error);
     }
   }
   watch([kind, name, version], load, { immediate: true });
@@ -45,14 +45,16 @@ export function useDefinition(kind: Ref<string>, name: Ref<string>, version: Ref
       const found = await api.post<DefinitionPreview>("/definitions/preview", { kind: kind.value, name: fresh.value ? "" : name.value, text: text.value });
       if (mine === asked) preview.value = found;
     } catch (error) {
-      if (!(error instanceof Refused)) throw error;
-      if (mine === asked) preview.value = { problems: [{ line: 1, column: 1, message: error.message }], name: "", fields: [], diff: [] };
+      if (error instanceof Unreachable) return; // no word about the text
+      const words = told(error);
+      if (mine === asked) preview.value = { problems: [{ line: 1, column: 1, message: words }], name: "", fields: [], diff: [] };
     } finally {
       if (mine === asked) checking.value = false;
     }
   }
   watch([text, language], () => {
     if (!text.value) return;
+    checking.value = true; // what stands below is about an older text until the answer comes
     if (changed.value) localStorage.setItem(draftName(), text.value);
     else localStorage.removeItem(draftName());
     clearTimeout(timer);
@@ -75,8 +77,7 @@ export function useDefinition(kind: Ref<string>, name: Ref<string>, version: Ref
       if (!fresh.value) await load();
       return adoptedName;
     } catch (error) {
-      if (!(error instanceof Refused)) throw error;
-      problem.value = error.message;
+      problem.value = told(error);
       return "";
     }
   }

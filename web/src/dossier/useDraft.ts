@@ -1,7 +1,8 @@
 // The draft of a plan: kept on the server a second after the last key, with the ETag that it was read with. When another
 // person kept one in between, nothing is overwritten unasked.
 import { computed, ref, watch, type Ref } from "vue";
-import { api, newKey, Refused } from "../api/client";
+import { api, newKey, Refused, Unreachable } from "../api/client";
+import { told } from "../api/told";
 import type { Draft, IndicatorPlan, Project } from "./shapes";
 
 const copy = (plans: readonly IndicatorPlan[]) => JSON.parse(JSON.stringify(plans)) as IndicatorPlan[];
@@ -50,14 +51,15 @@ export function useDraft(project: Ref<Project | null>, path: Ref<string>) {
     saving.value = true;
     try {
       const answer = await api.put<Draft>(`${path.value}/draft`, { plans: plans.value, note: note.value }, { etag });
-      [kept.value, etag, theirs.value] = [answer.body, answer.etag, null];
+      [kept.value, etag, theirs.value, problem.value] = [answer.body, answer.etag, null, ""];
     } catch (error) {
-      if (!(error instanceof Refused)) throw error;
-      if (error.problem.status === 412) {
-        const found = await readDraft();
-        theirEtag = found?.etag ?? "";
-        theirs.value = { message: error.message, draft: found?.body ?? null };
-      } else problem.value = error.message;
+      problem.value = told(error);
+      if (error instanceof Unreachable) timer = setTimeout(keep, 5000); // what was typed is kept until it arrives
+      if (!(error instanceof Refused) || error.problem.status !== 412) return;
+      const found = await readDraft();
+      theirEtag = found?.etag ?? "";
+      theirs.value = { message: problem.value, draft: found?.body ?? null };
+      problem.value = "";
     } finally {
       saving.value = false;
     }
@@ -99,8 +101,7 @@ export function useDraft(project: Ref<Project | null>, path: Ref<string>) {
       [project.value, kept.value, etag, key] = [saved.value, null, "", newKey()];
       show(saved.value.plans);
     } catch (error) {
-      if (!(error instanceof Refused)) throw error;
-      problem.value = error.message;
+      problem.value = told(error);
     }
   }
   return { plans, kept, theirs, saving, problem, saved, resumed, changed, drop, save, useTheirs, useMine };

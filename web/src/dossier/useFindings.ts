@@ -1,6 +1,7 @@
 // Findings of the document and their decisions; one is being answered at a time, nothing is preselected.
 import { computed, ref, watch, type Ref } from "vue";
-import { api, newKey, Refused } from "../api/client";
+import { api, newKey } from "../api/client";
+import { told } from "../api/told";
 import { language } from "../app/language";
 import type { Finding } from "../indicators/shapes";
 
@@ -23,8 +24,7 @@ export function useFindings(path: Ref<string>) {
     try {
       findings.value = (await api.get<{ items: Finding[] }>(`${path.value}/findings`)).items;
     } catch (error) {
-      if (!(error instanceof Refused)) throw error;
-      problem.value = error.message;
+      problem.value = told(error);
     }
   }
   watch([path, language], load, { immediate: true });
@@ -48,8 +48,7 @@ export function useFindings(path: Ref<string>) {
       leave();
       await load(); // consequences of the others follow
     } catch (error) {
-      if (!(error instanceof Refused)) throw error;
-      wrong.value = error.message;
+      wrong.value = told(error);
     }
   }
 

@@ -1,7 +1,8 @@
 // The project in the address, or the first one; every page of the dossier begins with it.
 import { computed, ref, watch } from "vue";
 import { useRoute } from "vue-router";
-import { api, Refused } from "../api/client";
+import { api } from "../api/client";
+import { told } from "../api/told";
 import type { ProjectBrief } from "../indicators/shapes";
 import type { Project } from "./shapes";
 
@@ -19,8 +20,7 @@ export function useProject() {
       const code = wanted.value || projects.value[0]?.code;
       if (code && project.value?.code !== code) project.value = await api.get<Project>(`/projects/${encodeURIComponent(code)}`);
     } catch (error) {
-      if (!(error instanceof Refused)) throw error;
-      problem.value = error.message;
+      problem.value = told(error);
     }
   }
   watch(wanted, load, { immediate: true });

@@ -17,7 +17,7 @@ export const todayTexts = {
   stale: { zh: "很久没登记的台账", en: "Silent registers" },
   staleLine: { zh: "{n} 个工作日", en: { one: "one working day", other: "{n} working days" } },
   importsDue: { zh: "该导入的", en: "Imports that are due" },
-  importDue: { zh: "{register}：{days} 天没有导入", en: "{register}: {days} days without an import" },
+  importDue: { zh: "{register}：{days} 个工作日没有导入", en: "{register}: {days} working days without an import" },
   importNever: { zh: "{register}：还没有导入过", en: "{register}: never imported" },
   import: { zh: "导入", en: "Import" },
 };

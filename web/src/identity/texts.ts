@@ -52,7 +52,6 @@ export const texts = {
   state: { zh: "状态", en: "State" },
   unit: { zh: "单位", en: "Unit" },
   active: { zh: "在用", en: "active" },
-  locked: { zh: "锁住", en: "locked" },
   closed: { zh: "已停用", en: "closed" },
   mustChangeShort: { zh: "未换初始密码", en: "first password not changed" },
   factorShort: { zh: "动态码", en: "one-time codes" },

@@ -3,7 +3,7 @@ export const texts = {
   title: { zh: "{n}项指标", en: { one: "One indicator", other: "{n} indicators" } },
   asOf: { zh: "截至", en: "As of" },
   asOfDay: { zh: "截至{day}", en: "As of {day}" },
-  workday: { zh: "第 {n} / {of} 个工作日", en: "working day {n} of {of}" },
+  asOfWorkday: { zh: "截至{day}，第 {n} / {of} 个工作日", en: "As of {day}, working day {n} of {of}" },
   scheme: { zh: "计分方案 {scheme}", en: "scheme {scheme}" },
   doubts: { zh: "{n} 处文件疑义按提议计算，等您裁定", en: { one: "one doubt computed as proposed, to be decided", other: "{n} doubts computed as proposed, to be decided" } },
   doubtsDone: { zh: "文件疑义已逐条裁定", en: "all doubts of the document decided" },

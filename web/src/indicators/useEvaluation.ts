@@ -1,8 +1,9 @@
 // One evaluation, loaded once for its project and day; home, list and charts read this same one.
 import { ref, watch, type Ref } from "vue";
-import { api, Refused } from "../api/client";
+import { api } from "../api/client";
+import { told } from "../api/told";
 import { language } from "../app/language";
-import { onServerEvent, type HeadEvent } from "../app/events";
+import { onFiguresChanged } from "./figure_events";
 import type { Evaluation } from "./shapes";
 
 export interface EvaluationAddress {
@@ -25,13 +26,13 @@ export function useEvaluation(address: Ref<EvaluationAddress>) {
       evaluation.value = found;
       newer.value = false;
     } catch (error) {
-      if (!(error instanceof Refused)) throw error;
-      if (mine === asked) problem.value = error.message;
+      const words = told(error);
+      if (mine === asked) problem.value = words;
     }
   }
 
   watch([() => address.value.project, () => address.value.as_of, language], load, { immediate: true });
-  onServerEvent<HeadEvent>("head", (head) => {
+  onFiguresChanged((head) => {
     if (evaluation.value && head.seq > evaluation.value.journal_head.seq) newer.value = true;
   });
   return { evaluation, problem, newer, load };

@@ -1,6 +1,7 @@
 // The months behind a monthly cap, for its twelve small columns.
 import { ref, watch, type Ref } from "vue";
-import { api, Refused } from "../api/client";
+import { api } from "../api/client";
+import { told } from "../api/told";
 import type { Evaluation, Series } from "./shapes";
 
 /** max(by month: …) against a cap: the worst month counts. */
@@ -18,7 +19,7 @@ export function useMonths(evaluation: Ref<Evaluation | null>) {
           const series = await api.get<Series>(`/evaluation/series/${one.no}`, { project: found!.project.code, as_of: found!.as_of });
           months.value = { ...months.value, [one.no]: series.points.map(({ day, value }) => ({ day, value })) };
         } catch (error) {
-          if (!(error instanceof Refused)) throw error; // without months the figure still stands
+          told(error); // without months the figure still stands
         }
       }
     },

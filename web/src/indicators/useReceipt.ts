@@ -1,6 +1,7 @@
 // The receipt of one figure: loaded for its address, groups and rows of one page; verified and exported on demand.
 import { ref, watch, type Ref } from "vue";
-import { api, Refused } from "../api/client";
+import { api } from "../api/client";
+import { told } from "../api/told";
 import { saveFile } from "../ui/copy_text";
 import { receiptCsv } from "./receipt_csv";
 import type { Receipt, ReceiptLine, ReceiptVerified } from "./shapes";
@@ -29,6 +30,7 @@ export function useReceipt(address: Ref<ReceiptAddress>) {
 
   async function load(after: number) {
     running?.abort();
+    if (!address.value.no) return; // the list alone, or the total's own panel
     const mine = (running = new AbortController());
     problem.value = "";
     try {
@@ -39,8 +41,7 @@ export function useReceipt(address: Ref<ReceiptAddress>) {
       start.value = after;
     } catch (error) {
       if (mine.signal.aborted) return;
-      if (!(error instanceof Refused)) throw error;
-      problem.value = error.message;
+      problem.value = told(error);
     } finally {
       if (running === mine) running = null;
     }
@@ -56,8 +57,8 @@ export function useReceipt(address: Ref<ReceiptAddress>) {
     try {
       verified.value = await api.post<ReceiptVerified>(`${path()}/verify?${new URLSearchParams(present(query()))}`);
     } catch (error) {
-      if (!(error instanceof Refused)) throw error;
-      verified.value = { ok: false, ms: 0, checked: { lines: 0, rows: 0 }, problems: [error.message] };
+      const words = told(error);
+      verified.value = { ok: false, ms: 0, checked: { lines: 0, rows: 0 }, problems: [words] };
     }
   }
 

@@ -3,6 +3,7 @@
 import { computed, type Ref } from "vue";
 import type { Field, Register } from "../api/shapes";
 import { either } from "../app/language";
+import { unitText } from "../ui/format";
 import type { Column } from "../ui/ledger";
 import type { ListState } from "./list_query";
 import { nameField, statusField } from "./registers";
@@ -33,7 +34,7 @@ export function useColumns(register: Ref<Register | null>, state: Ref<ListState>
         title: either(field.title),
         number: ["integer", "quantity", "money"].includes(field.type),
         tabular: field.type === "date" || field.type === "time",
-        unit: field.unit || undefined,
+        unit: field.unit ? unitText(field.unit) : undefined,
         sortable: !field.personal,
         wide: field.type === "text" && field.max_chars > 60,
         phone: field === name ? "name" : field === sum ? "figure" : field === status ? "status" : field.name === found.date_field ? "date" : undefined,

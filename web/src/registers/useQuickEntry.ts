@@ -211,9 +211,22 @@ export function useQuickEntry(name: Ref<string>) {
   function noteWrong(field: string, message: string) {
     wrong.set(field, message);
   }
+  /** A device, an item or a book that was entered before: what does not change with it is filled in. */
+  async function recall(field: string) {
+    const found = register.value;
+    const value = values.value[field];
+    if (!found || found.kind === "case" || found.rules.key[0] !== field || !value) return;
+    const told = await api.get<EntryList>(`/registers/${found.name}/entries`, { q: value, limit: 5 }).catch(() => null);
+    const same = told?.items.find((entry) => entry.values[field] === value);
+    if (!same || register.value !== found || values.value[field] !== value) return;
+    const steady = found.fields.filter((one) => one.name !== field && !one.personal && [found.rules.action, found.rules.reset].every((name) => name !== one.name) && (one.type === "choice" || found.rules.key.includes(one.name)));
+    const known = steady.filter((one) => same.values[one.name] && !touched.has(one.name));
+    change({ ...values.value, ...Object.fromEntries(known.map((one) => [one.name, same.values[one.name]!])) });
+    sources.value = { ...sources.value, ...Object.fromEntries(known.map((one) => [one.name, t("fromSame")])) };
+  }
   async function suggest(field: Field, typed: string): Promise<string[]> {
     const told = await api.get<{ items: string[] }>(`/registers/${name.value}/suggest`, { field: field.name, q: typed });
     return told.items;
   }
-  return { register, values, sources, problems, warnings, notes, effects, derived, reason, refusal, busy, recent, last, saved, aside, draftAt, closed, dirty, change, touch, noteWrong, save, copy, copyAll, clear, restore, suggest };
+  return { register, values, sources, problems, warnings, notes, effects, derived, reason, refusal, busy, recent, last, saved, aside, draftAt, closed, dirty, change, touch, noteWrong, save, copy, copyAll, clear, restore, recall, suggest };
 }

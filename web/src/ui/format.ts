@@ -1,5 +1,6 @@
 // Days, amounts and instants as pages print them; numbers that matter arrive already printed by the server.
-import { language } from "../app/language";
+import { language, say } from "../app/language";
+import { unitTexts } from "./unit_texts";
 
 const grouped = new Intl.NumberFormat("en-US");
 
@@ -67,6 +68,13 @@ export function bytes(n: number): string {
   return `${(n / 1024 / 1024).toFixed(1)} MB`;
 }
 
+/** Who did it, as the journal writes it: user:chen → chen, cli:root → the command line's root. */
+export function actorWords(actor: string): string {
+  const found = /^(user|cli):(.*)$/.exec(actor);
+  if (!found) return actor;
+  return found[1] === "user" ? found[2]! : language.value === "zh" ? `命令行 ${found[2]}` : `command line, ${found[2]}`;
+}
+
 /** "2026-08" as people say it: 2026年8月 / August 2026. */
 export function monthWords(month: string): string {
   const found = /^(\d{4})-(\d{2})$/.exec(month);
@@ -78,4 +86,8 @@ export function monthWords(month: string): string {
 /** A small count as sentences write it: 七项 in Chinese, 7 in English. */
 export function countWord(n: number): string | number {
   return language.value === "zh" && n >= 1 && n <= 10 ? "一二三四五六七八九十"[n - 1]! : n;
+}
+
+export function unitText(unit: string): string {
+  return unit in unitTexts ? say(unitTexts[unit as keyof typeof unitTexts]) : unit;
 }

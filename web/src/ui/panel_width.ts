@@ -4,7 +4,7 @@ import { ref, watch } from "vue";
 export const least = 480;
 export const most = 960;
 const stored = Number(localStorage.getItem("hallbook.panel"));
-export const panelWidth = ref(stored >= least && stored <= most ? stored : 588);
+export const panelWidth = ref(stored >= least && stored <= most ? stored : window.innerWidth <= 1400 ? 548 : 588);
 
 export function widen(by: number) {
   panelWidth.value += by;

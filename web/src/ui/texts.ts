@@ -19,5 +19,6 @@ export const texts = {
   back: { zh: "返回", en: "Back" },
   total: { zh: "合计", en: "Total" },
   old: { zh: "原来：{value}", en: "Before: {value}" },
+  inUnit: { zh: "（{unit}）", en: ", {unit}" },
   empty: { zh: "空", en: "empty" },
 };
