@@ -85,8 +85,8 @@ TEST_P(EveryRole, GetsWhatTheMatrixSaysAndNothingElse) {  // R-API-61
                      [&](const journal::Line& line) { journaled += line.kind == "AccessDenied" ? 1 : 0; });
   EXPECT_EQ(journaled > 0, denied > 0);
 }
-INSTANTIATE_TEST_SUITE_P(Roles, EveryRole, ::testing::Range(0, identity::role_count), [](const auto& info) {
-  return std::string{identity::role_name(static_cast<Role>(info.param))};
+INSTANTIATE_TEST_SUITE_P(Roles, EveryRole, ::testing::Range(0, identity::role_count), [](const auto& row) {
+  return std::string{identity::role_name(static_cast<Role>(row.param))};
 });
 
 TEST(Routes, NobodyGetsNothing) {  // R-API-61

@@ -1,4 +1,5 @@
 // The verbs, the live check and showing a personal value through the interface: R-API-15 to R-API-17.
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <set>

@@ -59,7 +59,7 @@ TEST_F(Figures, GroupsAddUpToTheFigure) {  // R-API-37
 
 TEST_F(Figures, AReceiptSaysWhyOnlyWhenSomethingIsOff) {  // R-API-38
   EXPECT_FALSE(get("/evaluation/receipts/1").at("why").is_null());  // 105 of 190,000
-  EXPECT_EQ(get("/evaluation/receipts/1").at("status").string(), "not_met");
+  EXPECT_EQ(get("/evaluation/receipts/1").at("status").string(), "stale");
   EXPECT_EQ(get("/evaluation?as_of=2026-01-06").at("indicators").array()[0].at("pace").at("word").string(),
             "out_of_reach");
   EXPECT_EQ(get("/evaluation?as_of=2025-12-31", 422).at("field").string(), "as_of");

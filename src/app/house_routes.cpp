@@ -8,7 +8,6 @@ using identity::Route;
 
 namespace {
 
-// A row at a time, as the document prints them.
 const Route house_rows[] = {
     {Method::get,
      "/journal",

@@ -76,8 +76,7 @@ struct TestHouse : journal::TestHall {
   }
 
   void add_person(identity::Role role) {
-    static const std::string phc =
-        crypto::PasswordHasher{1, 1, {64, 1}}.hash(fixture_password).value();
+    static const std::string phc = crypto::PasswordHasher{1, 1, {64, 1}}.hash(fixture_password).value();
     const auto added = data->write([&](journal::Books& books) {
       const std::string name{identity::role_name(role)};
       return identity::add_user(books, {unit.id, {"cli:test"}, clock.now(), {}}, {name, name + " 某", {role}}, phc,

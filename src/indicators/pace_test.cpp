@@ -50,7 +50,7 @@ INSTANTIATE_TEST_SUITE_P(Table, PaceTest, testing::Values(
     PaceCase{"cap_at_end",       100,  100, cap_op,   true,  false, 250, 250, Standing::within},
     PaceCase{"cap_over",         101,  100, cap_op,   true,  true,   10, 250, Standing::over},
     PaceCase{"cap_over_at_end",  101,  100, cap_op,   false, false, 250, 250, Standing::not_met}),
-  [](const auto& one) { return std::string{one.param.name}; });
+  [](const auto& row) { return std::string{row.param.name}; });
 // clang-format on
 
 TEST(Pace, SharesAreOfWorkingDays) {  // R-API-31
