@@ -200,6 +200,8 @@ export interface components {
             };
         };
         EntryVersion: {
+            id: number;
+            versions: number;
             version: number;
             /** @enum {string} */
             state: "current" | "superseded" | "voided";
@@ -813,6 +815,7 @@ export interface components {
         ReceiptVerified: {
             ok: boolean;
             ms: number;
+            digest: string;
             checked: components["schemas"]["VerifyChecked"];
             problems: string[];
         };
@@ -1052,6 +1055,7 @@ export interface components {
             close_reason: string;
             must_change_password: boolean;
             second_factor: boolean;
+            wait_s: number;
         };
         UserAnswer: {
             user: components["schemas"]["User"];
