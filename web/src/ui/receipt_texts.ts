@@ -76,6 +76,7 @@ export const receiptTexts = {
   computedAt: { zh: "计算", en: "Computed" },
   computedBy: { zh: "按 {n} 份定义现算", en: { one: "now, by one definition", other: "now, by {n} definitions" } },
   rowsDigest: { zh: "行摘要", en: "Rows' digest" },
+  digestAfterCheck: { zh: "核验后给出", en: "Given by a check" },
   head: { zh: "链头", en: "Head" },
   copied: { zh: "已复制", en: "Copied" },
   copyDigest: { zh: "复制整串", en: "Copy in full" },
