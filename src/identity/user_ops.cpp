@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "base/ensure.h"
 #include "base/text.h"
 #include "identity/session_store.h"
 #include "identity/user_store.h"
@@ -55,6 +56,12 @@ bool is_seen_from(UnitId top, const User& user, const std::vector<Grant>& grants
 /// The home unit's journal holds what concerns the person.
 void journal_of_person(journal::Books& books, const Acting& acting, const User& user, const auto& event) {
   journal::append(books, user.unit, acting.actor, acting.at, event);
+}
+
+/// R-IDN-34: that none is open is fine.
+void end_every_session(journal::Books& books, const Acting& acting, std::string_view name, std::string_view reason) {
+  const auto ended = end_sessions(books, acting, name, {}, reason);
+  ensure(ended || ended.error().code == RefusalCode::not_found, "the sessions of a known person could not be ended");
 }
 
 }  // namespace
@@ -123,7 +130,7 @@ Result<> grant_roles(journal::Books& books, const Acting& acting, std::string_vi
   if (was && !is_administrator(grants))
     if (auto good = check_not_last_administrator(books.tx, acting, name); !good) return good;
   journal::append(books, acting.unit, acting.actor, acting.at, RolesGranted{std::string{name}, roles});
-  static_cast<void>(end_sessions(books, acting, name, {}, "roles"));  // R-IDN-34: none open is fine
+  end_every_session(books, acting, name, "roles");
   return {};
 }
 
@@ -136,7 +143,7 @@ Result<> close_user(journal::Books& books, const Acting& acting, std::string_vie
   if (auto checked = check_text(reason, max_reason); !checked) return checked;
   if (auto good = check_not_last_administrator(books.tx, acting, name); !good) return good;
   journal_of_person(books, acting, *user, UserClosed{user->name, std::string{reason}});
-  static_cast<void>(end_sessions(books, acting, name, {}, "closed"));
+  end_every_session(books, acting, name, "closed");
   return {};
 }
 
@@ -172,7 +179,7 @@ Result<> reset_second_factor(journal::Books& books, const Acting& acting, std::s
   if (auto other = check_not_oneself(acting, name); !other) return other;
   user_store::drop_second_factor(books.tx, name);
   journal_of_person(books, acting, *user, SecondFactorSet{user->name, std::nullopt});
-  static_cast<void>(end_sessions(books, acting, name, {}, "second_factor"));
+  end_every_session(books, acting, name, "second_factor");
   return {};
 }
 

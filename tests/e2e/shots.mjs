@@ -21,7 +21,7 @@ try {
       const page = role ? await visitAs(hall, role, look) : await visit(hall, look);
       for (const { name, path } of mine) {
         await page.goto(path);
-        await page.waitForFunction(() => document.querySelector("main") && !document.querySelector("[aria-busy=true]"));
+        await page.waitForFunction(() => document.querySelector("main h1") && !document.querySelector("[aria-busy=true]"));
         await page.screenshot({ path: `${folder}/${name}-${look.tag}.png`, fullPage: true });
       }
       await page.context().close();
