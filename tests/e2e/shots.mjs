@@ -21,7 +21,10 @@ try {
       const page = role ? await visitAs(hall, role, look) : await visit(hall, look);
       for (const { name, path } of mine) {
         await page.goto(path);
-        await page.waitForFunction(() => document.querySelector("main h1") && !document.querySelector("[aria-busy=true]"));
+        const settled = () => page.waitForFunction(() => document.querySelector("main h1") && !document.querySelector("[aria-busy=true]"));
+        await settled();
+        await page.waitForTimeout(350);  // a page says that it loads only after 300 ms
+        await settled();
         await page.screenshot({ path: `${folder}/${name}-${look.tag}.png`, fullPage: true });
       }
       await page.context().close();
