@@ -55,6 +55,7 @@ INSTANTIATE_TEST_SUITE_P(Table, BadDefinition, testing::Values(
     BadCase{"too_large", std::string(300'000, '#'), "256 KB"},
     BadCase{"too_deep", "name = " + std::string(500, '['), "TOML"},
     BadCase{"header_of_no_key", "[[*field]]\n", "TOML"},
+    BadCase{"sign_beyond_the_tables", "name = \xEF\xB8\xB0\n", "TOML"},
     BadCase{"unknown_key", std::string{head} + "colour = 1\n" + std::string{day_field}, "unknown key \"colour\""},
     BadCase{"bad_name", "name = \"Walks\"\n" + std::string{head.substr(15)} + std::string{day_field}, "register name"},
     BadCase{"taken_name", "name = \"key\"\n" + std::string{head.substr(15)} + std::string{day_field}, "register name"},
