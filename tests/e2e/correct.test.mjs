@@ -19,8 +19,8 @@ export const tests = {
     await page.getByRole("button", { name: "抄错了" }).click();
     await page.keyboard.press("Control+Enter");
     await page.locator(".refusal.met").waitFor();
-    assert.match(await page.locator("ol.line ins").first().innerText(), /补/);
-    assert.match(await page.locator("ol.line").innerText(), /理由：抄错了/);
+    await page.locator("ol.line ins", { hasText: "补" }).first().waitFor();
+    await page.locator("ol.line", { hasText: "理由：抄错了" }).waitFor();
     await page.context().close();
   },
 

@@ -89,7 +89,7 @@ export const tests = {
     await page.keyboard.press("Control+Enter");
     await page.locator(".net").waitFor();
     assert.match(await page.locator(".net").innerText(), /1 笔等着送出/);
-    assert.match(await page.locator(".note[role=status]").innerText(), /留在这台电脑上/);
+    await page.locator(".note[role=status]", { hasText: "留在这台电脑上" }).waitFor();
     await page.context().setOffline(false);
     await page.locator(".net .link").click();
     await page.locator(".net").waitFor({ state: "detached" });
@@ -122,7 +122,8 @@ export const tests = {
     await page.locator(".in-t.pre", { hasText: "自动算出" }).waitFor();
     await page.keyboard.press("Control+Enter");
     await page.locator("[role=status]", { hasText: "已记下" }).waitFor();
-    assert.match(await page.locator("table.ledger tbody tr").first().innerText(), /B-01[\s\S]*999,999/);
+    // The list is read again after the word that it was saved.
+    await page.locator("table.ledger tbody tr:first-child", { hasText: /B-01[\s\S]*999,999/ }).waitFor();
     await page.context().close();
   },
 
