@@ -1,0 +1,40 @@
+#pragma once
+// Purchases of one kind in one year add up: splitting one below a limit is found, whatever its parts were called. Pure.
+// Source: docs/rules/contracts.md, R-CTR-01.
+#include <string>
+#include <vector>
+
+#include "base/money.h"
+#include "base/result.h"
+
+namespace hallbook::funds {
+
+/// A limit of definitions/funds/purchasing.toml, or of the place: from this sum on, another way of buying is due.
+struct PurchaseLimit {
+  std::string category;
+  Text way;  // "三家比价" / "three quotations"
+  Money from;
+};
+
+struct Purchase {
+  std::string category;
+  int year = 0;
+  std::string document, supplier;
+  Money amount;
+  bool by_that_way = false;  // bought as the limit wants it; then it is no part of a split
+};
+
+/// Purchases each below the limit whose sum of the year reaches it.
+struct SplitFinding {
+  PurchaseLimit limit;
+  int year = 0;
+  Money sum;
+  std::vector<Purchase> parts;
+};
+std::vector<SplitFinding> find_splitting(const std::vector<Purchase>& purchases,
+                                         const std::vector<PurchaseLimit>& limits);
+
+/// Reads [[limit]] category, from (yuan), way_zh, way_en. Refuses doubled pairs and amounts that are none.
+Result<std::vector<PurchaseLimit>> read_purchase_limits(std::string_view toml);
+
+}  // namespace hallbook::funds
