@@ -16,6 +16,64 @@ CREATE TABLE account_role (
   role TEXT NOT NULL,
   PRIMARY KEY (account, unit_id, role)
 ) STRICT;
+CREATE TABLE book_close (
+  unit_id INTEGER NOT NULL,
+  month INTEGER NOT NULL,
+  seq INTEGER NOT NULL,
+  year_end INTEGER NOT NULL,
+  PRIMARY KEY (unit_id, month)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE book_import (
+  unit_id INTEGER NOT NULL,
+  seq INTEGER NOT NULL,
+  source_name TEXT NOT NULL,
+  source_digest BLOB NOT NULL,
+  rows_digest BLOB NOT NULL,
+  vouchers INTEGER NOT NULL,
+  postings INTEGER NOT NULL,
+  PRIMARY KEY (unit_id, seq)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE book_month (
+  unit_id INTEGER NOT NULL,
+  account TEXT NOT NULL,
+  month INTEGER NOT NULL,
+  closing INTEGER NOT NULL,
+  project TEXT NOT NULL,
+  line TEXT NOT NULL,
+  source TEXT NOT NULL,
+  economic_class TEXT NOT NULL,
+  debit_fen INTEGER NOT NULL,
+  credit_fen INTEGER NOT NULL, -- as a positive number
+  postings INTEGER NOT NULL,
+  PRIMARY KEY (unit_id, account, month, closing, project, line, source, economic_class)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE book_posting (
+  unit_id INTEGER NOT NULL,
+  series INTEGER NOT NULL,
+  number INTEGER NOT NULL,
+  row_no INTEGER NOT NULL,
+  account TEXT NOT NULL,
+  month INTEGER NOT NULL,
+  amount_fen INTEGER NOT NULL,
+  project TEXT NOT NULL,
+  line TEXT NOT NULL,
+  source TEXT NOT NULL,
+  economic_class TEXT NOT NULL,
+  PRIMARY KEY (unit_id, series, number, row_no)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE book_voucher (
+  unit_id INTEGER NOT NULL,
+  series INTEGER NOT NULL,
+  number INTEGER NOT NULL,
+  booked_on TEXT NOT NULL,
+  fact_on TEXT NOT NULL, -- earlier than booked_on when the fact's month was closed
+  seq INTEGER NOT NULL, -- the event
+  kind TEXT NOT NULL,
+  document TEXT NOT NULL,
+  payee TEXT NOT NULL,
+  summary TEXT NOT NULL,
+  PRIMARY KEY (unit_id, series, number)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE credential (
   account TEXT NOT NULL PRIMARY KEY,
   password TEXT NOT NULL,
@@ -167,5 +225,6 @@ CREATE TABLE unit (
   name TEXT NOT NULL,
   sample INTEGER NOT NULL
 ) STRICT;
+CREATE INDEX book_posting_account ON book_posting (unit_id, account, month, series, number, row_no);
 CREATE INDEX idempotency_at ON idempotency (at_ms);
 CREATE INDEX session_account ON session (account);

@@ -15,7 +15,7 @@ Result<> check_booking(db::ReadTx& tx, UnitId unit, const Fact& fact);
 struct BookedVoucher {
   std::int64_t series = 0;  // 202603, or 2026 when vouchers are numbered by year
   std::int64_t number = 0;  // 1, 2, 3 … without gaps
-  Date booked_on;  // later than the fact when its month was closed (R-BOK-09)
+  Date booked_on;  // later than the fact when its month was closed
 };
 /// Books one fact in the transaction of its event; `meta` is the event's. ensure: check_booking() agrees.
 BookedVoucher book(db::WriteTx& tx, const journal::Meta& meta, const Fact& fact);

@@ -1,6 +1,6 @@
 #pragma once
 // A fact of the money chain becomes a voucher: balanced postings on both sides. Pure. Source: docs/rules/books.md,
-// R-BOK-03 to R-BOK-06.
+// R-BOK-03 to R-BOK-05.
 #include <optional>
 
 #include "base/date.h"
@@ -39,7 +39,7 @@ struct Posting {
 };
 inline constexpr std::string_view year_end_kind = "year_end";
 struct Voucher {
-  Date on;  // the fact's day; the books may carry it later (R-BOK-09)
+  Date on;  // the fact's day; the books may carry it later
   std::string kind;  // the fact's, "imported" or "year_end"
   std::string document;
   std::string payee;

@@ -60,7 +60,7 @@ INSTANTIATE_TEST_SUITE_P(Table, PostingTable, testing::Values(
     PostingCase{"issue", "issue", "appropriation", "30218", "5001 +123456, 1302 -123456"},
     PostingCase{"returned", "returned", "appropriation", "30207", "4001 +123456, 5001 -123456, 6001 +123456, 7101 -123456"},
     PostingCase{"unused", "unused_appropriation", "appropriation", "", "1201 +123456, 4001 -123456, 8001 +123456, 6001 -123456"}),
-  [](const auto& info) { return std::string{info.param.name}; });
+  [](const auto& test) { return std::string{test.param.name}; });
 // clang-format on
 
 TEST(Posting, TreatmentOfTheFactGoesBeforeItsClass) {  // R-BOK-04
@@ -160,7 +160,7 @@ INSTANTIATE_TEST_SUITE_P(Table, BadRulesTable, testing::Values(
     BadRules{"treatment_without_account", "[[treatment]]\nclass = \"310\"\nis = \"fixed_asset\"", "[[treatment]]\nclass = \"310\"\nis = \"gift\"", "treatment"},
     BadRules{"year_end_side", "from = \"income\"\nto = \"3301\"", "from = \"income\"\nto = \"8101\"", "to"},
     BadRules{"year_end_role", "from = \"income\"\nto = \"3301\"", "from = \"income\"\nto = \"cost\"", "to"}),
-  [](const auto& info) { return std::string{info.param.name}; });
+  [](const auto& test) { return std::string{test.param.name}; });
 // clang-format on
 
 }  // namespace

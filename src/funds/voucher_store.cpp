@@ -10,7 +10,7 @@ std::int64_t closed_until(db::ReadTx& tx, UnitId unit) {
   return tx.one_int64("SELECT MAX(month) FROM book_close WHERE unit_id = $1", unit).value_or(0);
 }
 
-// R-BOK-09
+// Nothing goes into a closed month.
 Date booking_day(Date on, std::int64_t closed_month) {
   if (month_of(on) > closed_month) return on;
   const auto open = month_after(closed_month);

@@ -14,9 +14,9 @@ constexpr std::int64_t month_of(Date day) {
 /// 202612 → 202701.
 constexpr std::int64_t month_after(std::int64_t month) { return month % 100 == 12 ? month + 89 : month + 1; }
 
-/// The last closed month, 0 when none is (R-BOK-09).
+/// The last closed month, 0 when none is.
 std::int64_t closed_until(db::ReadTx& tx, UnitId unit);
-/// The day on which the books carry a fact of `on`: the same, or the first day of the first open month (R-BOK-09).
+/// The day on which the books carry a fact of `on`: the same, or the first day of the first open month.
 Date booking_day(Date on, std::int64_t closed_month);
 
 /// Writes vouchers one after another with the next number of their series (R-BOK-07), and at finish() the month sums.
@@ -82,7 +82,7 @@ struct StoredImport {
 void insert_import(db::WriteTx& tx, UnitId unit, const StoredImport& import);
 std::optional<StoredImport> find_import(db::ReadTx& tx, UnitId unit, const Digest& source);
 
-/// What must not be there: vouchers that do not add up to zero, numbers that leave a gap, month sums that differ from the
+/// R-BOK-08. What must not be there: vouchers that do not add up to zero, numbers that leave a gap, month sums that differ from the
 /// postings. At most `limit` of each, in words of SQL's kind: check, key.
 struct BookFault {
   std::string_view check;
