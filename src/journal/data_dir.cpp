@@ -91,7 +91,7 @@ Result<std::unique_ptr<DataDir>> DataDir::create(const fs::path& folder) {
   if (auto local = check_filesystem(folder); !local) return std::unexpected{local.error()};
   const std::string id = hex(crypto::random_bytes(16));
   if (auto keys = KeyRing::open(id, true); !keys) return std::unexpected{keys.error()};
-  fs::create_directories(folder / "evidence");
+  EvidenceStore{folder / "evidence"}.make_folders();
   files::write_file(folder / "data-id", id + "\n");
   write_mark(folder, {});
   {

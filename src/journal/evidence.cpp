@@ -31,15 +31,18 @@ fs::path incoming_name(const fs::path& folder) {
   return folder / fmt::format("incoming-{}-{}", ::getpid(), ++counter);
 }
 
-// A new folder's own entry must reach the disk too, or a crash loses the file with it.
-void make_folder(const fs::path& folder) {
-  if (!fs::create_directories(folder)) return;
-  const int handle = ::open(folder.parent_path().c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  if (handle < 0) throw std::system_error{errno, std::generic_category(), folder.parent_path().string()};
+void sync_folder(const fs::path& folder) {
+  const int handle = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (handle < 0) throw std::system_error{errno, std::generic_category(), folder.string()};
   const int synced = ::fsync(handle);
   const int error = errno;
   ::close(handle);
-  if (synced != 0) throw std::system_error{error, std::generic_category(), folder.parent_path().string()};
+  if (synced != 0) throw std::system_error{error, std::generic_category(), folder.string()};
+}
+
+// A new folder's own entry must reach the disk too, or a crash loses the file with it.
+void make_folder(const fs::path& folder) {
+  if (fs::create_directories(folder)) sync_folder(folder.parent_path());
 }
 
 std::unexpected<Refusal> missing(const fs::path& file) {
@@ -167,6 +170,12 @@ Result<> EvidenceStore::check_source(const Digest& digest, const KeyRing* keys) 
   const auto opened = digest_of_sealed(file, digest, *keys);
   if (!opened || *opened != digest) return differs(file);
   return {};
+}
+
+void EvidenceStore::make_folders() const {
+  make_folder(folder_);
+  for (int first = 0; first < 256; ++first) fs::create_directories(folder_ / fmt::format("{:02x}", first));
+  sync_folder(folder_);
 }
 
 void EvidenceStore::remove_unfinished() const {

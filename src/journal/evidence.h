@@ -49,6 +49,10 @@ class EvidenceStore {
   /// The file is there and, when `keys` is given, opens to the digest.
   Result<> check_source(const Digest& digest, const KeyRing* keys) const;
 
+  /// The store's folders, all 256 and on disk, so that no later write waits for one: at init. One that is missing later (a copy
+  /// that skipped empty folders) is made when it is needed.
+  void make_folders() const;
+
   /// What a killed writer left behind. Only while no other process writes.
   void remove_unfinished() const;
 
