@@ -16,6 +16,21 @@ CREATE TABLE account_role (
   role TEXT NOT NULL,
   PRIMARY KEY (account, unit_id, role)
 ) STRICT;
+CREATE TABLE approval (
+  unit_id INTEGER NOT NULL,
+  request TEXT NOT NULL,
+  seq INTEGER NOT NULL,
+  step INTEGER NOT NULL,
+  step_name TEXT NOT NULL,
+  approver TEXT NOT NULL,
+  content_digest BLOB NOT NULL,
+  rule_version BLOB NOT NULL,
+  head_seq INTEGER NOT NULL,
+  head_digest BLOB NOT NULL,
+  note TEXT NOT NULL,
+  voided_seq INTEGER NOT NULL,
+  PRIMARY KEY (unit_id, request, seq)
+) STRICT;
 CREATE TABLE book_close (
   unit_id INTEGER NOT NULL,
   month INTEGER NOT NULL,
@@ -74,6 +89,58 @@ CREATE TABLE book_voucher (
   summary TEXT NOT NULL,
   PRIMARY KEY (unit_id, series, number)
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE budget (
+  unit_id INTEGER NOT NULL,
+  project TEXT NOT NULL,
+  first_on TEXT NOT NULL,
+  last_on TEXT NOT NULL,
+  seq INTEGER NOT NULL,
+  PRIMARY KEY (unit_id, project)
+) STRICT;
+CREATE TABLE budget_line (
+  unit_id INTEGER NOT NULL,
+  project TEXT NOT NULL,
+  line TEXT NOT NULL,
+  position INTEGER NOT NULL,
+  purpose TEXT NOT NULL,
+  economic_class TEXT NOT NULL,
+  source TEXT NOT NULL,
+  initial_fen INTEGER NOT NULL,
+  released_fen INTEGER NOT NULL,
+  approved_fen INTEGER NOT NULL,
+  free_fen INTEGER NOT NULL CHECK (free_fen >= 0),
+  held_fen INTEGER NOT NULL CHECK (held_fen >= 0),
+  committed_fen INTEGER NOT NULL CHECK (committed_fen >= 0),
+  executed_fen INTEGER NOT NULL CHECK (executed_fen >= 0),
+  state TEXT NOT NULL,
+  state_seq INTEGER NOT NULL,
+  PRIMARY KEY (unit_id, project, line),
+  CHECK (approved_fen = free_fen + held_fen + committed_fen + executed_fen)
+) STRICT;
+CREATE TABLE budget_paper (
+  unit_id INTEGER NOT NULL,
+  seq INTEGER NOT NULL,
+  project TEXT NOT NULL,
+  act TEXT NOT NULL,
+  line TEXT NOT NULL,
+  to_line TEXT NOT NULL,
+  amount_fen INTEGER NOT NULL,
+  document TEXT NOT NULL,
+  dated_on TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  done_by TEXT NOT NULL,
+  approved_by TEXT NOT NULL,
+  PRIMARY KEY (unit_id, seq)
+) STRICT;
+CREATE TABLE chain_act (
+  unit_id INTEGER NOT NULL,
+  chain TEXT NOT NULL,
+  seq INTEGER NOT NULL,
+  act TEXT NOT NULL,
+  person TEXT NOT NULL,
+  document TEXT NOT NULL,
+  PRIMARY KEY (unit_id, chain, seq, act)
+) STRICT;
 CREATE TABLE credential (
   account TEXT NOT NULL PRIMARY KEY,
   password TEXT NOT NULL,
@@ -90,6 +157,24 @@ CREATE TABLE definition (
   digest BLOB NOT NULL,
   text TEXT NOT NULL,
   PRIMARY KEY (unit_id, kind, name, version)
+) STRICT;
+CREATE TABLE document_series (
+  unit_id INTEGER NOT NULL,
+  series TEXT NOT NULL,
+  last_no INTEGER NOT NULL,
+  PRIMARY KEY (unit_id, series)
+) STRICT;
+CREATE TABLE duty_exception (
+  unit_id INTEGER NOT NULL,
+  seq INTEGER NOT NULL,
+  chain TEXT NOT NULL,
+  first_act TEXT NOT NULL,
+  second_act TEXT NOT NULL,
+  person TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  allowed_by TEXT NOT NULL,
+  until_on TEXT NOT NULL,
+  PRIMARY KEY (unit_id, seq)
 ) STRICT;
 CREATE TABLE entry_key (
   unit_id INTEGER NOT NULL,
@@ -108,6 +193,29 @@ CREATE TABLE frozen_evaluation (
   at_seq INTEGER NOT NULL,
   content TEXT NOT NULL,
   PRIMARY KEY (unit_id, project, version)
+) STRICT;
+CREATE TABLE fund_request (
+  unit_id INTEGER NOT NULL,
+  no TEXT NOT NULL,
+  chain TEXT NOT NULL,
+  project TEXT NOT NULL,
+  line TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  contract TEXT NOT NULL,
+  payee TEXT NOT NULL,
+  amount_fen INTEGER NOT NULL,
+  pay_on TEXT NOT NULL,
+  indicator INTEGER NOT NULL,
+  content TEXT NOT NULL,
+  content_digest BLOB NOT NULL,
+  content_seq INTEGER NOT NULL,
+  state TEXT NOT NULL,
+  step INTEGER NOT NULL,
+  made_seq INTEGER NOT NULL,
+  made_on TEXT NOT NULL,
+  made_by TEXT NOT NULL,
+  why TEXT NOT NULL,
+  PRIMARY KEY (unit_id, no)
 ) STRICT;
 CREATE TABLE idempotency (
   account TEXT NOT NULL,
@@ -156,6 +264,58 @@ CREATE TABLE journal_head (
   at_ms INTEGER NOT NULL,
   digest BLOB NOT NULL,
   peaks BLOB NOT NULL
+) STRICT;
+CREATE TABLE line_hold (
+  unit_id INTEGER NOT NULL,
+  project TEXT NOT NULL,
+  line TEXT NOT NULL,
+  document TEXT NOT NULL,
+  held_fen INTEGER NOT NULL CHECK (held_fen >= 0),
+  committed_fen INTEGER NOT NULL CHECK (committed_fen >= 0),
+  executed_fen INTEGER NOT NULL CHECK (executed_fen >= 0),
+  PRIMARY KEY (unit_id, project, line, document)
+) STRICT;
+CREATE TABLE line_month (
+  unit_id INTEGER NOT NULL,
+  project TEXT NOT NULL,
+  line TEXT NOT NULL,
+  month TEXT NOT NULL,
+  asked_fen INTEGER NOT NULL CHECK (asked_fen >= 0),
+  executed_fen INTEGER NOT NULL CHECK (executed_fen >= 0),
+  PRIMARY KEY (unit_id, project, line, month)
+) STRICT;
+CREATE TABLE line_move (
+  unit_id INTEGER NOT NULL,
+  seq INTEGER NOT NULL,
+  part INTEGER NOT NULL,
+  project TEXT NOT NULL,
+  line TEXT NOT NULL,
+  from_account TEXT NOT NULL,
+  to_account TEXT NOT NULL,
+  amount_fen INTEGER NOT NULL,
+  from_document TEXT NOT NULL,
+  document TEXT NOT NULL,
+  at_ms INTEGER NOT NULL,
+  PRIMARY KEY (unit_id, seq, part)
+) STRICT;
+CREATE TABLE payment (
+  unit_id INTEGER NOT NULL,
+  no TEXT NOT NULL,
+  request TEXT NOT NULL,
+  project TEXT NOT NULL,
+  line TEXT NOT NULL,
+  payee TEXT NOT NULL,
+  voucher TEXT NOT NULL,
+  paid_on TEXT NOT NULL,
+  amount_fen INTEGER NOT NULL,
+  returned_fen INTEGER NOT NULL,
+  freed_fen INTEGER NOT NULL,
+  state TEXT NOT NULL,
+  seq INTEGER NOT NULL,
+  recorded_by TEXT NOT NULL,
+  PRIMARY KEY (unit_id, no),
+  UNIQUE (unit_id, voucher),
+  CHECK (returned_fen >= 0 AND returned_fen <= amount_fen)
 ) STRICT;
 CREATE TABLE people_state (
   id INTEGER NOT NULL PRIMARY KEY,
@@ -208,6 +368,16 @@ CREATE TABLE register_column (
   measure INTEGER NOT NULL,
   PRIMARY KEY (register, field)
 ) STRICT;
+CREATE TABLE request_paper (
+  unit_id INTEGER NOT NULL,
+  request TEXT NOT NULL,
+  seq INTEGER NOT NULL,
+  part INTEGER NOT NULL,
+  kind TEXT NOT NULL,
+  name TEXT NOT NULL,
+  digest TEXT NOT NULL,
+  PRIMARY KEY (unit_id, request, seq, part)
+) STRICT;
 CREATE TABLE schema_version (number INTEGER NOT NULL PRIMARY KEY, name TEXT NOT NULL) STRICT;
 CREATE TABLE session (
   token_digest BLOB NOT NULL PRIMARY KEY,
@@ -225,6 +395,33 @@ CREATE TABLE unit (
   name TEXT NOT NULL,
   sample INTEGER NOT NULL
 ) STRICT;
+CREATE TABLE use_plan (
+  unit_id INTEGER NOT NULL,
+  project TEXT NOT NULL,
+  line TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  seq INTEGER NOT NULL,
+  reason TEXT NOT NULL,
+  set_by TEXT NOT NULL,
+  PRIMARY KEY (unit_id, project, line)
+) STRICT;
+CREATE TABLE use_plan_part (
+  unit_id INTEGER NOT NULL,
+  project TEXT NOT NULL,
+  line TEXT NOT NULL,
+  first_on TEXT NOT NULL,
+  last_on TEXT NOT NULL,
+  planned_fen INTEGER NOT NULL,
+  PRIMARY KEY (unit_id, project, line, first_on)
+) STRICT;
 CREATE INDEX book_posting_account ON book_posting (unit_id, account, month, series, number, row_no);
+CREATE INDEX fund_request_line ON fund_request (unit_id, project, line, state);
+CREATE INDEX fund_request_payee ON fund_request (unit_id, payee, amount_fen);
 CREATE INDEX idempotency_at ON idempotency (at_ms);
+CREATE INDEX line_hold_document ON line_hold (unit_id, document);
+CREATE INDEX line_move_document ON line_move (unit_id, document);
+CREATE INDEX line_move_line ON line_move (unit_id, project, line, seq);
+CREATE INDEX payment_line ON payment (unit_id, project, line, paid_on);
+CREATE INDEX payment_payee ON payment (unit_id, payee, amount_fen);
+CREATE INDEX payment_request ON payment (unit_id, request);
 CREATE INDEX session_account ON session (account);

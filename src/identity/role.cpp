@@ -8,7 +8,7 @@
 namespace hallbook::identity {
 namespace {
 
-constexpr int permission_count = 21;
+constexpr int permission_count = 30;
 
 struct PermissionRow {
   Permission permission;
@@ -41,6 +41,15 @@ constexpr std::array<PermissionRow, permission_count> table{{
     {Permission::user_read,         "user.read",         "---d-xra"},
     {Permission::user_manage,       "user.manage",       "-------a"},
     {Permission::operations_read,   "operations.read",   "-----x-a"},
+    {Permission::funds_read,        "funds.read",        "-sfd--r-"},
+    {Permission::funds_budget,      "funds.budget",      "--f-----"},
+    {Permission::funds_request,     "funds.request",     "-sf-----"},
+    {Permission::funds_approve,     "funds.approve",     "--fd----"},
+    {Permission::funds_pay,         "funds.pay",         "--f-----"},
+    {Permission::funds_contract,    "funds.contract",    "-sf-----"},
+    {Permission::funds_accept,      "funds.accept",      "cs------"},
+    {Permission::funds_books,       "funds.books",       "--f-----"},
+    {Permission::funds_exception,   "funds.exception",   "---d----"},
 }};
 // clang-format on
 

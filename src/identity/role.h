@@ -35,6 +35,15 @@ enum class Permission {
   user_read,
   user_manage,
   operations_read,
+  funds_read,
+  funds_budget,
+  funds_request,
+  funds_approve,
+  funds_pay,
+  funds_contract,
+  funds_accept,
+  funds_books,
+  funds_exception,
 };
 
 /// "clerk" …, "register.read" …: as JSON, the CLI and x-permission write them.

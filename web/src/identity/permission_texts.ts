@@ -18,4 +18,13 @@ export const permissionTexts = {
   "user.read": { zh: "看人员", en: "see people" },
   "user.manage": { zh: "管人员", en: "manage people" },
   "operations.read": { zh: "看运行", en: "see operation" },
+  "funds.read": { zh: "看资金", en: "read the money" },
+  "funds.budget": { zh: "录预算和用款计划", en: "enter budget and plan" },
+  "funds.request": { zh: "申请用款", en: "request payments" },
+  "funds.approve": { zh: "审批", en: "approve" },
+  "funds.pay": { zh: "登记支付", en: "record payments" },
+  "funds.contract": { zh: "办合同", en: "keep contracts" },
+  "funds.accept": { zh: "验收", en: "accept deliveries" },
+  "funds.books": { zh: "记账、结账", en: "keep the books" },
+  "funds.exception": { zh: "准许职责例外", en: "allow duty exceptions" },
 };

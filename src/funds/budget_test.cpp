@@ -1,0 +1,140 @@
+// R-FND-01 to R-FND-06: accounts that always add up, and the budget's own acts.
+#include "funds/budget.h"
+
+#include <gtest/gtest.h>
+
+#include "base/money_math.h"
+#include "base/rng.h"
+#include "funds/funds_fixture.h"
+
+namespace hallbook::funds {
+namespace {
+
+Money yuan(std::int64_t amount) { return Money::from_fen(amount * 100); }
+
+TEST(Budget, IsApprovedAdjustedTransferredAndReleased) {
+  TestFunds funds;
+  funds.budget({1000, 500});
+  EXPECT_EQ(funds.balances("1"), "1000 0 0 0");
+  must(funds.write([&](auto& books) {
+    return adjust_budget(books, funds.as("zhao"), funds.key("1"), Money{} - yuan(100), funds.paper("调〔2026〕1号"));
+  }));
+  must(funds.write([&](auto& books) {
+    return transfer_budget(books, funds.as("zhao"),
+                           {funds.project, "1", "2", yuan(300), funds.paper("调〔2026〕2号"), {}});
+  }));
+  must(funds.write([&](auto& books) {
+    return release_budget(books, funds.as("zhao"), funds.key("2"), yuan(800), funds.paper("拨〔2026〕1号"));
+  }));
+  EXPECT_EQ(funds.balances("1"), "600 0 0 0");
+  EXPECT_EQ(funds.balances("2"), "800 0 0 0");
+  EXPECT_EQ(funds.line("1").initial, yuan(1000));
+  EXPECT_EQ(funds.line("1").approved, yuan(600));
+  EXPECT_EQ(funds.line("2").released, yuan(800));
+  const auto more = funds.write([&](auto& books) {
+    return release_budget(books, funds.as("zhao"), funds.key("2"), Money::from_fen(1), funds.paper());
+  });
+  EXPECT_EQ(more.error().code, RefusalCode::over_limit);
+  EXPECT_EQ(funds.unbalanced(), "");
+  EXPECT_EQ(funds.replayed(), "");
+  auto tx = funds.data->read();
+  EXPECT_EQ(budget_papers(tx, funds.unit, funds.project).size(), 4u);
+}
+
+TEST(Budget, LinesThatComeLaterHaveNoInitialAmount) {
+  TestFunds funds;
+  funds.budget({1000});
+  must(funds.write([&](auto& books) {
+    return approve_budget(books, funds.as("zhao"), funds.project, funds.paper("追〔2026〕1号"),
+                          {{"2", "追加", "30201", "上年结转", yuan(50)}});
+  }));
+  EXPECT_EQ(funds.line("2").initial, Money{});
+  EXPECT_EQ(funds.line("2").approved, yuan(50));
+  EXPECT_EQ(funds.line("2").source, "carried_over");
+  EXPECT_EQ(funds.replayed(), "");
+}
+
+TEST(Budget, RefusesWhatNoLineCanBe) {
+  TestFunds funds;
+  const auto approve = [&](NewLine line) {
+    return funds.write([&](auto& books) {
+      return approve_budget(books, funds.as("zhao"), funds.project, funds.paper(), {std::move(line)});
+    });
+  };
+  EXPECT_EQ(approve({"0", "邮寄", "30207", "appropriation", yuan(1)}).error().field, "line");
+  EXPECT_EQ(approve({"1", "", "30207", "appropriation", yuan(1)}).error().field, "purpose");
+  EXPECT_EQ(approve({"1", "邮寄", "30206", "appropriation", yuan(1)}).error().field, "economic_class");
+  EXPECT_EQ(approve({"1", "邮寄", "30207", "gift", yuan(1)}).error().field, "source");
+  EXPECT_EQ(approve({"1", "邮寄", "30207", "other", Money{}}).error().field, "amount");
+  must(approve({"1", "邮寄", "30207", "other", yuan(1)}));
+  EXPECT_EQ(approve({"1", "邮寄", "30207", "other", yuan(1)}).error().code, RefusalCode::conflict);
+  const auto unknown = funds.write([&](auto& books) {
+    return approve_budget(books, funds.as("zhao"), "nothing", funds.paper(),
+                          {{"1", "邮寄", "30207", "other", yuan(1)}});
+  });
+  EXPECT_EQ(unknown.error().code, RefusalCode::not_found);
+}
+
+TEST(Budget, ARefusalSaysWhatIsFree) {
+  TestFunds funds;
+  funds.budget({1000, 5});
+  const auto refused = funds.write([&](auto& books) {
+    return transfer_budget(books, funds.as("zhao"), {funds.project, "1", "2", yuan(1001), funds.paper(), {}});
+  });
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().code, RefusalCode::over_limit);
+  EXPECT_NE(refused.error().message.zh.find("尚可用 1000.00 元"), std::string::npos) << refused.error().message.zh;
+  EXPECT_NE(refused.error().message.en.find("free: 1000.00 yuan"), std::string::npos);
+}
+
+TEST(Budget, AClosedLineTakesNothing) {
+  TestFunds funds;
+  funds.budget({1000});
+  must(funds.write([&](auto& books) { return close_line(books, funds.as("zhao"), funds.key("1"), "年终"); }));
+  const auto after = funds.write(
+      [&](auto& books) { return adjust_budget(books, funds.as("zhao"), funds.key("1"), yuan(1), funds.paper()); });
+  EXPECT_EQ(after.error().code, RefusalCode::wrong_state);
+  EXPECT_NE(after.error().message.zh.find("尚可用 1000.00 元"), std::string::npos);
+  EXPECT_EQ(funds.replayed(), "");
+}
+
+TEST(Budget, HasOneYear) {
+  TestFunds funds;
+  funds.budget({1});
+  auto tx = funds.data->read();
+  EXPECT_TRUE(check_in_year(tx, funds.unit, funds.project, make_date(2026, 12, 31), "paid_on"));
+  const auto next = check_in_year(tx, funds.unit, funds.project, make_date(2027, 1, 1), "paid_on");
+  EXPECT_EQ(next.error().field, "paid_on");
+  EXPECT_FALSE(check_in_year(tx, funds.unit, "nothing", make_date(2026, 1, 1), "paid_on"));
+}
+
+struct AmountCase {
+  const char* name;
+  const char* text;
+  std::int64_t fen;  // 0: refused
+};
+class Amounts : public testing::TestWithParam<AmountCase> {};
+
+TEST_P(Amounts, AreYuanWithTwoDecimals) {
+  const auto amount = parse_amount(GetParam().text, "amount");
+  if (GetParam().fen == 0) {
+    ASSERT_FALSE(amount);
+    EXPECT_EQ(amount.error().field, "amount");
+    return;
+  }
+  ASSERT_TRUE(amount) << amount.error().message.en;
+  EXPECT_EQ(amount->fen(), GetParam().fen);
+}
+
+// R-FND-04
+INSTANTIATE_TEST_SUITE_P(
+    Table, Amounts,
+    testing::Values(AmountCase{"plain", "1234.50", 123'450}, AmountCase{"grouped", "1,234.5", 123'450},
+                    AmountCase{"three_decimals", "1.005", 0}, AmountCase{"full_width", "１２３", 0},
+                    AmountCase{"ten_thousands", "1.2万元", 0}, AmountCase{"hundred_millions", "1亿", 0},
+                    AmountCase{"negative", "-5", 0}, AmountCase{"zero", "0.00", 0}, AmountCase{"empty", " ", 0},
+                    AmountCase{"words", "一百", 0}, AmountCase{"too_large", "99999999999999999999", 0}),
+    [](const auto& test) { return std::string{test.param.name}; });
+
+}  // namespace
+}  // namespace hallbook::funds
