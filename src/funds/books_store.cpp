@@ -84,6 +84,17 @@ std::vector<StoredPosting> account_postings(db::ReadTx& tx, UnitId unit, std::st
   return postings;
 }
 
+Money sum_of_first(db::ReadTx& tx, UnitId unit, std::string_view account, std::int64_t first, std::int64_t last,
+                   std::int64_t count) {
+  if (count == 0) return {};
+  return Money::from_fen(tx.one_int64(R"(
+      SELECT CAST(SUM(amount_fen) AS BIGINT) FROM (
+        SELECT amount_fen FROM book_posting WHERE unit_id = $1 AND account = $2 AND month >= $3 AND month <= $4
+        ORDER BY month, series, number, row_no LIMIT $5) pages)",
+                                      unit, account, first, last, count)
+                             .value_or(0));
+}
+
 void each_posting(db::ReadTx& tx, UnitId unit, std::int64_t first, std::int64_t last,
                   const std::function<void(const StoredPosting&)>& visit) {
   tx.each(
@@ -95,6 +106,15 @@ void each_posting(db::ReadTx& tx, UnitId unit, std::int64_t first, std::int64_t 
       WHERE p.unit_id = $1 AND p.month >= $2 AND p.month <= $3
       ORDER BY p.series, p.number, p.row_no)",
       [&](const db::Row& row) { visit(posting_from(row)); }, unit, first, last);
+}
+
+std::int64_t voucher_count(db::ReadTx& tx, UnitId unit, std::int64_t first, std::int64_t last) {
+  return tx
+      .one_int64(R"(
+      SELECT COUNT(*) FROM book_voucher WHERE unit_id = $1 AND booked_on >= $2 AND booked_on <= $3)",
+                 unit, fmt::format("{:04}-{:02}-01", first / 100, first % 100),
+                 fmt::format("{:04}-{:02}-31", last / 100, last % 100))
+      .value_or(0);
 }
 
 std::vector<Closing> closings(db::ReadTx& tx, UnitId unit) {
@@ -116,6 +136,10 @@ std::optional<StoredImport> find_import(db::ReadTx& tx, UnitId unit, const Diges
       },
       unit, source);
   return found;
+}
+
+bool is_named(db::ReadTx& tx, const Digest& digest) {
+  return tx.one_int64("SELECT 1 FROM journal WHERE body LIKE $1 LIMIT 1", "%" + digest.hex() + "%").has_value();
 }
 
 std::vector<UnitId> units_with_books(db::ReadTx& tx) {

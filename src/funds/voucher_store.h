@@ -61,9 +61,15 @@ struct StoredPosting {
 /// The postings of one account in months `first` to `last` (at most `limit`, after `skip`), as they were booked.
 std::vector<StoredPosting> account_postings(db::ReadTx& tx, UnitId unit, std::string_view account, std::int64_t first,
                                             std::int64_t last, std::int64_t limit, std::int64_t skip);
+/// What the first `count` of them add up to: the balance at which a later page begins.
+Money sum_of_first(db::ReadTx& tx, UnitId unit, std::string_view account, std::int64_t first, std::int64_t last,
+                   std::int64_t count);
 /// Every posting, voucher by voucher, months `first` to `last`.
 void each_posting(db::ReadTx& tx, UnitId unit, std::int64_t first, std::int64_t last,
                   const std::function<void(const StoredPosting&)>& visit);
+
+/// Vouchers booked in months `first` to `last`.
+std::int64_t voucher_count(db::ReadTx& tx, UnitId unit, std::int64_t first, std::int64_t last);
 
 struct Closing {
   std::int64_t month = 0;
@@ -81,6 +87,9 @@ struct StoredImport {
 };
 void insert_import(db::WriteTx& tx, UnitId unit, const StoredImport& import);
 std::optional<StoredImport> find_import(db::ReadTx& tx, UnitId unit, const Digest& source);
+
+/// Whether any journal line names this evidence: what a refused import left may go when none does.
+bool is_named(db::ReadTx& tx, const Digest& digest);
 
 /// R-BOK-08. What must not be there: vouchers that do not add up to zero, numbers that leave a gap, month sums that differ from the
 /// postings. At most `limit` of each, in words of SQL's kind: check, key.
