@@ -46,6 +46,7 @@ identity::GateSettings gate_settings(const ServeConfig& config) {
   identity::GateSettings settings;
   settings.administrators_need_second_factor = config.second_factor_for_administrators;
   settings.sessions.idle = std::chrono::minutes{config.session_idle_minutes};
+  if (config.session_idle_seconds > 0) settings.sessions.idle = std::chrono::seconds{config.session_idle_seconds};
   settings.sessions.most = std::chrono::hours{config.session_hours};
   return settings;
 }

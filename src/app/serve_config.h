@@ -13,7 +13,7 @@ struct ServeConfig {
   http::ServerOptions server;
   std::filesystem::path web_root;  // pages from a folder instead of those inside the program; for development
   bool second_factor_for_administrators = true;
-  int session_idle_minutes = 15, session_hours = 10;
+  int session_idle_minutes = 15, session_idle_seconds = 0, session_hours = 10;
 };
 
 /// Reads the file over `config`. Refuses (invalid, with line) unknown keys, wrong types, values out of range.

@@ -149,6 +149,15 @@ std::shared_ptr<const Person> LiveSessions::find(const Digest& token, Instant no
   return known->person;
 }
 
+std::chrono::seconds LiveSessions::left(const Digest& token, Ticks tick) {
+  const std::lock_guard lock{mutex_};
+  const auto at = entries_.find(token);
+  const Ticks seen = at == entries_.end() ? tick : at->second.seen;
+  const Ticks created = at == entries_.end() ? tick : at->second.created;
+  const Ticks end = std::min(seen + limits_.idle, created + limits_.most);
+  return std::chrono::ceil<std::chrono::seconds>(std::max(Ticks{0}, end - tick));
+}
+
 void LiveSessions::store_seen(const Digest& token, Instant now) {
   try {
     data_.database().write([&](db::WriteTx& tx) { session_store::see(tx, token, now); });

@@ -1,6 +1,6 @@
 #pragma once
 // Sessions: a random cookie value of 128 bits, of which only the digest is kept. Source: docs/rules/identity.md,
-// R-IDN-30 to R-IDN-35.
+// R-IDN-30 to R-IDN-36.
 #include <atomic>
 #include <mutex>
 
@@ -11,7 +11,7 @@
 namespace hallbook::identity {
 
 struct SessionLimits {
-  std::chrono::minutes idle{15};
+  std::chrono::seconds idle{std::chrono::minutes{15}};
   std::chrono::hours most{10};
   std::size_t parallel = 3;
 };
@@ -60,6 +60,8 @@ class LiveSessions {
   std::shared_ptr<const Person> find(const Digest& token, Instant now, Ticks tick, bool active = true);
   std::shared_ptr<const std::vector<Unit>> units();
   const SessionLimits& limits() const { return limits_; }
+  /// How long a session that find() just gave still holds when nothing is done, rounded up (R-IDN-36).
+  std::chrono::seconds left(const Digest& token, Ticks tick);
 
  private:
   struct Entry {

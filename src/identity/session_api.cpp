@@ -44,6 +44,8 @@ Json session_json(Gate& gate, const Person& person, const Unit& unit, Instant at
                                             {"second_factor", second_factor_word(gate.settings, person, *units)}}},
                       {"today", iso(gate.today(unit, at))},
                       {"session", person.session.id},
+                      {"ends_in_s", gate.sessions.left(person.session.token, gate.tick()).count()},
+                      {"idle_s", gate.sessions.limits().idle.count()},
                       {"version", gate.settings.version}};
 }
 

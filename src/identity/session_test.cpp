@@ -1,4 +1,4 @@
-// R-IDN-30 to R-IDN-35: how long a session lives, and what ends it.
+// R-IDN-30 to R-IDN-36: how long a session lives, and what ends it.
 #include <gtest/gtest.h>
 
 #include "identity/identity_fixture.h"
@@ -97,6 +97,25 @@ TEST_F(SessionTest, APageThatAsksByItselfKeepsNothingOpen) {  // R-IDN-32
   }
   hall.pass(1min);
   EXPECT_FALSE(open());
+}
+
+TEST_F(SessionTest, TellsHowLongItStillHolds) {  // R-IDN-36
+  auto asked = Browser::request(http::Method::get, "/session");
+  asked.headers["hallbook-background"] = "1";
+  const auto left = [&](const http::Request& request) {
+    return Json::parse(browser.send(request).body)->at("ends_in_s").integer();
+  };
+  browser.sign_in("clerk");
+  EXPECT_EQ(left(asked), 900);
+  hall.pass(10min - 1ms);
+  EXPECT_EQ(left(asked), 301);
+  EXPECT_EQ(left(Browser::request(http::Method::get, "/session")), 900);
+  for (int i = 0; i < 41; ++i) {
+    hall.pass(14min);
+    open();
+  }
+  hall.pass(12min);  // ten hours are nearer than fifteen minutes
+  EXPECT_EQ(left(Browser::request(http::Method::get, "/session")), 240);
 }
 
 TEST_F(SessionTest, AClockThatJumpsEndsNothingAndProlongsNothing) {

@@ -938,6 +938,9 @@ export interface components {
             /** Format: date */
             today: string;
             session: string;
+            /** @description seconds that it still holds when nothing is done */
+            ends_in_s: number;
+            idle_s: number;
             version: string;
         };
         SessionUser: {
