@@ -1,6 +1,6 @@
 // A hall for the browser tests: a sample year, `hallbook serve` on it, and Debian's Chromium.
 import { spawn, spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -13,16 +13,17 @@ export const samplePassword = "Shili-2026";
 const browsers = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 
 /** Runs the program to its end; its words when it refused. */
-function hallbook(program, ...given) {
+export function hallbook(program, ...given) {
   const done = spawnSync(program, given, { encoding: "utf8" });
   if (done.status !== 0) throw new Error(`${program} ${given.join(" ")}: ${done.status}\n${done.stdout}${done.stderr}`);
   return done.stdout;
 }
 
 /** Starts `serve` and waits for the line with its address. */
-function serve(program, data, listen) {
+function serve(program, data, listen, config) {
   return new Promise((resolve, reject) => {
-    const server = spawn(program, ["--data", data, "serve", "--listen", listen], { stdio: ["ignore", "pipe", "pipe"] });
+    const more = [...(config ? ["--config", config] : []), ...(process.env.HALLBOOK_WEB_ROOT ? ["--web-root", process.env.HALLBOOK_WEB_ROOT] : [])];
+    const server = spawn(program, ["--data", data, "serve", "--listen", listen, ...more], { stdio: ["ignore", "pipe", "pipe"] });
     let said = "";
     const hear = (bytes) => {
       said += bytes;
@@ -56,6 +57,7 @@ export async function openHall(program) {
     args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
   });
   return {
+    program,
     browser,
     folder,
     get address() {
@@ -76,9 +78,19 @@ export async function openHall(program) {
   };
 }
 
+/** A second hall beside the first, in the same browser: `make` fills its data directory, `config` is its TOML. */
+export async function besides(hall, name, { make, config = "" }) {
+  const data = join(hall.folder, name);
+  const told = make((...given) => hallbook(hall.program, "--data", data, ...given), data);
+  const file = join(hall.folder, `${name}.toml`);
+  writeFileSync(file, config);
+  const { server, address } = await serve(hall.program, data, "127.0.0.1:0", file);
+  return { browser: hall.browser, address, told, close: () => ended(server) };
+}
+
 /** A page of a new visitor; faults of the page's own scripts fail the test that uses it. */
-export async function visit(hall, { width = 1440, height = 900, locale = "zh-CN", dark = false } = {}) {
-  const context = await hall.browser.newContext({ baseURL: hall.address, viewport: { width, height }, locale, colorScheme: dark ? "dark" : "light", acceptDownloads: true });
+export async function visit(hall, { width = 1440, height = 900, locale = "zh-CN", dark = false, worker = false } = {}) {
+  const context = await hall.browser.newContext({ baseURL: hall.address, viewport: { width, height }, locale, colorScheme: dark ? "dark" : "light", acceptDownloads: true, serviceWorkers: worker ? "allow" : "block" });
   context.setDefaultTimeout(20_000);
   const page = await context.newPage();
   page.faults = [];

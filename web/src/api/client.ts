@@ -31,6 +31,11 @@ export class Unreachable extends Error {}
 /** When the server last stopped answering; null while it answers. */
 export const offlineSince = ref<Date | null>(null);
 
+/** When the server last answered something that the person did: its session is counted from there. */
+export const activeAt = ref(0);
+/** What a page asks by itself says so, or a session would never grow idle on a busy day. */
+export const byItself = { "Hallbook-Background": "1" };
+
 /** What happens when a session has ended; the shell opens the sign-in page. */
 let signedOut: (problem: Problem) => void = () => {};
 export function onSignedOut(act: typeof signedOut) {
@@ -69,6 +74,7 @@ async function send(method: string, path: string, init: RequestInit, headers: Re
     throw new Unreachable(String(error));
   }
   offlineSince.value = null;
+  if (!headers["Hallbook-Background"]) activeAt.value = Date.now();
   if (response.ok) return response;
   const problem = await problemOf(response);
   if (response.status === 401 && problem.code === "not_signed_in") signedOut(problem);
@@ -85,15 +91,20 @@ export interface SendOptions {
   key?: string; // Idempotency-Key: the same one when the same act is sent again
   etag?: string; // If-Match
   signal?: AbortSignal;
+  background?: boolean; // asked by the page itself
 }
 
 function extra(options: SendOptions): Record<string, string> {
-  return options.etag ? { "If-Match": options.etag } : {};
+  return { ...(options.etag ? { "If-Match": options.etag } : {}), ...(options.background ? byItself : {}) };
 }
 
 export const api = {
   async get<T>(path: string, query: Query = {}, signal?: AbortSignal): Promise<T> {
     return bodyOf<T>(await send("GET", address(path, query), { signal }, {}));
+  },
+  /** Asked by the page itself: after an event of the server, or by its clock. */
+  async getByItself<T>(path: string, query: Query = {}): Promise<T> {
+    return bodyOf<T>(await send("GET", address(path, query), {}, byItself));
   },
   /** With the ETag, for drafts that two people may edit. */
   async getTagged<T>(path: string, query: Query = {}): Promise<{ body: T; etag: string }> {

@@ -16,7 +16,7 @@ export function useVerification() {
     state.value = found;
     if (found.state === "done") clearInterval(timer);
   }
-  const ask = async () => show(await api.get<Verification>(`/verifications/${encodeURIComponent(id)}`));
+  const ask = async () => show(await api.getByItself<Verification>(`/verifications/${encodeURIComponent(id)}`));
   // The event tells the step; what was found is asked for when it is done.
   onServerEvent<Partial<Verification>>("verification", (told) => {
     if (!id || (told.id && told.id !== id)) return;

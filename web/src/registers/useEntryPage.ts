@@ -37,8 +37,8 @@ export function useEntryPage() {
     return shown;
   });
 
-  async function load() {
-    const [found, entry] = await Promise.all([definitionOf(name.value), api.get<EntryPage>(`/registers/${name.value}/entries/${id.value}`)]);
+  async function load(get: typeof api.getByItself = api.get) {
+    const [found, entry] = await Promise.all([definitionOf(name.value), get<EntryPage>(`/registers/${name.value}/entries/${id.value}`)]);
     register.value = found;
     page.value = entry;
   }
@@ -58,7 +58,7 @@ export function useEntryPage() {
     if (route.query.do === "correct" && !isVoid.value) begin("correct");
   }, { immediate: true });
   onServerEvent<HeadEvent>("head", (event) => {
-    if (event.register === name.value && !doing.value) void load();
+    if (event.register === name.value && !doing.value) void load(api.getByItself);
   });
 
   function changed(): Values {
