@@ -127,6 +127,45 @@ export const tests = {
     await page.context().close();
   },
 
+  async "a scan into the wrong field goes to its own, full width or not, and says so"(hall) {
+    const page = await visitAs(hall, "zhang");
+    await page.goto("/record/mailing");
+    await page.waitForFunction(() => document.activeElement?.id === "field-document");
+    await page.locator("table.ledger tbody tr").first().waitFor(); // shapes are learnt from the last entries
+    await page.keyboard.type("许可证", { delay: 120 });
+    await page.waitForTimeout(300); // a hand goes from the keys to the scanner
+    await page.keyboard.type("ＳＬ０００２０００９９８８");
+    await page.keyboard.press("Enter");
+    await page.locator("[data-moved]", { hasText: "运单号" }).waitFor();
+    assert.equal(await page.inputValue("#field-waybill"), "SL00020009988");
+    assert.equal(await page.inputValue("#field-document"), "许可证");
+    assert.equal(await page.evaluate(() => document.activeElement?.id), "field-document", "the cursor stays");
+    await page.getByRole("button", { name: "从头写" }).click().catch(() => {});
+    await page.keyboard.press("Escape");
+    await page.context().close();
+  },
+
+  async "saved and printed: the order bears what was typed, once, and is gone afterwards"(hall) {
+    const page = await visitAs(hall, "zhang");
+    await page.addInitScript(() => {
+      window.print = () => {
+        window.printed = document.querySelector(".print-sheet").innerText || document.querySelector(".print-sheet").textContent;
+        window.hidden = document.body.classList.contains("prints-sheet");
+        window.dispatchEvent(new Event("afterprint"));
+      };
+    });
+    await fillMailing(page, "SL00020009977");
+    await page.locator("[data-save-print]").click();
+    await page.waitForFunction(() => window.printed);
+    const paper = await page.evaluate(() => window.printed);
+    for (const words of ["政务服务结果物邮寄委托书", "周建国", "13987124460", "联大街 8 号", "SL00020009977", "委托人（签名）", "第 "]) assert.ok(paper.includes(words), `${words}: ${paper}`);
+    assert.ok(await page.evaluate(() => window.hidden), "nothing else prints");
+    await page.locator(".print-sheet").waitFor({ state: "detached" });
+    await page.waitForFunction(() => !document.body.classList.contains("prints-sheet"));
+    assert.ok(!(await page.locator("body").innerText()).includes("13987124460"));
+    await page.context().close();
+  },
+
   async "a counter that falls is refused in words, and what was typed stays"(hall) {
     const page = await visitAs(hall, "zhang");
     await page.goto("/record/copies");

@@ -34,3 +34,5 @@ window.addEventListener("unhandledrejection", (event) => {
   fault(event.reason);
 });
 app.use(router).mount("#app");
+// Only where the browser trusts the connection (TLS, or this machine); elsewhere the pages work as before, with a server.
+if (import.meta.env.PROD && "serviceWorker" in navigator) void navigator.serviceWorker.register("/sw.js").catch(() => {});

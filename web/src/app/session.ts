@@ -1,6 +1,7 @@
 // Who is signed in, and what that person may do here.
 import { computed, ref } from "vue";
 import { api, Refused } from "../api/client";
+import { dropCopies, keepCopy, orCopy } from "../api/offline_copy";
 import type { Session } from "../api/shapes";
 
 export const session = ref<Session | null>(null);
@@ -16,20 +17,21 @@ let asked: Promise<void> | null = null;
 
 /** Asks once a page load whether the cookie still holds a session. */
 export function findSession(): Promise<void> {
-  asked ??= api
-    .get<Session>("/session")
+  asked ??= orCopy("session", () => api.get<Session>("/session"))
     .then((found) => void (session.value = found))
     .catch((error) => {
       if (!(error instanceof Refused) || error.problem.status !== 401) {
         asked = null;
         throw error;
       }
+      dropCopies();
     });
   return asked;
 }
 
 export function signedIn(found: Session) {
   session.value = found;
+  keepCopy("session", found);
   asked = Promise.resolve();
 }
 
@@ -37,6 +39,7 @@ export async function signOut() {
   try {
     await api.delete("/session");
   } finally {
+    dropCopies();
     session.value = null;
   }
 }

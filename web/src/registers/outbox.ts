@@ -2,17 +2,17 @@
 // sending twice stores once. Personal values stay in memory only: an entry found again after the tab was closed waits
 // until they are typed again.
 import { computed, ref, watch } from "vue";
-import { api, newKey, offlineSince, Refused, Unreachable } from "../api/client";
+import { api, offlineSince, Refused, Unreachable } from "../api/client";
 import type { Entry, Register, Values } from "../api/shapes";
 import { session, user } from "../app/session";
 import { waitingCount } from "../ui/waiting";
-import { withoutPersonal } from "./registers";
 
 export interface Waiting {
   key: string;
   person: string;
   register: string;
   values: Values;
+  reason?: string; // of a late entry
   lost: string[]; // personal fields whose values are gone with the closed tab
   refusal: string; // the server did not take it
   at: string;
@@ -30,21 +30,31 @@ function found(): Waiting[] {
   }
 }
 
+/** Other pages of the same person keep their entries in the same place: only one's own changes are written over it. */
+const gone = new Set<string>();
 function store() {
-  const kept = all.value.map((one) => {
+  const mine = all.value.map((one) => {
     const hidden = (personal.get(one.register) ?? []).filter((name) => one.values[name]);
     const values = Object.fromEntries(Object.entries(one.values).filter(([name]) => !hidden.includes(name)));
     return { ...one, values, lost: [...new Set([...one.lost, ...hidden])] };
   });
-  localStorage.setItem(place, JSON.stringify(kept));
+  const theirs = found().filter((one) => !gone.has(one.key) && !mine.some((other) => other.key === one.key));
+  localStorage.setItem(place, JSON.stringify([...theirs, ...mine]));
 }
+/** Another page put one in or sent one. */
+window.addEventListener("storage", (event) => {
+  if (event.key !== place) return;
+  const now = found();
+  all.value = now.filter((one) => !gone.has(one.key)).map((one) => all.value.find((mine) => mine.key === one.key) ?? one);
+});
 
 export const outbox = computed(() => all.value.filter((one) => one.person === user.value?.name));
 watch(outbox, (now) => (waitingCount.value = now.length), { immediate: true });
 
-export function putAside(register: Register, values: Values): Waiting {
+/** `key`: the one it was sent with, for the server may have stored it although its answer never came. */
+export function putAside(register: Register, values: Values, key: string, reason = ""): Waiting {
   personal.set(register.name, register.fields.filter((field) => field.personal).map((field) => field.name));
-  const one: Waiting = { key: newKey(), person: user.value?.name ?? "", register: register.name, values, lost: [], refusal: "", at: new Date().toISOString() };
+  const one: Waiting = { key, person: user.value?.name ?? "", register: register.name, values, reason, lost: [], refusal: "", at: new Date().toISOString() };
   all.value = [...all.value, one];
   store();
   return one;
@@ -52,13 +62,10 @@ export function putAside(register: Register, values: Values): Waiting {
 
 export function takeOut(key: string): Waiting | undefined {
   const one = all.value.find((waiting) => waiting.key === key);
+  gone.add(key);
   all.value = all.value.filter((waiting) => waiting.key !== key);
   store();
   return one;
-}
-
-export function keepable(register: Register, values: Values): boolean {
-  return Object.keys(withoutPersonal(register, values)).length > 0;
 }
 
 let sending = false;
@@ -71,7 +78,7 @@ export async function sendAll() {
   try {
     for (const one of outbox.value.filter((waiting) => !waiting.lost.length && !waiting.refusal)) {
       try {
-        sent.value = await api.post<Entry>(`/registers/${one.register}/entries`, { values: one.values }, { key: one.key });
+        sent.value = await api.post<Entry>(`/registers/${one.register}/entries`, { values: one.values, ...(one.reason ? { reason: one.reason } : {}) }, { key: one.key, background: true });
         takeOut(one.key);
       } catch (error) {
         if (error instanceof Unreachable) return;

@@ -1,13 +1,14 @@
 // Registers and their definitions, asked for once and kept until the server says that definitions changed.
 import { ref } from "vue";
 import { api } from "../api/client";
+import { orCopy } from "../api/offline_copy";
 import type { Field, List, Register, RegisterRow, Values } from "../api/shapes";
 
 export const registers = ref<RegisterRow[] | null>(null);
 const known = new Map<string, Promise<Register>>();
 
 export async function loadRegisters(): Promise<RegisterRow[]> {
-  const all = await api.get<List<RegisterRow>>("/registers", { limit: 500 });
+  const all = await orCopy("registers", () => api.get<List<RegisterRow>>("/registers", { limit: 500 }));
   registers.value = all.items;
   return all.items;
 }
@@ -15,7 +16,7 @@ export async function loadRegisters(): Promise<RegisterRow[]> {
 export function definitionOf(name: string): Promise<Register> {
   let found = known.get(name);
   if (!found) {
-    found = api.get<Register>(`/registers/${encodeURIComponent(name)}`);
+    found = orCopy(`register.${name}`, () => api.get<Register>(`/registers/${encodeURIComponent(name)}`));
     found.catch(() => known.delete(name));
     known.set(name, found);
   }

@@ -1,14 +1,16 @@
 // State and acts of quick entry: values with what is known already, the server's check while typing, saving with a draft
 // on this machine and the outbox when the server cannot be reached.
 import { computed, ref, watch, type Ref } from "vue";
-import { api, newKey, Refused, Unreachable } from "../api/client";
+import { api, newKey, offlineSince, Refused, Unreachable } from "../api/client";
 import type { CheckAnswer, Entry, EntryList, Field, FieldNote, Register, Values } from "../api/shapes";
 import { either, texts as useTexts } from "../app/language";
 import { today } from "../app/session";
 import { draftOf, dropDraft, keepDraft } from "./drafts";
 import { entryTexts } from "./entry_texts";
 import { putAside, takeOut, type Waiting } from "./outbox";
+import { nextTickets, readNext, steadyFields } from "./known";
 import { definitionOf, startValues } from "./registers";
+import { normalScan, placeOf } from "./scan";
 
 const byField = (notes: FieldNote[]) => Object.fromEntries(notes.filter((note) => note.field).map((note) => [note.field, note.message]));
 
@@ -30,6 +32,8 @@ export function useQuickEntry(name: Ref<string>) {
   const saved = ref<Entry | null>(null);
   const aside = ref(false);
   const draftAt = ref("");
+  const filledIn = ref<string[]>([]); // by the last device, item or book that was recognised
+  const moved = ref<{ text: string; to: string; field: string } | null>(null); // a scan that went to its own field
   const touched = new Set<string>();
   const wrong = new Map<string, string>();
   let start: Values = {};
@@ -64,13 +68,19 @@ export function useQuickEntry(name: Ref<string>) {
     derived.value = {};
     reason.value = "";
     refusal.value = "";
+    moved.value = null;
+    filledIn.value = [];
     touched.clear();
     wrong.clear();
     key = newKey();
   }
 
   async function loadRecent() {
-    recent.value = await api.get<EntryList>(`/registers/${name.value}/entries`, { limit: 6, state: "all" });
+    try {
+      recent.value = await api.get<EntryList>(`/registers/${name.value}/entries`, { limit: 6, state: "all" });
+    } catch (error) {
+      if (!(error instanceof Unreachable)) throw error; // the bar above tells of it; entries are taken all the same
+    }
   }
   async function open() {
     const wanted = name.value;
@@ -86,8 +96,10 @@ export function useQuickEntry(name: Ref<string>) {
     register.value = found;
     begin(found, draft?.values ?? {});
     void loadRecent();
+    void proposeTickets();
   }
   watch(name, open, { immediate: true });
+  watch(offlineSince, (since) => !since && !recent.value && register.value && void loadRecent());
 
   let waiting: ReturnType<typeof setTimeout> | undefined;
   let asked = 0;
@@ -143,6 +155,7 @@ export function useQuickEntry(name: Ref<string>) {
     dropDraft(found.name);
     draftAt.value = "";
     begin(found);
+    void proposeTickets();
   }
 
   /** True when the entry is stored or put aside; false: a field needs mending. */
@@ -163,7 +176,7 @@ export function useQuickEntry(name: Ref<string>) {
       return true;
     } catch (error) {
       if (error instanceof Unreachable) {
-        putAside(found, { ...values.value });
+        putAside(found, { ...values.value }, key, reason.value);
         saved.value = null;
         aside.value = true;
         done(found);
@@ -205,28 +218,58 @@ export function useQuickEntry(name: Ref<string>) {
   function restore(one: Waiting) {
     takeOut(one.key);
     if (register.value) begin(register.value, one.values);
-    key = one.key;
+    reason.value = one.reason ?? "";
+    if (!one.refusal) key = one.key; // what was refused is another entry when it is changed
   }
   const dirty = computed(() => Object.keys(values.value).some((field) => (values.value[field] ?? "") !== (start[field] ?? "")));
   function noteWrong(field: string, message: string) {
     wrong.set(field, message);
+  }
+  /** The numbered book goes on where it was: book, what is done, first number. */
+  async function proposeTickets() {
+    const found = register.value;
+    if (found?.kind !== "voucher") return;
+    const { action, actions, from_no: from, key: [book] } = found.rules;
+    const told = await api.get<EntryList>(`/registers/${found.name}/entries`, { sort: `-${found.date_field}`, limit: 500 }).catch(() => null);
+    const next = told && nextTickets(found, told.items);
+    if (!next || register.value !== found) return;
+    const known: Values = { [book!]: next.book, [action]: actions.out ?? null, [from]: String(next.first) };
+    const fresh = Object.entries(known).filter(([name]) => !touched.has(name) && !values.value[name]);
+    if (fresh.length < 3) return; // the person began, or a draft did: three that belong together
+    start = { ...start, ...known };
+    values.value = { ...values.value, ...known };
+    sources.value = { ...sources.value, [book!]: t("fromLast"), [action]: t("usual"), [from]: t("nextTicket", { n: next.left, last: String(next.last) }) };
+    filledIn.value = Object.keys(known);
+  }
+  /** A scan that belongs to another field goes there, and the page says so. */
+  function scanned(field: string, text: string, before: string): boolean {
+    const found = register.value;
+    const to = found && placeOf(found, recent.value?.items ?? [], values.value, field, text);
+    if (!found || !to) return false;
+    touch(to);
+    change({ ...values.value, [field]: before || null, [to]: normalScan(text) });
+    moved.value = { text: normalScan(text), to: either(found.fields.find((one) => one.name === to)!.title), field: to };
+    return true;
   }
   /** A device, an item or a book that was entered before: what does not change with it is filled in. */
   async function recall(field: string) {
     const found = register.value;
     const value = values.value[field];
     if (!found || found.kind === "case" || found.rules.key[0] !== field || !value) return;
-    const told = await api.get<EntryList>(`/registers/${found.name}/entries`, { q: value, limit: 5 }).catch(() => null);
-    const same = told?.items.find((entry) => entry.values[field] === value);
+    const told = await api.get<EntryList>(`/registers/${found.name}/entries`, { [`f.${field}`]: value.replace(/[%,]/g, encodeURIComponent), sort: `-${found.date_field}`, limit: 200 }).catch(() => null);
+    const same = told && readNext(found, value, told.items);
     if (!same || register.value !== found || values.value[field] !== value) return;
-    const steady = found.fields.filter((one) => one.name !== field && !one.personal && [found.rules.action, found.rules.reset].every((name) => name !== one.name) && (one.type === "choice" || found.rules.key.includes(one.name)));
-    const known = steady.filter((one) => same.values[one.name] && !touched.has(one.name));
-    change({ ...values.value, ...Object.fromEntries(known.map((one) => [one.name, same.values[one.name]!])) });
+    const known = steadyFields(found, field).filter((one) => same.values[one.name] && !touched.has(one.name));
+    const next = found.kind === "voucher" ? nextTickets(found, told.items) : null;
+    const from = found.rules.from_no;
+    const goesOn: Values = next && !touched.has(from) ? { [from]: String(next.first) } : {};
+    change({ ...values.value, ...Object.fromEntries(known.map((one) => [one.name, same.values[one.name]!])), ...goesOn });
     sources.value = { ...sources.value, ...Object.fromEntries(known.map((one) => [one.name, t("fromSame")])) };
+    filledIn.value = known.map((one) => one.name);
   }
   async function suggest(field: Field, typed: string): Promise<string[]> {
     const told = await api.get<{ items: string[] }>(`/registers/${name.value}/suggest`, { field: field.name, q: typed });
     return told.items;
   }
-  return { register, values, sources, problems, warnings, notes, effects, derived, reason, refusal, busy, recent, last, saved, aside, draftAt, closed, dirty, change, touch, noteWrong, save, copy, copyAll, clear, restore, recall, suggest };
+  return { register, values, sources, problems, warnings, notes, effects, derived, reason, refusal, busy, recent, last, saved, aside, draftAt, closed, dirty, change, touch, noteWrong, save, copy, copyAll, clear, restore, recall, scanned, filledIn, moved, suggest };
 }

@@ -48,6 +48,12 @@ export function readTime(typed: string): string | null {
   return `${found[1]!.padStart(2, "0")}:${found[2]}${found[3] && found[3] !== "00" ? `:${found[3]}` : ""}`;
 }
 
+/** Names, addresses and long texts stay as they were written; numbers of telephones and papers are narrow. */
+function isProse(field: Field): boolean {
+  if (field.personal) return field.personal.mask !== "phone" && field.personal.mask !== "id_number";
+  return field.max_chars > 60;
+}
+
 export function understand(field: Field, typed: string, today: string): Understood {
   const text = typed.trim();
   if (!text) return { value: null, shown: "", wrong: "" };
@@ -67,6 +73,6 @@ export function understand(field: Field, typed: string, today: string): Understo
     case "reference":
     case "file":
     case "ratio":
-      return { value: plain(text) === text ? text : field.personal || field.max_chars > 60 ? text : plain(text), shown: "", wrong: "" };
+      return { value: isProse(field) ? text : plain(text), shown: "", wrong: "" };
   }
 }

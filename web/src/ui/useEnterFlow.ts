@@ -3,6 +3,7 @@
 // register. An Enter that confirms a candidate of an input method never moves on: keys are ignored while composing,
 // with keyCode 229, and in the tick after compositionend (some input methods end composition before the keydown).
 import { onMounted, onUnmounted, type Ref } from "vue";
+import { Burst } from "./burst";
 
 export interface EnterFlow {
   save: () => void;
@@ -10,6 +11,8 @@ export interface EnterFlow {
   copyAll?: () => void;
   switchRegister?: (digit: number) => void;
   clear?: () => void;
+  /** Keys faster than a hand, then Enter: true when the text was moved elsewhere and the cursor stays. */
+  scanned?: (field: string, text: string, before: string) => boolean;
 }
 
 const focusable = "input:not([disabled]):not([type=hidden]), textarea:not([disabled]), select:not([disabled]), [tabindex='0'], button[aria-checked='true'], button:not([disabled])";
@@ -41,8 +44,21 @@ export function useEnterFlow(root: Ref<HTMLElement | undefined>, acts: EnterFlow
     setTimeout(() => (justComposed = false), 0);
   }
 
+  const burst = new Burst();
+  let held = ""; // what the field held before the key that is going down
+  function aboutToType(event: Event) {
+    if (event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement) held = event.target.value;
+  }
+  function typed(event: Event) {
+    const text = event instanceof InputEvent && event.inputType.startsWith("insert") ? event.data : null;
+    if (text && (event.target as HTMLElement).closest("[data-field]")) burst.typed(text, event.timeStamp, held);
+    else burst.reset();
+  }
+
   function enter(event: KeyboardEvent, current: HTMLElement | null) {
     if (event.ctrlKey || event.metaKey) return acts.save();
+    const scan = burst.scanned(event.timeStamp);
+    if (scan && current && !event.shiftKey && acts.scanned?.(current.dataset.field ?? "", scan.text, scan.before)) return;
     const fields = fieldsOf(root.value!);
     const at = current ? fields.indexOf(current) : -1;
     if (event.shiftKey) return focusField(fields[at - 1]);
@@ -84,6 +100,8 @@ export function useEnterFlow(root: Ref<HTMLElement | undefined>, acts: EnterFlow
   onMounted(() => {
     document.addEventListener("keydown", onKey);
     document.addEventListener("compositionend", composed);
+    root.value?.addEventListener("beforeinput", aboutToType);
+    root.value?.addEventListener("input", typed);
   });
   onUnmounted(() => {
     document.removeEventListener("keydown", onKey);
