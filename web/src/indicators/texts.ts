@@ -64,6 +64,7 @@ export const texts = {
   freezeReasonHint: { zh: "如：月度留底，疑义下月裁定", en: "e.g. monthly record, doubts decided next month" },
   freezeReasonMissing: { zh: "请写一句理由（至少 4 个字）。", en: "Please give a reason (at least 4 characters)." },
   freezeDo: { zh: "封存这份自评", en: "Freeze this evaluation" },
+  freezePrint: { zh: "封存并打印", en: "Freeze and print" },
   back: { zh: "返回", en: "Back" },
   frozenDone: { zh: "已封存，第 {version} 版，记账第 {seq} 条。", en: "Frozen as version {version}, journal line {seq}." },
   openFrozen: { zh: "打开看", en: "Open it" },
