@@ -115,7 +115,7 @@ TEST_F(SessionTest, TellsHowLongItStillHolds) {  // R-IDN-36
     open();
   }
   hall.pass(12min);  // ten hours are nearer than fifteen minutes
-  EXPECT_EQ(left(Browser::request(http::Method::get, "/session")), 240);
+  EXPECT_EQ(left(Browser::request(http::Method::get, "/session")), 241);
 }
 
 TEST_F(SessionTest, AClockThatJumpsEndsNothingAndProlongsNothing) {
