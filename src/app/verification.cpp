@@ -6,6 +6,7 @@
 #include <charconv>
 
 #include "app/events.h"
+#include "funds/books_verify.h"
 #include "identity/people_check.h"
 #include "journal/merkle.h"
 #include "registers/checks.h"
@@ -71,7 +72,8 @@ void compare_by_replay(journal::DataDir& data, db::ReadTx& tx, bool everything, 
   if (!everything)
     tables = {"journal",         "journal_head",     "unit",         "definition",        "register_column",
               "project_version", "project_decision", "period_close", "frozen_evaluation", "account",
-              "account_role",    "people_state"};
+              "account_role",    "people_state",     "book_voucher", "book_posting",      "book_month",
+              "book_close",      "book_import"};
   journal::compare_tables(truth, tx, tables, never_replayed, report);
   if (!everything)
     report.not_covered.push_back(
@@ -89,6 +91,7 @@ Result<> run_checks(const Options& options, const VerifyOptions& how, journal::D
   registers::verify_registers(tx, data.evidence(), &data.keys(), report, progress);
   if (!data.keys().has_master())
     report.not_covered.push_back("sealed originals: without the master key only that each is there is checked");
+  funds::verify_books(tx, report);
   compare_by_replay(data, tx, how.rebuild, report, progress);
   identity::verify_credentials(tx, report);
   report.not_covered.push_back("entry_key: that each sealed entry has its key is checked, its bytes are random");

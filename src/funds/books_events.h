@@ -1,5 +1,6 @@
 #pragma once
 // The events that only the books have; vouchers of the money chain follow from its own events (booking.h).
+#include "funds/funds.h"
 #include "funds/posting.h"
 #include "journal/journal.h"
 
@@ -38,7 +39,5 @@ struct JournalImported {
 void apply(journal::Books& books, const journal::Meta& meta, const MonthClosed& event);
 void apply(journal::Books& books, const journal::Meta& meta, const YearEnded& event);
 void apply(journal::Books& books, const journal::Meta& meta, const JournalImported& event);
-
-std::vector<journal::EventKind> books_event_kinds();
 
 }  // namespace hallbook::funds

@@ -90,8 +90,7 @@ std::int64_t newest_rules(db::ReadTx& tx, UnitId unit) {
 
 }  // namespace
 
-Result<ImportedBooks> import_books(journal::DataDir& data, const registers::Acting& acting,
-                                   const std::filesystem::path& path) {
+Result<ImportedBooks> import_books(journal::DataDir& data, const Acting& acting, const std::filesystem::path& path) {
   if (!data.keys().has_master())
     return refuse(
         RefusalCode::unavailable,

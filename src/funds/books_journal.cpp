@@ -41,6 +41,7 @@ void read_dimensions(std::string_view comment, BookDimensions& in) {
     auto value = take_part(comment, ',');
     const auto name = take_part(value, ':');
     const auto text = trim_blanks(value);
+    if (text.size() > longest_journal_text || text.contains('\t')) continue;
     if (name == "project") in.project = text;
     if (name == "line") in.line = text;
     if (name == "source") in.source = text;
@@ -119,6 +120,8 @@ Result<> JournalReader::header(std::string_view text) {
     text.remove_prefix(end + 1);
   }
   const auto payee = take_part(text, ';');
+  if (payee.contains('\t') || code.contains('\t'))
+    return refuse_line({"收款人和编号里不能有制表符", "no tab may stand in a payee or a code"}, "payee");
   voucher_ = Voucher{*day, "imported", std::string{code}, payee == "-" ? "" : std::string{payee}, "", {}};
   if (count_characters(payee) > longest_journal_text || code.size() > longest_journal_text)
     return refuse_line({fmt::format("收款人最长 {} 字", longest_journal_text),
@@ -135,7 +138,7 @@ Result<> JournalReader::indented(std::string_view text) {
   text.remove_prefix(1);
   const auto name = take_part(text, ':');
   const auto value = trim_blanks(text);
-  if (count_characters(value) > longest_journal_text) return {};  // somebody's remark
+  if (count_characters(value) > longest_journal_text || value.contains('\t')) return {};  // somebody's remark
   if (name == "document") voucher_.document = value;
   if (name == "summary") voucher_.summary = value;
   if (name == "kind" && (value == year_end_kind || rules_.rules.contains(value))) voucher_.kind = value;

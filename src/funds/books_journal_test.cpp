@@ -96,6 +96,7 @@ INSTANTIATE_TEST_SUITE_P(Table, BadJournalTable, testing::Values(
     BadJournal{"off_at_the_end", "2026-02-03 x\n  5001  1 CNY\n  4001  -0.99 CNY", "postings 1"},
     BadJournal{"across_the_sides", "2026-02-03 x\n  5001  1 CNY\n  6001  -1 CNY", "postings 1"},
     BadJournal{"one_posting", "2026-02-03 x\n  5001  1 CNY\n", "postings 1"},
+    BadJournal{"tab_in_a_payee", "2026-02-03 a\tb\n", "payee 1"},
     BadJournal{"control", "2026-02-03 x\x01", "line 1"},
     BadJournal{"turned_text", "2026-02-03 \xE2\x80\xAE x", "line 1"}),
   [](const auto& test) { return std::string{test.param.name}; });

@@ -26,7 +26,7 @@ Result<> refuse_closed(db::ReadTx& tx, UnitId unit, std::int64_t month) {
 }  // namespace
 
 // R-BOK-09
-Result<MonthClosed> close_month(journal::Books& books, const registers::Acting& acting, std::int64_t month) {
+Result<MonthClosed> close_month(journal::Books& books, const Acting& acting, std::int64_t month) {
   if (month < 190001 || month > 219912 || month % 100 < 1 || month % 100 > 12)
     return refuse(RefusalCode::invalid, {"月份须写成 2026-03", "a month looks like 2026-03"}, "month");
   if (month >= voucher_store::month_of(hall_date(acting.at)))
@@ -42,7 +42,7 @@ Result<MonthClosed> close_month(journal::Books& books, const registers::Acting& 
 }
 
 // R-BOK-10
-Result<YearEnded> end_year(journal::Books& books, const registers::Acting& acting, int year) {
+Result<YearEnded> end_year(journal::Books& books, const Acting& acting, int year) {
   if (year < 1900 || year > 2199)
     return refuse(RefusalCode::invalid, {"年份须写成 2026", "a year looks like 2026"}, "year");
   if (hall_date(acting.at) < make_date(year, 12, 31))
@@ -59,7 +59,7 @@ Result<YearEnded> end_year(journal::Books& books, const registers::Acting& actin
   return event;
 }
 
-Result<std::string> adopt_books(journal::Books& books, const registers::Acting& acting, std::string_view toml,
+Result<std::string> adopt_books(journal::Books& books, const Acting& acting, std::string_view toml,
                                 std::string_view reason) {
   auto rules = parse_book_rules(toml);
   if (!rules) return std::unexpected{rules.error()};

@@ -15,7 +15,7 @@ namespace hallbook::funds {
 namespace {
 
 struct BooksDesk : TestBooks {
-  registers::Acting acting() const { return {UnitId{1}, {"cli:wang"}, at, &data->keys()}; }
+  Acting acting() const { return {UnitId{1}, {"cli:wang"}, at, ""}; }
   Result<MonthClosed> close(std::int64_t month) {
     return data->write([&](journal::Books& books) { return close_month(books, acting(), month); });
   }

@@ -144,7 +144,7 @@ bool is_named(db::ReadTx& tx, const Digest& digest) {
 
 std::vector<UnitId> units_with_books(db::ReadTx& tx) {
   std::vector<UnitId> units;
-  tx.each("SELECT DISTINCT unit_id FROM book_month ORDER BY unit_id",
+  tx.each("SELECT DISTINCT unit_id FROM book_voucher ORDER BY unit_id",
           [&](const db::Row& row) { units.push_back(UnitId{row.int64(0)}); });
   return units;
 }

@@ -6,7 +6,8 @@ std::string person_of(const Acting& acting) { return acting.name.empty() ? actin
 
 std::vector<journal::EventKind> event_kinds() {
   std::vector<journal::EventKind> kinds;
-  for (const auto& more : {budget_event_kinds()}) kinds.insert(kinds.end(), more.begin(), more.end());
+  for (const auto& more : {budget_event_kinds(), books_event_kinds()})
+    kinds.insert(kinds.end(), more.begin(), more.end());
   return kinds;
 }
 

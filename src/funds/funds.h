@@ -15,5 +15,6 @@ std::vector<journal::EventKind> event_kinds();
 
 // One list a group of files; event_kinds() joins them.
 std::vector<journal::EventKind> budget_event_kinds();
+std::vector<journal::EventKind> books_event_kinds();
 
 }  // namespace hallbook::funds

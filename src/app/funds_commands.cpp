@@ -1,0 +1,16 @@
+#include "app/funds_commands.h"
+
+#include "app/command_line.h"
+
+namespace hallbook::app {
+
+void add_funds(Cli cli) {
+  auto* funds = cli.app.add_subcommand("funds", "the money: budget to books / 资金：从预算到账簿");
+  funds->require_subcommand();
+  const std::vector<void (*)(Command&, Cli)> groups = {
+      add_funds_books,
+  };  // one line for each file of commands
+  for (const auto add : groups) add(*funds, cli);
+}
+
+}  // namespace hallbook::app
