@@ -8,6 +8,8 @@ namespace hallbook::identity {
 namespace {
 
 constexpr std::chrono::seconds told_every{60};
+constexpr std::size_t misses_to_alarm = 20;
+constexpr std::chrono::hours misses_within{1};
 
 }  // namespace
 
@@ -29,6 +31,22 @@ void Denials::record(UnitId unit, const AccessDenied& denied, Instant at, Ticks 
   }
   flush(at, now, false);
   write(unit, line, at);
+}
+
+void Denials::miss(UnitId unit, AccessDenied missed, Instant at, Ticks now) {
+  {
+    const std::lock_guard lock{mutex_};
+    auto& times = misses_[missed.name];
+    while (!times.empty() && now - times.front() >= misses_within) times.pop_front();
+    times.push_back(now);
+    if (times.size() < misses_to_alarm) return;
+    times.clear();
+  }
+  missed.reason = "misses";
+  missed.times = misses_to_alarm;
+  log::warning("{} asked for {} things that are not there within an hour, last {} {} from {}", missed.name,
+               misses_to_alarm, missed.method, missed.path, missed.remote);
+  write(unit, missed, at);
 }
 
 void Denials::flush(Instant at, Ticks now, bool all) {

@@ -145,20 +145,29 @@ class Guard {
   /// Every denial of a known person is journaled (C26); strangers are only counted by the server.
   Response denied(std::string_view reason, const Refusal& refusal) {
     record_denial(reason);
+    if (reason == "unit") count_miss();
     return http::problem(refusal, lang_);
   }
 
+  AccessDenied denial(std::string_view reason) const {
+    return {.name = person_->user.name,
+            .method = std::string{http::method_name(request_.method)},
+            .path = std::string{route_.path},
+            .called = quote(request_.path),
+            .permission = std::string{permission_name(route_.permission)},
+            .reason = std::string{reason},
+            .remote = request_.remote,
+            .times = 1};
+  }
+  UnitId concerned() const { return unit_.id.value != 0 ? unit_.id : person_->user.unit; }
+
   void record_denial(std::string_view reason) {
-    if (!person_) return;
-    const AccessDenied event{.name = person_->user.name,
-                             .method = std::string{http::method_name(request_.method)},
-                             .path = std::string{route_.path},
-                             .called = quote(request_.path),
-                             .permission = std::string{permission_name(route_.permission)},
-                             .reason = std::string{reason},
-                             .remote = request_.remote,
-                             .times = 1};
-    gate_.denials.record(unit_.id.value != 0 ? unit_.id : person_->user.unit, event, at_, gate_.tick());
+    if (person_) gate_.denials.record(concerned(), denial(reason), at_, gate_.tick());
+  }
+
+  /// R-IDN-50: who asks for one number after the other is looking for what he may not see.
+  void count_miss() {
+    if (person_ && route_.path.contains('{')) gate_.denials.miss(concerned(), denial("misses"), at_, gate_.tick());
   }
 
   Response handle() {
@@ -174,6 +183,7 @@ class Guard {
     if (person_) context.who = SignedIn{person_->user.name, person_->user.display_name, roles_, person_->session.id};
     auto made = route_.handler(request_, context);
     Response response = made ? std::move(*made) : http::problem(made.error(), lang_);
+    if (response.status == 404) count_miss();
     if (response.status == 403) record_denial("rule");  // a rule of the handler's own, such as "not oneself"
     const bool says = std::ranges::any_of(response.headers, [](const auto& h) { return h.first == "cache-control"; });
     if (!says) response.headers.emplace_back("cache-control", "no-store");

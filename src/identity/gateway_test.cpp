@@ -194,6 +194,34 @@ TEST(Gateway, AFloodOfDenialsIsAFewLines) {  // R-IDN-46
   EXPECT_EQ(lines[2].at("times").integer(), 1);
 }
 
+TEST(Gateway, TwentyMissesInAnHourAreAnAlarm) {  // R-IDN-50, B18
+  TestGate hall{without_factor()};
+  Browser guesser{hall.gate};
+  ASSERT_EQ(guesser.sign_in("administrator").status, 200);
+  const auto alarms = [&] {
+    std::size_t found = 0;
+    for (const Json& line : hall.events("AccessDenied", hall.root.id)) found += line.at("reason").string() == "misses";
+    return found;
+  };
+  const auto miss = [&](int times) {
+    for (int i = 0; i < times; ++i) EXPECT_EQ(guesser.get("/users/nobody" + std::to_string(i)).status, 404);
+  };
+  miss(19);
+  hall.pass(std::chrono::minutes{61});  // an hour is over: those are forgotten
+  ASSERT_EQ(guesser.sign_in("administrator").status, 200);
+  miss(19);
+  EXPECT_EQ(alarms(), 0U);
+  miss(1);
+  EXPECT_EQ(alarms(), 1U);
+  for (const Json& line : hall.events("AccessDenied", hall.root.id)) {
+    EXPECT_EQ(line.at("name").string(), "administrator");
+    EXPECT_EQ(line.at("times").integer(), 20);
+    EXPECT_EQ(line.at("remote").string(), "10.0.0.7");
+  }
+  miss(19);
+  EXPECT_EQ(alarms(), 1U);  // the count began anew
+}
+
 TEST(Gateway, WhatAHandlersRuleDeniesIsJournaledToo) {
   TestGate hall;
   Browser browser{hall.gate, test_routes};

@@ -27,6 +27,16 @@ void verify_credentials(db::ReadTx& tx, journal::Report& report) {
     compare(digests.name, kept.second_factor, digests.second_factor, {"动态口令", "second factor"});
     ++checked;
   }
+  std::set<std::string> with_roles = known;
+  for (auto& name : user_store::names_with_roles(tx)) with_roles.insert(std::move(name));
+  for (const auto& name : with_roles)  // R-IDN-07
+    if (!grants_are_sound(tx, name))
+      report.add(
+          "roles", "account_role " + name,
+          {fmt::format("{}的职责与日志所记的不符：他不能登录。请用 hallbook user 重新授予。", name),
+           fmt::format("the roles of {} are not those in the journal: nobody signs in with that name. Grant them "
+                       "again with hallbook user.",
+                       name)});
   for (const auto& name : user_store::credential_names(tx))
     if (!known.contains(name))
       report.add("credentials", "credential " + name,

@@ -100,6 +100,10 @@ std::optional<LiveSessions::Entry> LiveSessions::load(const Digest& token, Insta
   if (!session || now < session->created_at - clock_slack || now < session->seen_at - clock_slack) return std::nullopt;
   const auto user = user_store::find(tx, session->user);
   if (!user || user->closed_at) return std::nullopt;
+  if (!grants_are_sound(tx, session->user)) {
+    log::error("session of {}: the role rows are not those of the journal; run hallbook verify", session->user);
+    return std::nullopt;
+  }
   entry.created = tick - std::max(milliseconds{0}, now - session->created_at);
   entry.seen = tick - std::max(milliseconds{0}, now - session->seen_at);
   entry.stored = entry.seen;

@@ -26,7 +26,7 @@ struct Candidate {
   user_store::Credential credential;
 };
 
-/// B5: a credential that is not the one whose digest was journaled opens nothing.
+/// B5: a credential that is not the one whose digest was journaled opens nothing, nor do roles that no line granted.
 Candidate candidate(db::ReadTx& tx, std::string_view name) {
   Candidate found;
   const auto user = user_store::find(tx, name);
@@ -42,6 +42,13 @@ Candidate candidate(db::ReadTx& tx, std::string_view name) {
     log::error(
         "the credential of {} is not the one in the journal; nobody signs in with it. Run hallbook verify, then "
         "hallbook user reset-password",
+        name);
+    return found;
+  }
+  if (!grants_are_sound(tx, name)) {  // R-IDN-07
+    log::error(
+        "the roles of {} are not those in the journal; nobody signs in with that name. Run hallbook verify, then "
+        "hallbook user roles",
         name);
     return found;
   }

@@ -4,6 +4,7 @@
 #include <thread>
 
 #include "identity/identity_fixture.h"
+#include "identity/people_check.h"
 #include "platform/crypto/totp.h"
 
 namespace hallbook::identity {
@@ -196,6 +197,38 @@ TEST_F(SignInTest, RefusesBodiesThatAreNoSignIn) {
   auto broken = Browser::request(http::Method::post, "/session");
   broken.body = "{";
   EXPECT_EQ(browser.send(broken).status, 422);
+}
+
+TEST(SignIn, RolesWrittenPastTheJournalLetNobodyIn) {  // R-IDN-07, B5
+  TestGate hall;
+  Browser clerk{hall.gate};
+  ASSERT_EQ(clerk.sign_in("clerk").status, 200);
+  const auto tampered = [&](const std::string& sql) {
+    hall.data->write([&](journal::Books& books) {
+      books.tx.exec(sql);
+      books.tx.exec("UPDATE people_state SET changes = changes + 1");  // so that the server reads it
+    });
+  };
+  const auto findings = [&] {
+    journal::Report report;
+    auto tx = hall.data->read();
+    verify_credentials(tx, report);
+    std::string found;
+    for (const auto& problem : report.problems) found += problem.where + ";";
+    return found;
+  };
+  EXPECT_EQ(findings(), "");
+  tampered("UPDATE account_role SET role = 'director' WHERE account = 'clerk'");
+  EXPECT_EQ(clerk.get("/session").status, 401);  // the open session ends
+  EXPECT_EQ(clerk.sign_in("clerk").status, 401);
+  EXPECT_EQ(findings(), "account_role clerk;");
+  Browser other{hall.gate};
+  EXPECT_EQ(other.sign_in("staff").status, 200);  // nobody else is hindered
+  tampered("DELETE FROM account_role WHERE account = 'staff'");
+  EXPECT_EQ(other.sign_in("staff").status, 401);
+  hall.grant("clerk", hall.root.id, {Role::director});  // what the row says already: now the journal says so
+  EXPECT_EQ(clerk.sign_in("clerk").status, 200);
+  EXPECT_EQ(findings(), "account_role staff;");
 }
 
 }  // namespace hallbook::identity

@@ -116,4 +116,9 @@ std::optional<User> find_user(db::ReadTx& tx, std::string_view name) { return us
 std::vector<User> users(db::ReadTx& tx) { return user_store::all(tx); }
 std::vector<Grant> grants_of(db::ReadTx& tx, std::string_view name) { return user_store::grants(tx, name); }
 
+bool grants_are_sound(db::ReadTx& tx, std::string_view name) {
+  const auto same = [](const Grant& a, const Grant& b) { return a.unit == b.unit && a.roles == b.roles; };
+  return std::ranges::equal(user_store::grants(tx, name), user_store::journaled_grants(tx, name), same);
+}
+
 }  // namespace hallbook::identity

@@ -50,5 +50,8 @@ std::optional<User> find_user(db::ReadTx& tx, std::string_view name);
 /// By name, closed ones too.
 std::vector<User> users(db::ReadTx& tx);
 std::vector<Grant> grants_of(db::ReadTx& tx, std::string_view name);
+/// R-IDN-07: the role rows are those that the journal's RolesGranted lines give. A row written past the journal lets
+/// nobody in.
+bool grants_are_sound(db::ReadTx& tx, std::string_view name);
 
 }  // namespace hallbook::identity

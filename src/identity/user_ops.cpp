@@ -121,7 +121,7 @@ Result<> grant_roles(journal::Books& books, const Acting& acting, std::string_vi
   auto grants = user_store::grants(books.tx, name);
   const bool was = is_administrator(grants);
   const auto here = std::ranges::find(grants, acting.unit, &Grant::unit);
-  if (here != grants.end() && here->roles == roles) return {};
+  if (here != grants.end() && here->roles == roles && grants_are_sound(books.tx, name)) return {};
   if (here == grants.end())
     grants.push_back({acting.unit, roles});
   else

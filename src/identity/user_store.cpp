@@ -94,6 +94,30 @@ std::vector<Grant> grants(db::ReadTx& tx, std::string_view name) {
   return found;
 }
 
+std::vector<Grant> journaled_grants(db::ReadTx& tx, std::string_view name) {
+  std::map<UnitId, std::set<Role>> by_unit;
+  tx.each(  // read from the index journal_roles
+      "SELECT unit_id, body FROM journal WHERE kind = 'RolesGranted' ORDER BY unit_id, seq", [&](const db::Row& row) {
+        const auto body = Json::parse(row.text(1));
+        if (!body || body->at("name").string() != name) return;
+        auto& roles = by_unit[UnitId{row.int64(0)}];  // the newest line replaces what was there
+        roles.clear();
+        for (const auto& role : body->at("roles").array())
+          if (const auto known = find_role(role.string())) roles.insert(*known);
+      });
+  std::vector<Grant> found;
+  for (const auto& [unit, roles] : by_unit)
+    if (!roles.empty()) found.push_back({unit, {roles.begin(), roles.end()}});
+  return found;
+}
+
+std::vector<std::string> names_with_roles(db::ReadTx& tx) {
+  std::vector<std::string> names;
+  tx.each("SELECT DISTINCT account FROM account_role ORDER BY account",
+          [&](const db::Row& row) { names.push_back(row.string(0)); });
+  return names;
+}
+
 std::int64_t changes(db::ReadTx& tx) {
   return tx.one_int64("SELECT changes FROM people_state WHERE id = 1").value_or(0);
 }

@@ -16,6 +16,10 @@ void count_change(db::WriteTx& tx);
 std::optional<User> find(db::ReadTx& tx, std::string_view name);
 std::vector<User> all(db::ReadTx& tx);
 std::vector<Grant> grants(db::ReadTx& tx, std::string_view name);
+/// What the RolesGranted lines of every journal give the person, in the form of grants().
+std::vector<Grant> journaled_grants(db::ReadTx& tx, std::string_view name);
+/// Names with any role row, of accounts that are not there too.
+std::vector<std::string> names_with_roles(db::ReadTx& tx);
 std::int64_t changes(db::ReadTx& tx);
 /// Users that are open and have the role in any unit.
 std::vector<std::string> holders(db::ReadTx& tx, Role role);
