@@ -173,6 +173,39 @@ TEST_F(HouseTest, CommitsAreHeardByTheirUnit) {  // R-API-62
   EXPECT_EQ(stream.topic, house.unit.code);
 }
 
+TEST_F(HouseTest, AnotherUnitsThingsAreNotThere) {  // R-IDN-43, R-IDN-44
+  const auto other = house.found("11530121MB198972YY", "别的大厅", false);
+  const auto added = house.data->write([&](journal::Books& books) {
+    const auto phc = crypto::PasswordHasher{1, 1, {64, 1}}.hash(fixture_password).value();
+    return identity::add_user(books, {other.id, {"cli:test"}, house.clock.now(), {}},
+                              {"stranger", "别人", {identity::Role::staff}}, phc, false);
+  });
+  ASSERT_TRUE(added) << added.error().message.en;
+  const std::vector<std::string> things{"/registers/mailing",
+                                        "/registers/mailing/entries",
+                                        "/registers/mailing/entries/1",
+                                        "/registers/mailing/totals",
+                                        "/registers/mailing/suggest?field=document",
+                                        "/registers/mailing/export",
+                                        "/evaluation",
+                                        "/evaluation/receipts/1",
+                                        "/evaluation/receipts/1/rows",
+                                        "/evaluation/receipts/1/export",
+                                        "/projects/2026-window-service-fund",
+                                        "/definitions/register/mailing"};
+  for (const auto& thing : things) {
+    EXPECT_LT(house.get("staff", thing).status, 300) << thing;  // there for who may see it
+    EXPECT_EQ(house.get("stranger", thing).status, 404) << thing;
+    const std::string named = thing + (thing.contains('?') ? "&" : "?") + "unit=" + house.unit.code;
+    EXPECT_EQ(house.get("stranger", named).status, 404) << named;  // naming the unit does not open it
+  }
+  const Json body = Json::Object{{"reason", "x"}, {"version", 1}};
+  EXPECT_EQ(house.post("stranger", "/registers/mailing/entries/1/void", body).status, 404);
+  EXPECT_EQ(house.post("stranger", "/imports/3/withdraw", Json::Object{{"reason", "x"}}).status, 404);
+  EXPECT_EQ(TestHouse::body_of(house.get("stranger", "/registers")).at("items").array().size(), 0U);
+  EXPECT_EQ(TestHouse::body_of(house.get("stranger", "/imports")).at("items").array().size(), 0U);
+}
+
 TEST_F(HouseTest, HealthForAllMetricsForTheMachine) {  // R-API-63
   http::Request request;
   request.remote = "10.0.0.7";
@@ -204,6 +237,13 @@ TEST(Config, KnowsItsKeysAndRefusesOthers) {  // R-API-60
   EXPECT_FALSE(read("workers = \"8\"\n", config));
   EXPECT_FALSE(read("listen = \"8080\"\n", config));
   EXPECT_FALSE(read("listen = ", config));
+  ASSERT_TRUE(read("sign_in_free_failures = 3\nsign_in_lock_failures = 6\nsign_in_lock_minutes = 30\n", config));
+  EXPECT_EQ(config.sign_in.free_failures, 3);
+  EXPECT_EQ(config.sign_in.lock_failures, 6);
+  EXPECT_EQ(config.sign_in.lock, std::chrono::minutes{30});
+  const auto order = read("sign_in_address_free_failures = 40\nsign_in_address_lock_failures = 40\n", config);
+  ASSERT_FALSE(order);
+  EXPECT_NE(order.error().message.en.find("sign_in_address_free_failures"), std::string::npos);
   std::ifstream guide{std::string{HALLBOOK_SOURCE} + "/docs/guide/configuration.md"};
   const std::string words{std::istreambuf_iterator<char>{guide}, {}};
   for (const auto& key : settings_of(config))

@@ -128,6 +128,37 @@ const Key keys[] = {
      {"一次登录最长几小时", "hours that one sign-in lasts at most"},
      [](const toml::node& node, ServeConfig& config) { return number_into(node, 1, 24, config.session_hours); },
      [](const ServeConfig& config) { return std::to_string(config.session_hours); }},
+    {"sign_in_free_failures",
+     {"输错几次密码后开始等待（按人）", "wrong passwords of a person until a wait begins"},
+     [](const toml::node& node, ServeConfig& config) { return number_into(node, 1, 20, config.sign_in.free_failures); },
+     [](const ServeConfig& config) { return std::to_string(config.sign_in.free_failures); }},
+    {"sign_in_lock_failures",
+     {"输错几次密码后锁住（按人）", "wrong passwords of a person until the lock"},
+     [](const toml::node& node, ServeConfig& config) { return number_into(node, 2, 50, config.sign_in.lock_failures); },
+     [](const ServeConfig& config) { return std::to_string(config.sign_in.lock_failures); }},
+    {"sign_in_address_free_failures",
+     {"输错几次密码后开始等待（按地址）", "wrong passwords from an address until a wait begins"},
+     [](const toml::node& node, ServeConfig& config) {
+       return number_into(node, 1, 1'000, config.sign_in.address_free_failures);
+     },
+     [](const ServeConfig& config) { return std::to_string(config.sign_in.address_free_failures); }},
+    {"sign_in_address_lock_failures",
+     {"输错几次密码后锁住（按地址）", "wrong passwords from an address until the lock"},
+     [](const toml::node& node, ServeConfig& config) {
+       return number_into(node, 2, 2'000, config.sign_in.address_lock_failures);
+     },
+     [](const ServeConfig& config) { return std::to_string(config.sign_in.address_lock_failures); }},
+    {"sign_in_lock_minutes",
+     {"锁住多久（分钟）", "minutes that the lock lasts"},
+     [](const toml::node& node, ServeConfig& config) -> Result<> {
+       int minutes = 0;
+       if (auto read = number_into(node, 1, 240, minutes); !read) return read;
+       config.sign_in.lock = std::chrono::minutes{minutes};
+       return {};
+     },
+     [](const ServeConfig& config) {
+       return std::to_string(std::chrono::duration_cast<std::chrono::minutes>(config.sign_in.lock).count());
+     }},
     {"administrator_second_factor",
      {"管理员必须用动态口令", "administrators need a one-time code"},
      [](const toml::node& node, ServeConfig& config) -> Result<> {
@@ -152,6 +183,20 @@ Result<> take_key(std::string_view name, const toml::node& node, ServeConfig& co
                fmt::format("unknown key \"{}\"; known: {}", name, known));
 }
 
+/// A lock that comes before the wait would make the wait a dead letter.
+Result<> check_sign_in(const identity::SignInLimits& limits, const std::filesystem::path& file) {
+  for (const auto& [free, lock, names] :
+       {std::tuple{limits.free_failures, limits.lock_failures, "sign_in_free_failures, sign_in_lock_failures"},
+        {limits.address_free_failures, limits.address_lock_failures,
+         "sign_in_address_free_failures, sign_in_address_lock_failures"}})
+    if (free >= lock)
+      return refuse(RefusalCode::invalid,
+                    {fmt::format("{}：等待应早于锁住（{} 应小于 {}）", names, free, lock),
+                     fmt::format("{}: the wait comes before the lock ({} must be below {})", names, free, lock)},
+                    "config", file.string());
+  return {};
+}
+
 }  // namespace
 
 Result<> read_config(const std::filesystem::path& file, ServeConfig& config) {
@@ -169,7 +214,7 @@ Result<> read_config(const std::filesystem::path& file, ServeConfig& config) {
       refusal.where = fmt::format("{}:{}", file.string(), refusal.where);
       return std::unexpected{std::move(refusal)};
     }
-  return {};
+  return check_sign_in(config.sign_in, file);
 }
 
 Result<> read_listen(std::string_view text, http::ServerOptions& options) {

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "app/house.h"
+#include "identity/sign_in_limit.h"
 #include "platform/http/server.h"
 
 namespace hallbook::app {
@@ -14,6 +15,7 @@ struct ServeConfig {
   std::filesystem::path web_root;  // pages from a folder instead of those inside the program; for development
   bool second_factor_for_administrators = true;
   int session_idle_minutes = 15, session_idle_seconds = 0, session_hours = 10;
+  identity::SignInLimits sign_in;
 };
 
 /// Reads the file over `config`. Refuses (invalid, with line) unknown keys, wrong types, values out of range.
