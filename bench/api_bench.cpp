@@ -43,16 +43,20 @@ class Pages {
 
 void measure(Pages& pages, const std::string& name, double goal_ms, const std::string& path,
              const std::map<std::string, std::string>& query = {}) {
-  std::vector<double> times;
+  std::vector<double> walls, cpus;
   for (int i = 0; i < rounds; ++i) {
-    const auto begin = std::chrono::steady_clock::now();
+    const auto begin = bench::Instants::now();
     pages.get(path, query);
-    times.push_back(std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - begin).count());
+    const auto end = bench::Instants::now();
+    walls.push_back((end.wall - begin.wall) * 1000);
+    cpus.push_back((end.cpu - begin.cpu) * 1000);
   }
-  std::ranges::sort(times);
-  fmt::print("| {} | {:.1f} | {:.1f} | {} | {} |\n", name, times[times.size() / 2], times[times.size() - 2],
-             goal_ms > 0 ? fmt::format("≤ {:.0f}", goal_ms) : "",
-             goal_ms > 0 && times[times.size() / 2] > goal_ms ? "MISSED" : "");
+  std::ranges::sort(walls);
+  std::ranges::sort(cpus);
+  // Others work on the machine: the best wall time is the one that they disturbed least.
+  fmt::print("| {} | {:.1f} | {:.1f} | {:.1f} | {} | {} |\n", name, walls[walls.size() / 2], walls.front(),
+             cpus[cpus.size() / 2], goal_ms > 0 ? fmt::format("≤ {:.0f}", goal_ms) : "",
+             goal_ms > 0 && walls[walls.size() / 2] > goal_ms ? "MISSED" : "");
 }
 
 }  // namespace
@@ -68,7 +72,7 @@ int main() {
     return dossier::import_project(books, hall.unit, {"bench"}, hall.acting().at, shipped(".txt"), shipped(".toml"));
   }));
   Pages pages{hall};
-  fmt::print("| page | median ms | next to worst ms | goal | |\n|---|---|---|---|---|\n");
+  fmt::print("| page | median ms | best ms | processor ms | goal | |\n|---|--:|--:|--:|---|---|\n");
   const std::string cases = "/registers/cases/entries";
   measure(pages, "cases, first page", 50, cases);
   measure(pages, "by day", 50, cases, {{"sort", "-finished_on"}});
@@ -80,7 +84,10 @@ int main() {
   const auto middle = pages.get(cases, {{"sort", "window"}, {"limit", "500"}});
   measure(pages, "by window, page 11", 50, cases, {{"sort", "window"}, {"after", middle.at("next").string()}});
   measure(pages, "totals by month", 50, "/registers/cases/totals");
+  measure(pages, "totals by zone of one quarter", 50, "/registers/cases/totals",
+          {{"by", "dimension:zone"}, {"from", "2026-04-01"}, {"to", "2026-06-30"}});
   measure(pages, "receipt over 195,000 rows", 100, "/evaluation/receipts/1");
+  measure(pages, "the same, by zone", 100, "/evaluation/receipts/1", {{"by", "zone"}});
   measure(pages, "evaluation", 50, "/evaluation");
   measure(pages, "home", 50, "/home");
   measure(pages, "registers", 50, "/registers");
