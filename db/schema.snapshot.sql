@@ -245,7 +245,8 @@ CREATE TABLE imported_file (
   rows_digest BLOB NOT NULL,
   first_id INTEGER NOT NULL,
   row_count INTEGER NOT NULL,
-  PRIMARY KEY (unit_id, register, source_digest)
+  withdrawn_seq INTEGER NOT NULL,
+  PRIMARY KEY (unit_id, seq)
 ) STRICT;
 CREATE TABLE journal (
   unit_id INTEGER NOT NULL,
@@ -418,6 +419,8 @@ CREATE INDEX book_posting_account ON book_posting (unit_id, account, month, seri
 CREATE INDEX fund_request_line ON fund_request (unit_id, project, line, state);
 CREATE INDEX fund_request_payee ON fund_request (unit_id, payee, amount_fen);
 CREATE INDEX idempotency_at ON idempotency (at_ms);
+CREATE INDEX imported_file_source ON imported_file (unit_id, register, source_digest);
+CREATE INDEX journal_roles ON journal (unit_id, seq) WHERE kind = 'RolesGranted';
 CREATE INDEX line_hold_document ON line_hold (unit_id, document);
 CREATE INDEX line_move_document ON line_move (unit_id, document);
 CREATE INDEX line_move_line ON line_move (unit_id, project, line, seq);

@@ -232,7 +232,7 @@ std::set<std::string> unpack_rows(const Parts& parts, const journal::EvidenceSto
 /// replay (their lines still count in the chain and the tree).
 bool left_out(const journal::Line& line, const std::set<std::string>& registers) {
   if (line.kind != "RowsImported" && line.kind != "EntryRecorded" && line.kind != "EntryCorrected" &&
-      line.kind != "EntryVoided")
+      line.kind != "EntryVoided" && line.kind != "ImportWithdrawn")
     return false;
   const auto body = Json::parse(line.body);
   return body && !registers.contains(body->at("register").string());

@@ -1,6 +1,8 @@
 // Evaluations, receipts, freezes, findings, formulas, plans and drafts through the interface: R-API-37 to R-API-47.
 #include <gtest/gtest.h>
 
+#include <fstream>
+
 #include "app/service_fixture.h"
 
 namespace hallbook::app {
@@ -55,6 +57,66 @@ TEST_F(Figures, GroupsAddUpToTheFigure) {  // R-API-37
   const auto last = get("/evaluation/receipts/1?by=zone&group=C区&limit=2&after=2");
   EXPECT_EQ(last.at("lines").array().size(), 1U);
   EXPECT_TRUE(last.at("next").is_null());
+}
+
+TEST_F(Figures, RowsAreSortedAndFilteredBesideAnUnchangedTotal) {  // R-API-48
+  const auto all = get("/evaluation/receipts/1/rows?sort=-handled");
+  EXPECT_EQ(all.at("register").string(), "cases");
+  EXPECT_EQ(all.at("total").at("sum").string(), "105");
+  EXPECT_EQ(all.at("shown").at("sum").string(), "105");
+  ASSERT_EQ(all.at("items").array().size(), 6U);
+  EXPECT_EQ(all.at("items").array().front().at("amount").string(), "30");
+  EXPECT_EQ(all.at("items").array().back().at("counts_as").string(), "5");
+  EXPECT_EQ(all.at("items").array().back().at("values").at("zone").string(), "C区");
+  const auto some = get("/evaluation/receipts/1/rows?f.zone=C区&from=2026-01-06&limit=1&sort=finished_on");
+  EXPECT_EQ(some.at("total").at("rows").integer(), 6);  // what is hidden is still counted
+  EXPECT_EQ(some.at("total").at("sum").string(), "105");
+  EXPECT_EQ(some.at("shown").at("rows").integer(), 2);
+  EXPECT_EQ(some.at("shown").at("sum").string(), "10");
+  ASSERT_EQ(some.at("items").array().size(), 1U);
+  EXPECT_EQ(some.at("items").array()[0].at("day").string(), "2026-01-06");
+  EXPECT_FALSE(some.at("next").is_null());
+  const auto early = get("/evaluation/receipts/1/rows?from=2025-01-01&to=2027-12-31&as_of=2026-01-31");
+  EXPECT_EQ(early.at("shown").at("rows").integer(), 4);  // days beyond the figure's find nothing
+  EXPECT_EQ(get("/evaluation/receipts/1/rows?f.handled=x", 422).at("field").string(), "f.handled");
+  get("/evaluation/receipts/1/rows?part=sum(nothing)", 404);
+  const std::string part = all.at("part").string();
+  EXPECT_EQ(all.at("parts").array()[0].at("text").string(), part);
+}
+
+TEST_F(Figures, EarlierValuesSayWhatChangedSince) {  // R-API-65
+  EXPECT_EQ(get("/evaluation/receipts/1/history").at("items").array().size(), 0U);
+  ASSERT_EQ(house.post("director", "/freezes", Json::Object{{"project", ""}}).status, 201);
+  house.record(
+      "cases",
+      {{"accepted_on", "2026-02-04"}, {"finished_on", "2026-02-04"}, {"source", "政务平台"}, {"handled", "7"}});
+  house.record("supplies",  // which this figure does not rest on
+               {{"moved_on", "2026-01-06"}, {"item", "A4纸"}, {"unit", "包"}, {"action", "入库"}, {"amount", "1"}});
+  ASSERT_EQ(
+      house.post("staff", "/registers/cases/entries/1/void", Json::Object{{"reason", "重复"}, {"version", 1}}).status,
+      200);
+  const auto history = get("/evaluation/receipts/1/history").at("items").array();
+  ASSERT_EQ(history.size(), 1U);
+  EXPECT_EQ(history[0].at("value").string(), "105");
+  EXPECT_EQ(history[0].at("changes").canonical(),
+            "[{\"late\":0,\"lines\":1,\"rows\":1,\"what\":\"recorded\"},{\"late\":0,\"lines\":1,\"rows\":1,\"what\":"
+            "\"voided\"}]");
+}
+
+TEST_F(Figures, AReceiptBecomesAFile) {  // R-API-49
+  const auto answer = house.get("staff", "/evaluation/receipts/1/export?format=csv");
+  ASSERT_EQ(answer.status, 200) << answer.body;
+  std::ifstream in{answer.file, std::ios::binary};
+  const std::string text{std::istreambuf_iterator<char>{in}, {}};
+  const auto receipt = TestHouse::body_of(house.post("staff", "/evaluation/receipts/1/verify", Json{Json::Object{}}));
+  for (const std::string& said : {std::string{"Exact,105"}, std::string{"the rows add up to the figure"},
+                                  "Digest of the rows," + receipt.at("digest").string(), std::string{"Formula,"},
+                                  std::string{"Total,6,,,,,,105"}})
+    EXPECT_NE(text.find(said), std::string::npos) << said << "\n" << text;
+  EXPECT_NE(text.find("C区"), std::string::npos);  // the register's own fields
+  EXPECT_EQ(house.get("staff", "/evaluation/receipts/1/export?format=pdf").status, 422);
+  EXPECT_EQ(house.get("clerk", "/evaluation/receipts/1/export").status, 403);
+  std::filesystem::remove(answer.file);
 }
 
 TEST_F(Figures, AReceiptSaysWhyOnlyWhenSomethingIsOff) {  // R-API-38

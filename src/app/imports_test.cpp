@@ -124,5 +124,48 @@ TEST_F(Imports, AnExportHasTheFilteredRowsMasked) {  // R-API-21
   EXPECT_EQ(house.get("clerk", "/registers/mailing/export").status, 403);
 }
 
+TEST_F(Imports, AnUploadTellsItsSheets) {  // R-IMP-17
+  std::ifstream in{std::string{HALLBOOK_SOURCE} + "/tests/files/fixtures/openpyxl.xlsx", std::ios::binary};
+  const std::string bytes{std::istreambuf_iterator<char>{in}, {}};
+  const auto answer = upload(bytes, "book.xlsx");
+  ASSERT_EQ(answer.status, 201) << answer.body;
+  const Json uploaded = TestHouse::body_of(answer);
+  EXPECT_EQ(uploaded.at("sheets").canonical(),
+            "[{\"hidden\":true,\"name\":\"参数\"},{\"hidden\":false,\"name\":\"登记\"}]");
+  const auto hidden = import(
+      Json::Object{{"register", ""}, {"upload", uploaded.at("upload").string()}, {"sheet", "参数"}, {"dry_run", true}});
+  EXPECT_EQ(hidden.at("register").string(), "");
+  EXPECT_EQ(hidden.at("sheets").array().size(), 2U);
+  const auto missing =
+      import(Json::Object{{"register", ""}, {"upload", uploaded.at("upload").string()}, {"sheet", "x"}}, 404);
+  EXPECT_EQ(missing.at("field").string(), "sheet");
+  EXPECT_NE(missing.at("message").string().find("book.xlsx has no sheet named x"), std::string::npos);
+  EXPECT_EQ(missing.canonical().find(house.folder().string()), std::string::npos) << missing.canonical();
+  const auto odd = upload("no table at all \xFF\xFE\x00", "odd.csv");
+  EXPECT_EQ(odd.body.find(house.path.string()), std::string::npos) << odd.body;
+}
+
+TEST_F(Imports, OneIsTakenBack) {  // R-IMP-16
+  const std::string fine = std::string{mailing_file.substr(0, mailing_file.find("2026-03-03"))};
+  const auto stored =
+      import(Json::Object{{"register", "mailing"}, {"upload", uploaded(fine)}, {"dry_run", false}}).at("seq").integer();
+  EXPECT_EQ(rows(), 4);
+  const std::string address = "/imports/" + std::to_string(stored) + "/withdraw";
+  EXPECT_EQ(house.post("clerk", address, Json::Object{{"reason", "导错了"}}).status, 403);
+  EXPECT_EQ(house.post("staff", address, Json::Object{{"reason", ""}}).status, 422);
+  EXPECT_EQ(house.post("staff", "/imports/1/withdraw", Json::Object{{"reason", "导错了"}}).status, 404);
+  const auto answer = house.post("staff", address, Json::Object{{"reason", "导错了"}});
+  ASSERT_EQ(answer.status, 200) << answer.body;
+  EXPECT_EQ(TestHouse::body_of(answer).at("rows").integer(), 1);
+  EXPECT_EQ(rows(), 3);
+  const Json seen = TestHouse::body_of(house.get("staff", "/imports?register=mailing")).at("items").array().front();
+  EXPECT_EQ(seen.at("withdrawn_seq").integer(), TestHouse::body_of(answer).at("seq").integer());
+  EXPECT_EQ(house.post("staff", address, Json::Object{{"reason", "导错了"}}).status, 409);
+  EXPECT_EQ(import(Json::Object{{"register", "mailing"}, {"upload", uploaded(fine)}, {"dry_run", false}})
+                .at("stored")
+                .integer(),
+            1);
+}
+
 }  // namespace
 }  // namespace hallbook::app

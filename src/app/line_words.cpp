@@ -57,6 +57,12 @@ Text LineWords::summary(const journal::Line& line) const {
   if (kind == "RowsImported")
     return {fmt::format("把 {} 的 {} 行导入《{}》", text_of(body, "source_name"), text_of(body, "rows"), reg.zh),
             fmt::format("{} rows of {} imported into {}", text_of(body, "rows"), text_of(body, "source_name"), reg.en)};
+  if (kind == "ImportWithdrawn")
+    return joined({fmt::format("撤回《{}》的一次导入（日志第 {} 条），{} 行作废", reg.zh, text_of(body, "import"),
+                               text_of(body, "rows")),
+                   fmt::format("{}: the import of line {} taken back, {} rows void", reg.en, text_of(body, "import"),
+                               text_of(body, "rows"))},
+                  behind(reason));
   if (kind == "EntryRecorded")
     return joined(
         {fmt::format("《{}》登记第 {} 条", reg.zh, entry), fmt::format("{}: entry {} recorded", reg.en, entry)},

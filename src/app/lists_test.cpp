@@ -110,6 +110,35 @@ TEST_F(Lists, PagesByDayAreReadFromTheIndexWithoutSorting) {  // R-API-13
   EXPECT_EQ(plan.find("TEMP B-TREE"), std::string::npos) << plan;
 }
 
+TEST_F(Lists, TotalsOverRowsAreReadFromOneNarrowIndex) {  // R-API-44
+  std::string plan;
+  auto tx = house.data->read();
+  tx.each(
+      "EXPLAIN QUERY PLAN SELECT day, seq, COUNT(*), CAST(SUM(COALESCE(\"fee\", 0)) AS BIGINT) FROM entry_mailing "
+      "WHERE "
+      "unit_id = $1 AND ended_seq = 0 AND COALESCE(\"trip\", '') IN ($2) GROUP BY day, seq ORDER BY day, seq",
+      [&](const db::Row& row) { plan += row.string(3) + "\n"; }, 1, "single");
+  EXPECT_NE(plan.find("COVERING INDEX by_sum_mailing"), std::string::npos) << plan;
+  EXPECT_EQ(plan.find("TEMP B-TREE"), std::string::npos) << plan;
+}
+
+TEST_F(Lists, TotalsFromRollupsAreThoseOfTheRows) {  // R-API-12
+  const auto total_by = [&](const std::string& query) {
+    return TestHouse::body_of(house.get("staff", "/registers/mailing/totals?" + query)).at("items").canonical();
+  };
+  // A word is answered by the rows, the same question without it by rollups.
+  for (const std::string by : {"day", "month", "dimension:trip"})
+    for (const std::string span : {"", "&from=2026-02-01", "&from=2026-01-06&to=2026-02-03", "&to=2025-12-31"})
+      EXPECT_EQ(total_by("by=" + by + span), total_by("by=" + by + span + "&q=SF2026")) << by << span;
+  EXPECT_EQ(total_by("by=day&to=2025-12-31"), "[]");
+}
+
+TEST_F(Lists, WordsAreFoundWhateverTheirLetters) {  // R-API-10
+  EXPECT_EQ(ids("/registers/mailing/entries?q=sf2026-02-03").size(), 1U);  // Latin: case does not matter
+  EXPECT_EQ(ids("/registers/mailing/entries?q=2026-02").size(), 2U);
+  EXPECT_EQ(ids("/registers/mailing/entries?q=照原").size(), 3U);
+}
+
 TEST_F(Lists, ValuesUsedBeforeAreOfferedButNoPersonalOnes) {  // R-API-14
   const auto used = [&](const std::string& query) {
     return TestHouse::body_of(house.get("clerk", "/registers/mailing/suggest?" + query)).at("items").array().size();

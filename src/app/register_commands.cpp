@@ -1,4 +1,4 @@
-// register list | show | adopt | import | export | close
+// register list | show | adopt | import | withdraw | export | close
 #include <fmt/format.h>
 
 #include "app/command_line.h"
@@ -102,6 +102,35 @@ int close_register(const Options& options, const std::string& name, const std::s
   });
 }
 
+struct WithdrawArguments {
+  std::string name, reason;
+  std::int64_t seq = 0;
+};
+
+int withdraw(const Options& options, const WithdrawArguments& arguments) {
+  return with_session(options, journal::Mode::write, [&](Session& session) -> Result<int> {
+    const auto definition = [&] {
+      auto tx = session.data->read();
+      return registers::find_register(tx, session.unit_id(), arguments.name);
+    }();
+    if (!definition) return std::unexpected{definition.error()};
+    const auto gone = session.data->write([&](journal::Books& books) {
+      return registers::withdraw_import(books, session.acting(), *definition, arguments.seq, arguments.reason);
+    });
+    if (!gone) return std::unexpected{gone.error()};
+    print(
+        options,
+        Json::Object{
+            {"name", arguments.name}, {"import", arguments.seq}, {"rows", gone->rows}, {"corrected", gone->corrected}},
+        fmt::format(fmt::runtime(options.lang == Lang::zh
+                                     ? "{}：日志第 {} 条的导入已撤回，{} 行作废（其中更正过的 {} 行）\n"
+                                     : "{}: the import of journal line {} is taken back, {} rows void ({} of them "
+                                       "corrected since)\n"),
+                    arguments.name, arguments.seq, gone->rows, gone->corrected));
+    return exit_fine;
+  });
+}
+
 struct ImportArguments {
   std::string name, file;
   registers::ImportOptions options;
@@ -121,6 +150,9 @@ Json to_json(const registers::ImportResult& result, Lang lang) {
   for (const auto& [heading, field] : result.mapping) mapping[heading] = field;
   Json unused = Json::Array{};
   for (const auto& heading : result.unused) unused.push_back(heading);
+  Json sheets = Json::Array{};
+  for (const auto& sheet : result.sheets)
+    sheets.push_back(Json::Object{{"name", sheet.name}, {"hidden", sheet.hidden}});
   Json hidden = Json::Array{};
   for (const auto& sheet : result.hidden_sheets) hidden.push_back(sheet);
   return Json::Object{{"format", result.format},
@@ -129,6 +161,7 @@ Json to_json(const registers::ImportResult& result, Lang lang) {
                       {"refused", static_cast<std::int64_t>(result.refused)},
                       {"mapping", std::move(mapping)},
                       {"unused", std::move(unused)},
+                      {"sheets", std::move(sheets)},
                       {"hidden_sheets", std::move(hidden)},
                       {"problems", std::move(problems)},
                       {"more_problems", static_cast<std::int64_t>(result.more_problems)},
@@ -233,6 +266,12 @@ void add_transfers(Command& group, Cli cli) {
   in->add_option("--late-reason", import_arguments->options.late_reason,
                  "why rows come in after their period was closed");
   in->callback([cli, import_arguments] { cli.exit = import(cli.options, *import_arguments); });
+  auto* back = group.add_subcommand("withdraw", "take an import back: all its rows become void / 撤回导入");
+  auto withdraw_arguments = std::make_shared<WithdrawArguments>();
+  back->add_option("REGISTER", withdraw_arguments->name)->required();
+  back->add_option("LINE", withdraw_arguments->seq, "the journal line of the import")->required();
+  back->add_option("--reason", withdraw_arguments->reason, "why / 原因")->required();
+  back->callback([cli, withdraw_arguments] { cli.exit = withdraw(cli.options, *withdraw_arguments); });
   auto* out = group.add_subcommand("export", "write a register as CSV or XLSX / 导出");
   auto export_arguments = std::make_shared<ExportArguments>();
   out->add_option("REGISTER", export_arguments->name)->required();

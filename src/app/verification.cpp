@@ -20,7 +20,8 @@ const std::vector<std::string> never_replayed{"entry_key", "schema_version", "cr
 
 /// Events that only register tables follow from: verify_registers covers those row by row.
 bool writes_registers_only(std::string_view kind) {
-  return kind == "RowsImported" || kind == "EntryRecorded" || kind == "EntryCorrected" || kind == "EntryVoided";
+  return kind == "RowsImported" || kind == "EntryRecorded" || kind == "EntryCorrected" || kind == "EntryVoided" ||
+         kind == "ImportWithdrawn";
 }
 
 /// Opens even when the mark beside the database is ahead of the journal: that is a finding, not an obstacle.

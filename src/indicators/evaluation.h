@@ -160,6 +160,7 @@ class Evaluator {
   Trial try_formula(db::ReadTx& tx, const std::string& formula, int indicator, Date as_of) const;
 
   struct Impl;  // evaluator_impl.h
+  const Impl& impl() const { return *impl_; }
 
  private:
   explicit Evaluator(std::unique_ptr<Impl> impl);

@@ -32,7 +32,7 @@ std::string group_title(const CheckedFormula& checked, std::string_view by, cons
   return key;
 }
 
-/// Months from their rollups, which opening a receipt has compared with the rows; other parts from the rows.
+/// From their rollups, which opening a receipt has compared with the rows.
 std::vector<registers::GroupTotal> parts_of(db::ReadTx& tx, UnitId unit, const registers::Selection& selection,
                                             const Period& period, std::string_view by) {
   if (by != "month") return registers::group_totals(tx, unit, selection, period, by);

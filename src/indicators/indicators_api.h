@@ -15,6 +15,11 @@ Result<http::Response> get_series(const http::Request& request, identity::Contex
 // receipt_api.cpp
 Result<http::Response> get_receipt(const http::Request& request, identity::Context& context);
 Result<http::Response> post_receipt_verify(const http::Request& request, identity::Context& context);
+// receipt_rows_api.cpp
+Result<http::Response> get_receipt_rows(const http::Request& request, identity::Context& context);
+Result<http::Response> get_receipt_export(const http::Request& request, identity::Context& context);
+// receipt_history_api.cpp
+Result<http::Response> get_receipt_history(const http::Request& request, identity::Context& context);
 // freezes_api.cpp
 Result<http::Response> post_freeze(const http::Request& request, identity::Context& context);
 Result<http::Response> get_freezes(const http::Request& request, identity::Context& context);

@@ -318,8 +318,8 @@ void RegisterCheck::check_closings() {
 void RegisterCheck::check_imports() {
   std::vector<register_store::Import> wanted;
   for (const auto& [first, import] : expected_.imports)
-    wanted.push_back(
-        {import.seq, import.event.source_digest.hex(), import.event.rows_digest.hex(), first, import.event.rows});
+    wanted.push_back({import.seq, import.event.source_digest.hex(), import.event.rows_digest.hex(), first,
+                      import.event.rows, import.withdrawn_seq});
   std::ranges::sort(wanted);
   if (register_store::imports(tx_, unit_, definition_.name) == wanted) return;
   report_.add("rows", fmt::format("imported_file unit {} {}", unit_.value, definition_.name),

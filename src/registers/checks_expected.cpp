@@ -1,15 +1,34 @@
 #include "registers/checks_expected.h"
 
+#include <climits>
+
 #include "registers/events.h"
 
 namespace hallbook::registers {
+namespace {
+
+/// The version in force of each entry of the import ends, as far as one is in force.
+void withdraw(Expected& expected, std::int64_t seq, const ImportWithdrawn& event) {
+  for (auto& [first, import] : expected.imports) {
+    if (import.seq != event.import_seq) continue;
+    import.withdrawn_seq = seq;
+    for (std::int64_t id = first; id < first + import.event.rows; ++id) {
+      auto newest = expected.lines.upper_bound(Version{id, INT_MAX});
+      const bool corrected = newest != expected.lines.begin() && std::prev(newest)->first.first == id;
+      const Version version = corrected ? std::prev(newest)->first : Version{id, 1};
+      expected.ends.try_emplace(version, Expected::End{seq, EntryState::voided, false, event.reason});
+    }
+  }
+}
+
+}  // namespace
 
 std::map<std::string, Expected> read_journal(db::ReadTx& tx, UnitId unit) {
   std::map<std::string, Expected> registers;
   journal::each_line(tx, unit, 1, [&](const journal::Line& line) {
     const std::string_view kind = line.kind;
     if (kind != RowsImported::kind && kind != EntryRecorded::kind && kind != EntryCorrected::kind &&
-        kind != EntryVoided::kind && kind != PeriodClosed::kind)
+        kind != EntryVoided::kind && kind != ImportWithdrawn::kind && kind != PeriodClosed::kind)
       return;
     const auto body = Json::parse(line.body);
     if (!body) return;  // the chain's check names it
@@ -18,7 +37,7 @@ std::map<std::string, Expected> read_journal(db::ReadTx& tx, UnitId unit) {
     if (kind == RowsImported::kind) {
       auto event = RowsImported::from_json(*body);
       const std::int64_t first = event.first_id.value;
-      expected.imports.emplace(first, Expected::Import{seq, std::move(event)});
+      expected.imports.emplace(first, Expected::Import{seq, std::move(event), 0});
     } else if (kind == EntryRecorded::kind) {
       expected.lines.emplace(Version{body->at("entry").integer(), 1}, seq);
     } else if (kind == EntryCorrected::kind) {
@@ -29,6 +48,8 @@ std::map<std::string, Expected> read_journal(db::ReadTx& tx, UnitId unit) {
       const auto event = EntryVoided::from_json(*body);
       expected.ends.emplace(Version{event.entry.value, event.version},
                             Expected::End{seq, EntryState::voided, event.late, event.reason});
+    } else if (kind == ImportWithdrawn::kind) {
+      withdraw(expected, seq, ImportWithdrawn::from_json(*body));
     } else {
       expected.closings.push_back({seq, body->at("last").string()});
     }

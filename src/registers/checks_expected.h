@@ -12,6 +12,7 @@ struct Expected {
   struct Import {
     std::int64_t seq = 0;
     RowsImported event;
+    std::int64_t withdrawn_seq = 0;
   };
   struct End {
     std::int64_t seq = 0;

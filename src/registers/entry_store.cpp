@@ -64,6 +64,7 @@ std::string where_sql(UnitId unit, const Definition& definition, const Where& wh
     sql += fmt::format(" AND day BETWEEN {} AND {}", next_place(values, iso(where.period->first)),
                        next_place(values, iso(where.period->last)));
   if (where.after.value > 0) sql += " AND entry_id > " + next_place(values, where.after.value);
+  if (where.up_to.value > 0) sql += " AND entry_id <= " + next_place(values, where.up_to.value);
   if (where.entry.value > 0) sql += " AND entry_id = " + next_place(values, where.entry.value);
   if (where.key) sql += key_sql(definition, *where.key, values);
   if (where.valid_on) sql += valid_sql(definition, *where.valid_on, values);
@@ -273,6 +274,16 @@ void end(db::WriteTx& tx, UnitId unit, const Definition& definition, const Store
                           definition.name, derived),
               ended_seq, static_cast<int>(state), late_marks, ended_reason, unit, entry.id, entry.version);
   ensure(changed == 1, "entry_store: the version to end is in force");
+}
+
+std::int64_t void_all(db::WriteTx& tx, UnitId unit, const Definition& definition, std::pair<EntryId, EntryId> ids,
+                      std::int64_t ended_seq, std::string_view ended_reason) {
+  const std::string derived =
+      definition.rules.derived.empty() ? "" : fmt::format(", \"{}\" = NULL", definition.rules.derived);
+  return tx.exec(fmt::format("UPDATE entry_{} SET ended_seq = $1, state = $2, ended_reason = $3{} "
+                             "WHERE unit_id = $4 AND entry_id BETWEEN $5 AND $6 AND ended_seq = 0",
+                             definition.name, derived),
+                 ended_seq, static_cast<int>(EntryState::voided), ended_reason, unit, ids.first, ids.second);
 }
 
 void set_derived(db::WriteTx& tx, UnitId unit, const Definition& definition, EntryId entry, int version,

@@ -26,6 +26,7 @@ struct Where {
   std::int64_t at_seq = 0;            // 0 = now
   bool all_versions = false;          // superseded and voided ones too
   EntryId after;                      // ids above it
+  EntryId up_to;                      // ids not above it; 0 = all
   EntryId entry;                      // only this one
   std::optional<Date> valid_on;       // catalogue: only rows valid on this day
   const Values* key = nullptr;        // only rows with this key; an empty key field matches empty ones
@@ -73,6 +74,9 @@ class Inserter {
 /// The version is no longer in force; its derived value goes.
 void end(db::WriteTx& tx, UnitId unit, const Definition& definition, const StoredEntry& entry, EntryState state,
          std::int64_t ended_seq, int late_marks, std::string_view ended_reason);
+/// The same, as void, of every version in force among the entries of `ids`; returns how many.
+std::int64_t void_all(db::WriteTx& tx, UnitId unit, const Definition& definition, std::pair<EntryId, EntryId> ids,
+                      std::int64_t ended_seq, std::string_view ended_reason);
 void set_derived(db::WriteTx& tx, UnitId unit, const Definition& definition, EntryId entry, int version,
                  std::int64_t derived);
 

@@ -103,6 +103,14 @@ EntryVoided EntryVoided::from_json(const Json& body) {
           static_cast<int>(body.at("version").integer()), body.at("late").boolean(), body.at("reason").string()};
 }
 
+Json ImportWithdrawn::to_json() const {
+  return Json::Object{{"register", register_name}, {"import", import_seq}, {"rows", rows}, {"reason", reason}};
+}
+ImportWithdrawn ImportWithdrawn::from_json(const Json& body) {
+  return {body.at("register").string(), body.at("import").integer(), body.at("rows").integer(),
+          body.at("reason").string()};
+}
+
 Json PeriodClosed::to_json() const { return Json::Object{{"register", register_name}, {"last", iso(last)}}; }
 PeriodClosed PeriodClosed::from_json(const Json& body) {
   const auto last = parse_iso_date(body.at("last").string());
@@ -154,6 +162,7 @@ std::vector<journal::EventKind> event_kinds() {
           journal::event_kind<EntryRecorded>({"登记一条", "entry recorded"}),
           journal::event_kind<EntryCorrected>({"更正一条", "entry corrected"}),
           journal::event_kind<EntryVoided>({"作废一条", "entry voided"}),
+          journal::event_kind<ImportWithdrawn>({"撤回导入", "import taken back"}),
           journal::event_kind<PeriodClosed>({"关闭期间", "period closed"}),
           journal::event_kind<PersonalValueShown>({"看全个人信息", "personal value shown"})};
 }

@@ -46,6 +46,17 @@ struct EntryVoided {
   static EntryVoided from_json(const Json& body);
 };
 
+/// All rows of one import that are still in force go, by one line.
+struct ImportWithdrawn {
+  static constexpr std::string_view kind = "ImportWithdrawn";
+  std::string register_name;
+  std::int64_t import_seq = 0;  // the line of RowsImported
+  std::int64_t rows = 0;        // that were in force, corrected ones too
+  std::string reason;
+  Json to_json() const;
+  static ImportWithdrawn from_json(const Json& body);
+};
+
 struct PeriodClosed {
   static constexpr std::string_view kind = "PeriodClosed";
   std::string register_name;
@@ -69,6 +80,7 @@ void apply(journal::Books& books, const journal::Meta& meta, const RegisterAdopt
 void apply(journal::Books& books, const journal::Meta& meta, const EntryRecorded& event);
 void apply(journal::Books& books, const journal::Meta& meta, const EntryCorrected& event);
 void apply(journal::Books& books, const journal::Meta& meta, const EntryVoided& event);
+void apply(journal::Books& books, const journal::Meta& meta, const ImportWithdrawn& event);
 void apply(journal::Books& books, const journal::Meta& meta, const PeriodClosed& event);
 void apply(journal::Books& books, const journal::Meta& meta, const PersonalValueShown& event);
 

@@ -6,6 +6,7 @@
 #include "identity/unit.h"
 #include "registers/listing.h"
 #include "registers/opening.h"
+#include "registers/source_rows.h"
 #include "registers/transfer.h"
 
 namespace hallbook::registers {
@@ -21,18 +22,6 @@ Text state_title(EntryState state) {
     case EntryState::voided: return {"已作废", "voided"};
   }
   return {};
-}
-
-OutCell cell_of(const Field& field, const FieldValue& value) {
-  if (std::holds_alternative<std::monostate>(value)) return {};
-  const std::string text = print_value(field, value);
-  switch (field.type) {
-    case FieldType::integer: return {CellKind::number, text, 0};
-    case FieldType::quantity: return {CellKind::number, text, field.scale};
-    case FieldType::money: return {CellKind::number, text, 2};
-    case FieldType::date: return {CellKind::date, text, 0};
-    default: return {CellKind::text, text, 0};
-  }
 }
 
 std::vector<OutCell> heading_cells(const Definition& definition, const ExportOptions& options) {
@@ -56,7 +45,7 @@ class Exporter {
     cells_.clear();
     cells_.push_back({CellKind::number, std::to_string(version.id.value), 0});
     for (std::size_t at = 0; at < definition_.fields.size(); ++at)
-      cells_.push_back(cell_of(definition_.fields[at], version.values[at]));
+      cells_.push_back(export_cell(definition_.fields[at], version.values[at]));
     if (options_.list.all_versions) {
       cells_.push_back({CellKind::number, std::to_string(version.version), 0});
       cells_.push_back({CellKind::text, state_title(version.state).in(options_.lang), 0});
@@ -117,6 +106,18 @@ Result<std::uint64_t> write_entries(journal::DataDir& data, UnitId unit, const D
 }
 
 }  // namespace
+
+files::OutCell export_cell(const Field& field, const FieldValue& value) {
+  if (std::holds_alternative<std::monostate>(value)) return {};
+  const std::string text = print_value(field, value);
+  switch (field.type) {
+    case FieldType::integer: return {CellKind::number, text, 0};
+    case FieldType::quantity: return {CellKind::number, text, field.scale};
+    case FieldType::money: return {CellKind::number, text, 2};
+    case FieldType::date: return {CellKind::date, text, 0};
+    default: return {CellKind::text, text, 0};
+  }
+}
 
 Result<std::uint64_t> export_register(journal::DataDir& data, UnitId unit, const Definition& definition,
                                       const std::filesystem::path& file, const ExportOptions& options) {

@@ -39,7 +39,8 @@ Result<> Judging::open_file(db::ReadTx& tx, std::optional<RowSource>& source) {
   layout_ = std::move(*layout);
   source->skip_to(layout_.first_data);
   result.format = source->reader().format();
-  for (const auto& sheet : source->reader().sheets())
+  result.sheets = source->reader().sheets();
+  for (const auto& sheet : result.sheets)  // R-IMP-17
     if (sheet.hidden) result.hidden_sheets.push_back(sheet.name);
   result.heading_row = layout_.heading_row;
   result.mapping = layout_.mapping;

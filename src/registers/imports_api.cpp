@@ -51,6 +51,17 @@ Result<fs::path> uploaded_file(const Context& context, const std::string& id) {
                 "upload");
 }
 
+/// What a reader of files says names the file by its path here; a person knows it by its own name.
+std::unexpected<Refusal> told_by_name(Refusal refusal, const fs::path& file, const std::string& name) {
+  for (std::string* text : {&refusal.message.zh, &refusal.message.en, &refusal.where})
+    for (std::size_t at = 0; (at = text->find(file.string(), at)) != std::string::npos; at += name.size())
+      text->replace(at, file.string().size(), name);
+  return std::unexpected{std::move(refusal)};
+}
+std::unexpected<Refusal> told_by_name(Refusal refusal, const fs::path& file) {
+  return told_by_name(std::move(refusal), file, file.filename().string());
+}
+
 void remove_old_uploads(const fs::path& folder) {
   std::error_code ignored;
   const auto oldest = fs::file_time_type::clock::now() - uploads_stay;
@@ -70,30 +81,6 @@ std::string clean_name(std::string_view name) {
   clean = first_characters(clean, 80);
   while (clean.starts_with('.')) clean.erase(0, 1);
   return !is_utf8(clean) || clean.empty() ? "upload" : clean;
-}
-
-std::string percent(std::string_view text) {
-  std::string result;
-  for (const char letter : text) {
-    const auto byte = static_cast<unsigned char>(letter);
-    if (is_digit(letter) || (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z') || letter == '.' ||
-        letter == '-')
-      result += letter;
-    else
-      result += fmt::format("%{:02X}", byte);
-  }
-  return result;
-}
-
-Response file_response(fs::path file, const std::string& name, bool remove) {
-  Response response;
-  response.headers.emplace_back(
-      "content-type", name.ends_with(".xlsx") ? "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-                                              : "text/csv; charset=utf-8");
-  response.headers.emplace_back("content-disposition", "attachment; filename*=UTF-8''" + percent(name));
-  response.file = std::move(file);
-  response.delete_file = remove;
-  return response;
 }
 
 Result<Digest> digest_of_file(const fs::path& file) {
@@ -220,6 +207,12 @@ Json strings_json(const Texts& texts) {
   return list;
 }
 
+Json sheets_json(const std::vector<files::SheetInfo>& sheets) {
+  Json list = Json::Array{};
+  for (const auto& sheet : sheets) list.push_back(Json::Object{{"name", sheet.name}, {"hidden", sheet.hidden}});
+  return list;
+}
+
 Json result_json(const ImportResult& result, Lang lang) {
   Json notes = Json::Array{}, problems = Json::Array{}, mapping = Json::Object{};
   for (const auto& note : result.notes) notes.push_back(note.in(lang));
@@ -238,6 +231,7 @@ Json result_json(const ImportResult& result, Lang lang) {
                       {"mapping", std::move(mapping)},
                       {"unused", strings_json(result.unused)},
                       {"notes", std::move(notes)},
+                      {"sheets", sheets_json(result.sheets)},
                       {"hidden_sheets", strings_json(result.hidden_sheets)},
                       {"groups", groups_json(result.problems, lang)},
                       {"problems", std::move(problems)},
@@ -245,8 +239,11 @@ Json result_json(const ImportResult& result, Lang lang) {
                       {"seq", result.seq}};
 }
 
-Json empty_result(const std::vector<Candidate>& candidates) {
-  Json json = result_json({}, Lang::zh);
+/// No register was clear: what it might be, and the sheets, for it may be another one that is meant.
+Json empty_result(const std::vector<Candidate>& candidates, const fs::path& file, const std::string& sheet) {
+  ImportResult nothing;
+  if (const auto table = files::open_table(file, {{}, sheet})) nothing.sheets = (*table)->sheets();
+  Json json = result_json(nothing, Lang::zh);
   json["register"] = "";
   json["candidates"] = candidates_json(candidates);
   json["preview"] = Json::Array{};
@@ -259,11 +256,11 @@ Json empty_result(const std::vector<Candidate>& candidates) {
 Result<Response> put_upload(const Request& request, Context& context) {
   if (request.upload.empty() || request.upload_bytes == 0)
     return refuse(RefusalCode::invalid, {"上传的文件是空的", "the upload is empty"}, "body");
+  const std::string name = clean_name(request.query_or("name", "upload"));
   const auto table = files::open_table(request.upload);
-  if (!table) return std::unexpected{table.error()};
+  if (!table) return told_by_name(table.error(), request.upload, name);
   const auto digest = digest_of_file(request.upload);
   if (!digest) return std::unexpected{digest.error()};
-  const std::string name = clean_name(request.query_or("name", "upload"));
   const std::string id = digest->hex().substr(0, id_letters);
   const fs::path all = upload_folder(context);
   fs::create_directories(all);
@@ -277,7 +274,8 @@ Result<Response> put_upload(const Request& request, Context& context) {
                                     {"name", name},
                                     {"bytes", static_cast<std::int64_t>(request.upload_bytes)},
                                     {"digest", digest->hex()},
-                                    {"kind", (*table)->format()}});
+                                    {"kind", (*table)->format()},
+                                    {"sheets", sheets_json((*table)->sheets())}});
 }
 
 Result<Response> post_import(const Request& request, Context& context) {
@@ -292,21 +290,21 @@ Result<Response> post_import(const Request& request, Context& context) {
     return all_registers(tx, context.unit.id);
   }();
   const auto candidates = recognise(definitions, *uploaded, wish->options.sheet);
-  if (!candidates) return std::unexpected{candidates.error()};
+  if (!candidates) return told_by_name(candidates.error(), *uploaded);
   const Definition* definition = nullptr;
   for (const auto& one : definitions)
     if (one.name == wish->register_name) definition = &one;
   if (wish->register_name.empty()) definition = clear_winner(*candidates);
   if (definition == nullptr && !wish->register_name.empty())
     return refuse(RefusalCode::not_found, {"没有这本台账", "there is no such register"}, "register");
-  if (definition == nullptr) return http::ok(empty_result(*candidates));
+  if (definition == nullptr) return http::ok(empty_result(*candidates, *uploaded, wish->options.sheet));
 
   std::string rest_id;
   const auto file = file_to_import(*definition, *uploaded, *wish, rest_id);
-  if (!file) return std::unexpected{file.error()};
+  if (!file) return told_by_name(file.error(), *uploaded);
   const Acting acting{context.unit.id, context.actor(), context.at, &context.data.keys()};
   const auto result = import_file(context.data, acting, *definition, *file, wish->options);
-  if (!result) return std::unexpected{result.error()};
+  if (!result) return told_by_name(result.error(), *file);
   const auto rows = first_rows(*definition, *file, wish->options, preview_rows);
   Json preview = Json::Array{};
   for (const auto& row : rows ? *rows : std::vector<std::vector<std::string>>{}) preview.push_back(strings_json(row));
@@ -324,7 +322,7 @@ Result<Response> get_rest_file(const Request& request, Context& context) {
   if (is_upload_id(id))
     for (const auto& entry : fs::directory_iterator{upload_folder(context) / id, ignored})
       if (entry.path().filename().string().ends_with(".rest.csv"))
-        return file_response(entry.path(), entry.path().filename().string(), false);
+        return http::file_answer(entry.path(), entry.path().filename().string(), false);
   return refuse(RefusalCode::not_found,
                 {"没有退回的行，或者已经过了一天", "no rows were given back, or a day has passed"}, "id");
 }
@@ -339,8 +337,35 @@ Result<Response> get_imports(const Request& request, Context& context) {
                                  {"register", one.register_name},
                                  {"source_name", one.source_name},
                                  {"rows", one.rows},
-                                 {"digest", one.source.hex()}});
+                                 {"digest", one.source.hex()},
+                                 {"withdrawn_seq", one.withdrawn_seq}});
   return http::ok(Json::Object{{"items", std::move(items)}});
+}
+
+// R-IMP-16
+Result<Response> post_import_withdrawal(const Request& request, Context& context) {
+  const auto seq = http::path_number(request, "seq");
+  if (!seq) return std::unexpected{seq.error()};
+  const auto body = Fields::of(request);
+  if (!body) return std::unexpected{body.error()};
+  if (auto only = body->only({"reason"}); !only) return std::unexpected{only.error()};
+  const auto reason = body->text("reason");
+  if (!reason) return std::unexpected{reason.error()};
+  return context.write(request, [&](journal::Books& books) -> Result<Response> {
+    const auto import = list_store::import_of(books.tx, context.unit.id, *seq);
+    if (!import) return refuse(RefusalCode::not_found, {"没有这次导入", "there is no such import"}, "import");
+    const auto definition = find_register(books.tx, context.unit.id, import->register_name);
+    if (!definition) return std::unexpected{definition.error()};
+    const Acting acting{context.unit.id, context.actor(), context.at, &context.data.keys()};
+    const auto gone = withdraw_import(books, acting, *definition, *seq, *reason);
+    if (!gone) return std::unexpected{gone.error()};
+    const auto now = list_store::import_of(books.tx, context.unit.id, *seq);
+    return http::ok(Json::Object{{"register", definition->name},
+                                 {"import", *seq},
+                                 {"rows", gone->rows},
+                                 {"corrected", gone->corrected},
+                                 {"seq", now->withdrawn_seq}});
+  });
 }
 
 // R-API-21: the rows of the list as it is filtered, personal values masked.
@@ -365,8 +390,8 @@ Result<Response> get_export(const Request& request, Context& context) {
       folder / fmt::format("export-{}.{}", crypto::sm3(crypto::random_bytes(16)).hex().substr(0, 16), format);
   const auto written = export_register(context.data, context.unit.id, *definition, file, options);
   if (!written) return std::unexpected{written.error()};
-  return file_response(file, fmt::format("{}-{}.{}", definition->title.in(context.lang), iso(context.today), format),
-                       true);
+  return http::file_answer(
+      file, fmt::format("{}-{}.{}", definition->title.in(context.lang), iso(context.today), format), true);
 }
 
 }  // namespace hallbook::registers

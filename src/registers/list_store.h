@@ -60,7 +60,7 @@ struct Part {
 std::vector<Part> parts(db::ReadTx& tx, UnitId unit, const Definition& definition, const Query& query,
                         std::string_view by);
 
-/// Rows in force by day and journal line, by day. One pass over the table: no index is asked for single rows.
+/// Rows in force by day and journal line, by day. One pass over the index by_sum, which holds all that is asked for.
 void each_day_total(db::ReadTx& tx, UnitId unit, const Definition& definition, const std::vector<Condition>& conditions,
                     const std::string& measure, const std::function<void(const DayTotal&)>& visit);
 

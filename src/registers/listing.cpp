@@ -7,6 +7,7 @@
 #include "base/ensure.h"
 #include "base/text.h"
 #include "registers/query.h"
+#include "registers/rollup_store.h"
 
 namespace hallbook::registers {
 namespace {
@@ -250,6 +251,16 @@ list_store::Total total_of(db::ReadTx& tx, UnitId unit, const Definition& defini
     total.sums[i] = totals(tx, unit, selection, *span).front().sum;
   }
   return total;
+}
+
+std::vector<list_store::Part> parts_of(db::ReadTx& tx, UnitId unit, const Definition& definition, const Query& query,
+                                       std::string_view by) {
+  const auto conditions = rollup_conditions(definition, query);
+  if (!conditions) return list_store::parts(tx, unit, definition, query, by);
+  std::vector<list_store::Part> parts;
+  for (auto& part : rollup_store::parts(tx, unit, definition, *conditions, query.from, query.to, by))
+    parts.push_back({std::move(part.key), {part.rows, std::move(part.sums)}});
+  return parts;
 }
 
 }  // namespace hallbook::registers

@@ -17,7 +17,11 @@ std::string place_behind(const Definition& definition, const list_store::Query& 
 /// Total over all that fits: from rollups when filters allow it, else from rows.
 list_store::Total total_of(db::ReadTx& tx, UnitId unit, const Definition& definition, const list_store::Query& query);
 
-/// The same of rows that were read.
+/// Parts over all that fits by day, month or dimension: from rollups when filters allow it, else from rows.
+std::vector<list_store::Part> parts_of(db::ReadTx& tx, UnitId unit, const Definition& definition,
+                                       const list_store::Query& query, std::string_view by);
+
+/// The total of rows that were read.
 list_store::Total sum_of(const Definition& definition, const std::vector<list_store::Listed>& rows);
 
 }  // namespace hallbook::registers

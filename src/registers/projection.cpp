@@ -73,6 +73,14 @@ StoredEntry take_out(db::WriteTx& tx, const journal::Meta& meta, const Definitio
   return std::move(*entry);
 }
 
+/// First and last entry of an import: its ids have no gap.
+std::optional<std::pair<EntryId, EntryId>> import_ids(db::ReadTx& tx, UnitId unit, std::string_view register_name,
+                                                      std::int64_t seq) {
+  for (const auto& import : register_store::imports(tx, unit, register_name))
+    if (import.seq == seq) return std::pair{EntryId{import.first_id}, EntryId{import.first_id + import.row_count - 1}};
+  return std::nullopt;
+}
+
 /// Streams the rows file of one import into the table.
 class RowsProjection {
  public:
@@ -169,6 +177,26 @@ void apply(journal::Books& books, const journal::Meta& meta, const EntryVoided& 
                                       event.late, event.reason, change);
   recompute(books.tx, meta.unit, definition, before.values, change);
   change.flush(books.tx);
+}
+
+void apply(journal::Books& books, const journal::Meta& meta, const ImportWithdrawn& event) {
+  const Definition definition = in_force(books.tx, meta.unit, event.register_name);
+  const auto ids = import_ids(books.tx, meta.unit, event.register_name, event.import_seq);
+  ensure(ids.has_value(), "apply: the import to take back is there");
+  rollup_store::Change change{meta.unit, definition};
+  std::map<std::string, Values> touched;  // series key → one row with it
+  entry_store::Where where;
+  where.after = EntryId{ids->first.value - 1};
+  where.up_to = ids->second;
+  entry_store::each(books.tx, meta.unit, definition, where, [&](StoredEntry& entry) {
+    change.add(iso(entry.day), entry.values, -1);
+    if (is_series_kind(definition.kind)) touched.try_emplace(series_key(definition, entry.values), entry.values);
+  });
+  const auto gone = entry_store::void_all(books.tx, meta.unit, definition, *ids, meta.seq, event.reason);
+  ensure(gone == event.rows, "apply: an import taken back has another number of rows");
+  for (const auto& [key, sample] : touched) recompute(books.tx, meta.unit, definition, sample, change);
+  change.flush(books.tx);
+  register_store::withdraw_import(books.tx, meta, event.import_seq);
 }
 
 void apply(journal::Books& books, const journal::Meta& meta, const PeriodClosed& event) {

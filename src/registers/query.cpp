@@ -118,16 +118,13 @@ std::vector<GroupTotal> group_totals(db::ReadTx& tx, UnitId unit, const Selectio
                                      std::string_view by) {
   judge(selection);
   ensure(selection.at_seq == 0, "group_totals: as it is now only");
-  list_store::Query query;
-  query.from = period.first;
-  query.to = period.last;
-  query.conditions = selection.conditions;
   const auto measures = selection.definition->measures();
   const auto at = std::ranges::find(measures, selection.measure, &Field::name);
   std::vector<GroupTotal> found;
-  for (auto& part : list_store::parts(tx, unit, *selection.definition, query, by))
-    found.push_back({std::move(part.key), part.total.rows,
-                     at == measures.end() ? 0 : part.total.sums[static_cast<std::size_t>(at - measures.begin())]});
+  for (auto& part :
+       rollup_store::parts(tx, unit, *selection.definition, selection.conditions, period.first, period.last, by))
+    found.push_back({std::move(part.key), part.rows,
+                     at == measures.end() ? 0 : part.sums[static_cast<std::size_t>(at - measures.begin())]});
   return found;
 }
 

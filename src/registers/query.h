@@ -85,7 +85,8 @@ struct GroupOptions {
 void each_group(db::ReadTx& tx, UnitId unit, const Definition& definition, std::span<const std::string_view> fields,
                 const GroupOptions& options, const std::function<void(const Values&, std::int64_t rows)>& visit);
 
-/// Rows and sums of a selection by day ("day"), month ("month") or the values of a dimension, as they are now, by key.
+/// Rows and sums of a selection by day ("day"), month ("month") or the values of a dimension, as they are now, by key;
+/// from rollups.
 struct GroupTotal {
   std::string key;
   std::int64_t rows = 0;
@@ -100,6 +101,7 @@ struct ImportedFile {
   std::int64_t seq = 0, rows = 0;
   Digest source;
   Instant at;
+  std::int64_t withdrawn_seq = 0;  // the line that took it back; 0 = its rows stand
 };
 std::optional<ImportedFile> import_at(db::ReadTx& tx, UnitId unit, std::int64_t seq);
 

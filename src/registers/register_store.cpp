@@ -1,5 +1,7 @@
 #include "registers/register_store.h"
 
+#include "base/ensure.h"
+
 namespace hallbook::registers {
 namespace register_store {
 
@@ -16,8 +18,9 @@ void close(db::WriteTx& tx, const journal::Meta& meta, std::string_view register
 
 void keep_import(db::WriteTx& tx, const journal::Meta& meta, const RowsImported& event) {
   tx.exec(R"(
-      INSERT INTO imported_file (unit_id, register, source_digest, seq, at_ms, source_name, rows_digest, first_id, row_count)
-      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9))",
+      INSERT INTO imported_file (unit_id, register, source_digest, seq, at_ms, source_name, rows_digest, first_id, row_count,
+                                 withdrawn_seq)
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 0))",
           meta.unit, event.register_name, event.source_digest, meta.seq, meta.at, event.source_name, event.rows_digest,
           event.first_id, event.rows);
   tx.exec("DELETE FROM import_mapping WHERE unit_id = $1 AND register = $2 AND source = $3", meta.unit,
@@ -25,6 +28,13 @@ void keep_import(db::WriteTx& tx, const journal::Meta& meta, const RowsImported&
   for (const auto& [heading, field] : event.mapping)
     tx.exec("INSERT INTO import_mapping (unit_id, register, source, heading, field) VALUES ($1, $2, $3, $4, $5)",
             meta.unit, event.register_name, event.source, heading, field);
+}
+
+void withdraw_import(db::WriteTx& tx, const journal::Meta& meta, std::int64_t import_seq) {
+  const auto changed =
+      tx.exec("UPDATE imported_file SET withdrawn_seq = $1 WHERE unit_id = $2 AND seq = $3 AND withdrawn_seq = 0",
+              meta.seq, meta.unit, import_seq);
+  ensure(changed == 1, "register_store: the import to take back stands");
 }
 
 std::optional<std::string> wrapped_key(db::ReadTx& tx, UnitId unit, std::string_view register_name, EntryId entry) {
@@ -54,10 +64,12 @@ std::vector<Closing> closings(db::ReadTx& tx, UnitId unit, std::string_view regi
 std::vector<Import> imports(db::ReadTx& tx, UnitId unit, std::string_view register_name) {
   std::vector<Import> found;
   tx.each(
-      "SELECT seq, source_digest, rows_digest, first_id, row_count FROM imported_file WHERE unit_id = $1 AND register "
-      "= $2 ORDER BY seq",
+      "SELECT seq, source_digest, rows_digest, first_id, row_count, withdrawn_seq FROM imported_file WHERE unit_id = "
+      "$1 "
+      "AND register = $2 ORDER BY seq",
       [&](const db::Row& row) {
-        found.push_back({row.int64(0), row.digest(1).hex(), row.digest(2).hex(), row.int64(3), row.int64(4)});
+        found.push_back(
+            {row.int64(0), row.digest(1).hex(), row.digest(2).hex(), row.int64(3), row.int64(4), row.int64(5)});
       },
       unit, register_name);
   return found;
@@ -79,7 +91,8 @@ std::optional<EarlierImport> find_import(db::ReadTx& tx, UnitId unit, std::strin
                                          const Digest& source_digest) {
   std::optional<EarlierImport> found;
   tx.each(
-      "SELECT seq, at_ms, source_name FROM imported_file WHERE unit_id = $1 AND register = $2 AND source_digest = $3",
+      "SELECT seq, at_ms, source_name FROM imported_file WHERE unit_id = $1 AND register = $2 AND source_digest = $3 "
+      "AND withdrawn_seq = 0",
       [&](const db::Row& row) {
         found = EarlierImport{row.int64(0), hall_date(Instant{std::chrono::milliseconds{row.int64(1)}}), row.string(2)};
       },

@@ -7,6 +7,7 @@ namespace hallbook::registers::register_store {
 std::optional<Date> closed_until(db::ReadTx& tx, UnitId unit, std::string_view register_name);
 void close(db::WriteTx& tx, const journal::Meta& meta, std::string_view register_name, Date last);
 void keep_import(db::WriteTx& tx, const journal::Meta& meta, const RowsImported& event);
+void withdraw_import(db::WriteTx& tx, const journal::Meta& meta, std::int64_t import_seq);
 std::optional<std::string> wrapped_key(db::ReadTx& tx, UnitId unit, std::string_view register_name, EntryId entry);
 std::vector<EntryId> entries_with_keys(db::ReadTx& tx, UnitId unit, std::string_view register_name);
 
@@ -20,7 +21,7 @@ std::vector<Closing> closings(db::ReadTx& tx, UnitId unit, std::string_view regi
 struct Import {
   std::int64_t seq = 0;
   std::string source, rows;  // digests, hexadecimal
-  std::int64_t first_id = 0, row_count = 0;
+  std::int64_t first_id = 0, row_count = 0, withdrawn_seq = 0;
   friend auto operator<=>(const Import&, const Import&) = default;
 };
 std::vector<Import> imports(db::ReadTx& tx, UnitId unit, std::string_view register_name);

@@ -153,7 +153,7 @@ Result<Response> get_totals(const Request& request, Context& context) {
                    "by is day, month or dimension:FIELD, a field that is a dimension"},
                   "by");
   Json items = Json::Array{};
-  for (const auto& part : list_store::parts(tx, context.unit.id, *definition, *query, by)) {
+  for (const auto& part : parts_of(tx, context.unit.id, *definition, *query, by)) {
     Json item = total_json(*definition, part.total);
     std::string title = part.key;
     if (field != nullptr)

@@ -29,6 +29,7 @@ Result<http::Response> get_export(const http::Request& request, identity::Contex
 Result<http::Response> put_upload(const http::Request& request, identity::Context& context);
 Result<http::Response> post_import(const http::Request& request, identity::Context& context);
 Result<http::Response> get_rest_file(const http::Request& request, identity::Context& context);
+Result<http::Response> post_import_withdrawal(const http::Request& request, identity::Context& context);
 Result<http::Response> get_imports(const http::Request& request, identity::Context& context);
 
 }  // namespace hallbook::registers

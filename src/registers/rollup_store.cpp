@@ -146,6 +146,29 @@ void each_month(db::ReadTx& tx, UnitId unit, const Definition& definition, const
             iso(months.last).substr(0, 7), visit);
 }
 
+std::vector<Part> parts(db::ReadTx& tx, UnitId unit, const Definition& definition,
+                        const std::vector<Condition>& conditions, const std::optional<Date>& from,
+                        const std::optional<Date>& to, std::string_view by) {
+  const bool months = by != "day" && !from && !to;  // whole months hold all that is asked for
+  std::string key = fmt::format("\"{}\"", by);
+  if (by == "month" && !months) key = "substr(day, 1, 7)";
+  std::vector<db::Value> values{unit.value, from ? iso(*from) : "", to ? iso(*to) : "9999-12-31"};
+  std::string sums;
+  const auto measures = definition.measures();
+  for (const Field* field : measures) sums += fmt::format(", CAST(SUM(\"sum_{}\") AS BIGINT)", field->name);
+  const std::string sql = fmt::format(
+      "SELECT {0}, CAST(SUM(\"rows\") AS BIGINT){1} FROM {2}_{3} WHERE unit_id = $1 AND {4} BETWEEN $2 AND $3{5} "
+      "GROUP BY {0} ORDER BY {0}",
+      key, sums, months ? "monthly" : "rollup", definition.name, months ? "month" : "day",
+      entry_store::conditions_sql(conditions, false, values));
+  std::vector<Part> found;
+  tx.each_with(sql, values, [&](const db::Row& row) {
+    Part& part = found.emplace_back(Part{row.string(0), row.int64(1), {}});
+    for (std::size_t i = 0; i < measures.size(); ++i) part.sums.push_back(row.int64(2 + i));
+  });
+  return found;
+}
+
 std::unordered_map<std::string, Change::Cell> all_cells(db::ReadTx& tx, UnitId unit, const Definition& definition,
                                                         bool monthly) {
   std::string names;

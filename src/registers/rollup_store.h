@@ -51,6 +51,16 @@ void each_day(db::ReadTx& tx, UnitId unit, const Definition& definition, const s
 void each_month(db::ReadTx& tx, UnitId unit, const Definition& definition, const std::vector<Condition>& conditions,
                 const std::string& measure, const Period& months, const std::function<void(const Found&)>& visit);
 
+/// Rows and sums of every measure by day, month ("day", "month") or the values of a dimension, by key.
+struct Part {
+  std::string key;
+  std::int64_t rows = 0;
+  std::vector<std::int64_t> sums;
+};
+std::vector<Part> parts(db::ReadTx& tx, UnitId unit, const Definition& definition,
+                        const std::vector<Condition>& conditions, const std::optional<Date>& from,
+                        const std::optional<Date>& to, std::string_view by);
+
 /// All cells of one unit in the form of Change::cells(), for verify. `monthly`: the month table.
 std::unordered_map<std::string, Change::Cell> all_cells(db::ReadTx& tx, UnitId unit, const Definition& definition,
                                                         bool monthly);

@@ -67,6 +67,18 @@ CREATE INDEX by_day_{0} ON entry_{0} (unit_id, day);)",
                           entry_store::end_sql(definition)));
 }
 
+/// What a total over rows reads, in the order in which it reads it: a fifth of the bytes of the rows themselves. SQLite
+/// looks at ended_seq even where the index is over rows in force only, so it stands in it too.
+void index_sums(db::WriteTx& tx, const Definition& definition, const Columns& columns) {
+  std::string names;
+  for (const auto& column : columns)
+    if (column.dimension || column.measure) names += fmt::format(", \"{}\"", column.field);
+  tx.script(
+      fmt::format("DROP INDEX IF EXISTS by_sum_{0};\n"
+                  "CREATE INDEX by_sum_{0} ON entry_{0} (unit_id, day, seq, ended_seq{1}) WHERE ended_seq = 0;",
+                  definition.name, names));
+}
+
 void create_rollup(db::WriteTx& tx, std::string_view table, std::string_view bucket, const Columns& columns) {
   std::string body, key;
   for (const auto& column : columns)
@@ -116,6 +128,7 @@ bool adopt(db::WriteTx& tx, const Definition& definition) {
   }
   if (!rollups_change) return false;
   after = columns(tx, definition.name);
+  index_sums(tx, definition, after);
   create_rollup(tx, "rollup_" + definition.name, "day", after);
   create_rollup(tx, "monthly_" + definition.name, "month", after);
   return true;

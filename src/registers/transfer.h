@@ -1,6 +1,6 @@
 #pragma once
 // Files in and out of a register. Everything is judged before anything is stored.
-// Source: docs/rules/imports.md, R-IMP-01 to R-IMP-15, R-IMP-20 to R-IMP-22.
+// Source: docs/rules/imports.md, R-IMP-01 to R-IMP-16, R-IMP-20 to R-IMP-22.
 #include <filesystem>
 #include <functional>
 #include <map>
@@ -41,6 +41,7 @@ struct ImportResult {
   std::map<std::string, std::string> mapping;  // heading → field; codings as in ImportOptions
   std::vector<std::string> unused;             // headings that no field took; "(H)": a column without a heading
   std::vector<Text> notes;                     // total rows and whether they agree, other things worth a look
+  std::vector<files::SheetInfo> sheets;        // of an XLSX
   std::vector<std::string> hidden_sheets;
   std::vector<RowProblem> problems;            // at most 1000, by row
   std::uint64_t more_problems = 0;
@@ -54,10 +55,19 @@ struct ImportResult {
 Result<ImportResult> import_file(journal::DataDir& data, const Acting& acting, const Definition& definition,
                                  const std::filesystem::path& file, const ImportOptions& options);
 
+struct Withdrawn {
+  std::int64_t rows = 0;       // taken out of every figure; they stay readable
+  std::int64_t corrected = 0;  // of these, corrected after the import: the corrections go with them
+};
+/// Takes an import back by one counter-event (R-IMP-16). Refuses: not_found; wrong_state (taken back already, no row in
+/// force, a row in a closed period); a missing reason; rows that others of the same meter, stock or book rest on.
+Result<Withdrawn> withdraw_import(journal::Books& books, const Acting& acting, const Definition& definition,
+                                  std::int64_t import_seq, const std::string& reason);
+
 struct ExportOptions {
   ListOptions list;
-  Lang lang = Lang::zh;   // headings
-  bool reveal = false;    // personal fields clear (needs keys); else masked
+  Lang lang = Lang::zh;  // headings
+  bool reveal = false;  // personal fields clear (needs keys); else masked
   std::map<std::string, std::string, std::less<>>
       listing;  // not empty: the rows of a list instead, as its address says (R-API-10)
 };

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <cerrno>
+#include <cstring>
 
 #include "base/ensure.h"
 #include "platform/log/log.h"
@@ -177,16 +178,38 @@ void SqliteConnection::open(const std::filesystem::path& file, Access access) {
   }
 }
 
+namespace {
+
+/// strpos(text, part) as PostgreSQL has it, but counted in bytes: 0 when `part` is not there. LIKE costs three times as
+/// much, for it reads every character; this is what makes a word found in a year of rows in one breath.
+void strpos_sql(sqlite3_context* context, int, sqlite3_value** values) {
+  const auto view = [](sqlite3_value* value) {
+    const auto* text = reinterpret_cast<const char*>(sqlite3_value_text(value));
+    return text == nullptr ? std::string_view{}
+                           : std::string_view{text, static_cast<std::size_t>(sqlite3_value_bytes(value))};
+  };
+  if (sqlite3_value_type(values[0]) == SQLITE_NULL || sqlite3_value_type(values[1]) == SQLITE_NULL)
+    return sqlite3_result_null(context);
+  const std::string_view text = view(values[0]), part = view(values[1]);
+  const void* found = memmem(text.data(), text.size(), part.data(), part.size());
+  sqlite3_result_int64(context, found == nullptr ? 0 : static_cast<const char*>(found) - text.data() + 1);
+}
+
+}  // namespace
+
 SqliteConnection::SqliteConnection(const std::filesystem::path& file, Access access, bool scratch) {
   open(file, access);
   try {
     sqlite3_extended_result_codes(db_, 1);
+    sqlite3_create_function_v2(db_, "strpos", 2, SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS, nullptr,
+                               strpos_sql, nullptr, nullptr, nullptr);
     sqlite3_busy_timeout(db_, 5000);
     script("PRAGMA mmap_size = 0; PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF");
     if (access == Access::read) {
       // A reader that is the last to close must not move the WAL into the database (R3).
       sqlite3_db_config(db_, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
-      script("PRAGMA query_only = ON; PRAGMA cache_size = -8000; PRAGMA wal_autocheckpoint = 0");
+      // As much as the index by_sum of a year of cases, which a total over rows reads from end to end.
+      script("PRAGMA query_only = ON; PRAGMA cache_size = -20000; PRAGMA wal_autocheckpoint = 0");
       return;
     }
     script(

@@ -47,6 +47,25 @@ std::string utc(Instant at) {
 
 Json day_json(const std::optional<Date>& day) { return day ? Json{iso(*day)} : Json{}; }
 
+Response file_answer(std::filesystem::path file, std::string_view name, bool remove) {
+  std::string encoded;
+  for (const char letter : name) {
+    if (is_digit(letter) || (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z') || letter == '.' ||
+        letter == '-')
+      encoded += letter;
+    else
+      encoded += fmt::format("%{:02X}", static_cast<unsigned char>(letter));
+  }
+  Response response;
+  response.headers.emplace_back(
+      "content-type", name.ends_with(".xlsx") ? "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+                                              : "text/csv; charset=utf-8");
+  response.headers.emplace_back("content-disposition", "attachment; filename*=UTF-8''" + encoded);
+  response.file = std::move(file);
+  response.delete_file = remove;
+  return response;
+}
+
 Result<std::size_t> page_limit(const Request& request, std::size_t most) {
   const auto limit = query_number(request, "limit", static_cast<std::int64_t>(std::min(page_default, most)));
   if (!limit) return std::unexpected{limit.error()};

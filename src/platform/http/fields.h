@@ -16,6 +16,9 @@ std::string utc(Instant at);
 /// null for nullopt.
 Json day_json(const std::optional<Date>& day);
 
+/// A file to keep: XLSX or CSV by the ending of `name`, which browsers save it under. `remove`: gone once it is sent.
+Response file_answer(std::filesystem::path file, std::string_view name, bool remove);
+
 /// ?limit=: 1 to `most`; refuses what is no number or lies outside.
 Result<std::size_t> page_limit(const Request& request, std::size_t most = page_most);
 /// A query parameter that is a whole number ≥ 0; `otherwise` when absent.

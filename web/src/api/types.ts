@@ -148,6 +148,7 @@ export interface components {
             source_name: string;
             rows: number;
             digest: string;
+            withdrawn_seq: number;
         };
         EarlierImports: {
             items: components["schemas"]["EarlierImport"][];
@@ -327,6 +328,23 @@ export interface components {
         FieldMessage: {
             field: string;
             message: string;
+        };
+        FigureChange: {
+            /** @enum {string} */
+            what: "recorded" | "corrected" | "voided" | "imported" | "withdrawn" | "definition" | "decision";
+            lines: number;
+            rows: number;
+            late: number;
+        };
+        FigureVersion: {
+            version: number;
+            at: string;
+            by: string;
+            seq: number;
+            value: string | null;
+            value_printed: string | null;
+            formula: string;
+            changes: components["schemas"]["FigureChange"][];
         };
         /** Format: binary */
         File: string;
@@ -522,6 +540,7 @@ export interface components {
             };
             unused: string[];
             notes: string[];
+            sheets: components["schemas"]["Sheet"][];
             hidden_sheets: string[];
             groups: components["schemas"]["ProblemGroup"][];
             problems: components["schemas"]["RowProblem"][];
@@ -793,6 +812,10 @@ export interface components {
             /** @description exact number as text */
             sum: string;
         };
+        ReceiptHistory: {
+            no: number;
+            items: components["schemas"]["FigureVersion"][];
+        };
         ReceiptLine: {
             register: string;
             id: number;
@@ -811,6 +834,34 @@ export interface components {
             rows: number;
             sum: string;
             rollup: string;
+        };
+        ReceiptRow: {
+            id: number;
+            version: number;
+            versions: number;
+            /** @enum {string} */
+            state: "current" | "superseded" | "voided";
+            /** Format: date */
+            day: string;
+            seq: number;
+            late: boolean;
+            reason: string;
+            ended_reason: string;
+            values: components["schemas"]["Values"];
+            amount: string;
+            counts_as: string;
+        };
+        ReceiptRows: {
+            no: number;
+            as_of: string;
+            register: string;
+            part: string;
+            words: components["schemas"]["Text"];
+            parts: components["schemas"]["RowsPart"][];
+            total: components["schemas"]["RowsTotal"];
+            shown: components["schemas"]["RowsTotal"];
+            items: components["schemas"]["ReceiptRow"][];
+            next: string | null;
         };
         ReceiptVerified: {
             ok: boolean;
@@ -887,6 +938,14 @@ export interface components {
             value: string;
             field: string;
             message: string;
+        };
+        RowsPart: {
+            text: string;
+            register: string;
+        };
+        RowsTotal: {
+            rows: number;
+            sum: string;
         };
         SearchHit: {
             /** @enum {string} */
@@ -966,6 +1025,10 @@ export interface components {
             version: string;
             settings: components["schemas"]["Setting"][];
         };
+        Sheet: {
+            name: string;
+            hidden: boolean;
+        };
         SignIn: {
             name: string;
             password: string;
@@ -1038,6 +1101,7 @@ export interface components {
             bytes: number;
             digest: string;
             kind: string;
+            sheets: components["schemas"]["Sheet"][];
         };
         UsedDefinition: {
             kind: string;
@@ -1153,6 +1217,16 @@ export interface components {
             /** Format: date */
             due: string | null;
             path: string;
+        };
+        WithdrawRequest: {
+            reason: string;
+        };
+        Withdrawal: {
+            register: string;
+            import: number;
+            rows: number;
+            corrected: number;
+            seq: number;
         };
         Workday: {
             n: number;
