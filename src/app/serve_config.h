@@ -11,6 +11,7 @@
 namespace hallbook::app {
 
 struct ServeConfig {
+  ServeConfig() { server.limits.workers = 16; }  // most of them wait for a disk, not for a processor
   http::ServerOptions server;
   std::filesystem::path web_root;  // pages from a folder instead of those inside the program; for development
   bool second_factor_for_administrators = true;
