@@ -16,6 +16,10 @@ mutant stock_below_zero src/registers/kinds.cpp '} else if (after < 0) {' '} els
 mutant ticket_out_twice src/registers/kinds.cpp 'book.move(from, to, Ticket::in, Ticket::out, rows_[row].id)' 'book.move(from, to, Ticket::unknown, Ticket::out, rows_[row].id)' registers_test '*Series*:ImportTest.Voucher*:ImportTest.Late*'
 mutant closed_period_is_open src/registers/import_judge.cpp 'if (closed_until_.empty() || has_reason_) return;' 'if (true) return;' registers_test '*Series*:ImportTest.Voucher*:ImportTest.Late*'
 
+mutant withdrawn_though_closed src/registers/import_withdraw.cpp 'if (closed && *standing.earliest <= *closed)' 'if (false && closed && *standing.earliest <= *closed)' registers_test 'WithdrawTest*'
+mutant withdrawn_rows_still_sum src/registers/projection.cpp 'change.add(iso(entry.day), entry.values, -1);
+    if (is_series_kind' 'if (is_series_kind' registers_test 'WithdrawTest*'
+
 # --- the journal: what a proof rests on
 mutant digest_without_actor src/journal/journal.cpp 'put_text(out, line.actor);' '' journal_test 'LineDigest*:Append*:Merkle*:Tampering*'
 mutant digest_without_body_length src/journal/journal.cpp 'put_int64(out, text.size());' '' journal_test 'LineDigest*:Append*:Merkle*:Tampering*'
@@ -28,6 +32,8 @@ mutant unit_unchecked src/identity/gateway.cpp 'if (!choose_unit()) return denie
 mutant denial_not_journaled src/identity/gateway.cpp 'record_denial(reason);' '(void)reason;' identity_test 'Gateway*:*Origin*'
 mutant other_origin_accepted src/identity/gateway.cpp 'if (!http::same_origin(request_)) return denied("origin", other_origin());' '' identity_test 'Gateway*:*Origin*'
 mutant session_never_ends src/identity/session.cpp 'return idle >= limits.idle || age >= limits.most;' 'return idle >= limits.idle && age >= limits.most;' identity_test 'Gateway*:*Origin*'
+mutant forged_role_signs_in src/identity/user.cpp 'a.unit == b.unit && a.roles == b.roles' 'a.unit == b.unit' identity_test 'SignIn*'
+mutant guessing_goes_unseen src/identity/denials.cpp 'if (times.size() < misses_to_alarm) return;' 'if (times.size() < 2 * misses_to_alarm) return;' identity_test 'Gateway*'
 mutant phone_shown_whole src/base/mask.cpp 'keep_ends(utf8, 3, 4) : count >= 7' 'keep_ends(utf8, 7, 4) : count >= 7' base_test '*'
 
 # --- files from outside
