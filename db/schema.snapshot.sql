@@ -1,3 +1,22 @@
+CREATE TABLE acceptance (
+  unit_id INTEGER NOT NULL,
+  number TEXT NOT NULL,
+  seq INTEGER NOT NULL,
+  contract TEXT NOT NULL,
+  chain TEXT NOT NULL,
+  accepted_on TEXT NOT NULL,
+  amount_fen INTEGER NOT NULL,
+  complete_on TEXT NOT NULL,
+  body TEXT NOT NULL,
+  PRIMARY KEY (unit_id, number)
+) STRICT;
+CREATE TABLE acceptance_signer (
+  unit_id INTEGER NOT NULL,
+  acceptance TEXT NOT NULL,
+  person TEXT NOT NULL,
+  seq INTEGER NOT NULL,
+  PRIMARY KEY (unit_id, acceptance, person)
+) STRICT;
 CREATE TABLE account (
   name TEXT NOT NULL PRIMARY KEY,
   unit_id INTEGER NOT NULL,
@@ -141,6 +160,35 @@ CREATE TABLE chain_act (
   document TEXT NOT NULL,
   PRIMARY KEY (unit_id, chain, seq, act)
 ) STRICT;
+CREATE TABLE contract (
+  unit_id INTEGER NOT NULL,
+  number TEXT NOT NULL,
+  seq INTEGER NOT NULL,
+  project TEXT NOT NULL,
+  line TEXT NOT NULL,
+  request TEXT NOT NULL,
+  party TEXT NOT NULL,
+  category TEXT NOT NULL,
+  subject TEXT NOT NULL,
+  amount_fen INTEGER NOT NULL,
+  signed_on TEXT NOT NULL,
+  ends_on TEXT NOT NULL,
+  published_on TEXT NOT NULL,
+  published_at TEXT NOT NULL,
+  closed_on TEXT NOT NULL,
+  body TEXT NOT NULL,
+  PRIMARY KEY (unit_id, number)
+) STRICT;
+CREATE TABLE contract_supplement (
+  unit_id INTEGER NOT NULL,
+  contract TEXT NOT NULL,
+  no INTEGER NOT NULL,
+  signed_on TEXT NOT NULL,
+  amount_fen INTEGER NOT NULL,
+  reason TEXT NOT NULL,
+  seq INTEGER NOT NULL,
+  PRIMARY KEY (unit_id, contract, no)
+) STRICT;
 CREATE TABLE credential (
   account TEXT NOT NULL PRIMARY KEY,
   password TEXT NOT NULL,
@@ -247,6 +295,28 @@ CREATE TABLE imported_file (
   row_count INTEGER NOT NULL,
   withdrawn_seq INTEGER NOT NULL,
   PRIMARY KEY (unit_id, seq)
+) STRICT;
+CREATE TABLE invoice (
+  unit_id INTEGER NOT NULL,
+  code TEXT NOT NULL,
+  number TEXT NOT NULL,
+  seq INTEGER NOT NULL,
+  seller TEXT NOT NULL,
+  seller_id TEXT NOT NULL,
+  seller_key TEXT NOT NULL,
+  issued_on TEXT NOT NULL,
+  net_fen INTEGER,
+  tax_fen INTEGER,
+  total_fen INTEGER NOT NULL,
+  contract TEXT NOT NULL,
+  request TEXT NOT NULL,
+  source TEXT NOT NULL,
+  check_code TEXT NOT NULL,
+  file TEXT NOT NULL,
+  file_digest TEXT NOT NULL,
+  voided_seq INTEGER NOT NULL,
+  void_reason TEXT NOT NULL,
+  PRIMARY KEY (unit_id, code, number)
 ) STRICT;
 CREATE TABLE journal (
   unit_id INTEGER NOT NULL,
@@ -361,6 +431,21 @@ CREATE TABLE project_version (
   plan TEXT NOT NULL,
   PRIMARY KEY (unit_id, code, version)
 ) STRICT;
+CREATE TABLE reconciliation (
+  unit_id INTEGER NOT NULL,
+  seq INTEGER NOT NULL,
+  subject TEXT NOT NULL,
+  contract TEXT NOT NULL,
+  first_on TEXT NOT NULL,
+  last_on TEXT NOT NULL,
+  due_fen INTEGER NOT NULL,
+  billed_fen INTEGER NOT NULL,
+  decision TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  settled_by TEXT NOT NULL,
+  body TEXT NOT NULL,
+  PRIMARY KEY (unit_id, seq)
+) STRICT;
 CREATE TABLE register_column (
   register TEXT NOT NULL,
   field TEXT NOT NULL,
@@ -389,6 +474,30 @@ CREATE TABLE session (
   remote TEXT NOT NULL,
   agent TEXT NOT NULL
 ) STRICT;
+CREATE TABLE treasury_import (
+  unit_id INTEGER NOT NULL,
+  seq INTEGER NOT NULL,
+  name TEXT NOT NULL,
+  digest BLOB NOT NULL,
+  format TEXT NOT NULL,
+  PRIMARY KEY (unit_id, seq),
+  UNIQUE (unit_id, digest)
+) STRICT;
+CREATE TABLE treasury_row (
+  unit_id INTEGER NOT NULL,
+  voucher TEXT NOT NULL,
+  import_seq INTEGER NOT NULL,
+  row_no INTEGER NOT NULL,
+  paid_on TEXT NOT NULL,
+  payee TEXT NOT NULL,
+  amount_fen INTEGER NOT NULL,
+  account TEXT NOT NULL,
+  purpose TEXT NOT NULL,
+  settled_by TEXT NOT NULL,
+  settled_seq INTEGER NOT NULL,
+  reason TEXT NOT NULL,
+  PRIMARY KEY (unit_id, voucher)
+) STRICT;
 CREATE TABLE unit (
   unit_id INTEGER NOT NULL PRIMARY KEY,
   parent_id INTEGER,
@@ -415,11 +524,15 @@ CREATE TABLE use_plan_part (
   planned_fen INTEGER NOT NULL,
   PRIMARY KEY (unit_id, project, line, first_on)
 ) STRICT;
+CREATE INDEX acceptance_contract ON acceptance (unit_id, contract);
 CREATE INDEX book_posting_account ON book_posting (unit_id, account, month, series, number, row_no);
+CREATE INDEX contract_line ON contract (unit_id, project, line);
 CREATE INDEX fund_request_line ON fund_request (unit_id, project, line, state);
 CREATE INDEX fund_request_payee ON fund_request (unit_id, payee, amount_fen);
 CREATE INDEX idempotency_at ON idempotency (at_ms);
 CREATE INDEX imported_file_source ON imported_file (unit_id, register, source_digest);
+CREATE INDEX invoice_contract ON invoice (unit_id, contract);
+CREATE INDEX invoice_seller ON invoice (unit_id, seller_key, total_fen);
 CREATE INDEX journal_roles ON journal (unit_id, seq) WHERE kind = 'RolesGranted';
 CREATE INDEX line_hold_document ON line_hold (unit_id, document);
 CREATE INDEX line_move_document ON line_move (unit_id, document);
@@ -427,4 +540,5 @@ CREATE INDEX line_move_line ON line_move (unit_id, project, line, seq);
 CREATE INDEX payment_line ON payment (unit_id, project, line, paid_on);
 CREATE INDEX payment_payee ON payment (unit_id, payee, amount_fen);
 CREATE INDEX payment_request ON payment (unit_id, request);
+CREATE INDEX reconciliation_subject ON reconciliation (unit_id, subject, first_on);
 CREATE INDEX session_account ON session (account);

@@ -47,6 +47,7 @@ std::string address_of(const identity::Route& route) {
   fill("{name}", person ? "clerk" : "mailing");
   fill("{code}", "2026-window-service-fund");
   fill("{no}", "1");
+  fill("{number}", "C-2026-0001");
   fill("{version}", "1");
   fill("{seq}", "1");
   fill("{id}", "1");

@@ -6,6 +6,7 @@
 #include "dossier/disclosure.h"
 #include "dossier/drafts.h"
 #include "dossier/projects.h"
+#include "funds/due_list.h"
 #include "identity/adoption.h"
 #include "identity/gateway.h"
 #include "identity/user.h"
@@ -27,6 +28,7 @@ namespace {
 
 /// Own entries of a day that are counted; a hand does not record more.
 constexpr std::size_t most_entries_counted = 2'000;
+constexpr std::size_t most_due_shown = 8;  // of the money; the page of what is due has the rest
 
 WorkCalendar adopted_calendar(db::ReadTx& tx, UnitId unit) {
   WorkCalendar calendar;
@@ -96,6 +98,20 @@ void wait_for_decisions(db::ReadTx& tx, Context& context, Json& waiting) {
                 "/project/findings", context.lang);
 }
 
+/// R-DUE-06.
+void wait_for_money(db::ReadTx& tx, Context& context, const WorkCalendar& calendar, Json& waiting) {
+  std::size_t shown = 0;
+  for (const auto& item :
+       funds::due_items(tx, context.unit.id, context.today, calendar, funds::shipped_purchase_limits())) {
+    if (++shown > most_due_shown) return;
+    waiting.push_back(Json::Object{{"kind", "money_" + item.kind},
+                                   {"title", funds::due_title(item.kind).in(context.lang)},
+                                   {"text", item.text.in(context.lang)},
+                                   {"due", http::day_json(item.due_on)},
+                                   {"path", "/funds/due"}});
+  }
+}
+
 Json user_json(Context& context) {
   Json roles = Json::Array{}, permissions = Json::Array{};
   for (const auto role : context.who->roles) roles.push_back(identity::role_name(role));
@@ -141,6 +157,7 @@ Result<Response> get_home(const Request&, Context& context) {
   const WorkCalendar calendar = adopted_calendar(tx, context.unit.id);
   Json waiting = Json::Array{}, stale = Json::Array{}, due = Json::Array{};
   if (context.may(Permission::project_decide)) wait_for_decisions(tx, context, waiting);
+  if (context.may(Permission::funds_read)) wait_for_money(tx, context, calendar, waiting);
   if (context.may(Permission::register_read))
     for (const auto& silent : silent_registers(tx, context, calendar)) {
       stale.push_back(Json::Object{{"register", silent.definition.name},

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "base/embedded.h"
+#include "base/ensure.h"
 #include "base/money_math.h"
 #include "base/toml.h"
 
@@ -13,7 +15,7 @@ std::unexpected<Refusal> refuse_limit(std::uint32_t line, std::string_view zh, s
                 {fmt::format("采购限额第 {} 行：{}", line, zh), fmt::format("purchase limits, line {}: {}", line, en)});
 }
 
-Result<PurchaseLimit> read_limit(const toml::table& table) {
+Result<PurchaseLimit> read_purchase_limit(const toml::table& table) {
   const auto line = table.source().begin.line;
   PurchaseLimit limit;
   limit.category = table["category"].value_or(std::string{});
@@ -39,7 +41,7 @@ Result<std::vector<PurchaseLimit>> read_purchase_limits(std::string_view toml) {
   for (const auto& row : *rows) {
     const auto* table = row.as_table();
     if (table == nullptr) return refuse_limit(row.source().begin.line, "应是 [[limit]]", "should be a [[limit]]");
-    auto limit = read_limit(*table);
+    auto limit = read_purchase_limit(*table);
     if (!limit) return std::unexpected{limit.error()};
     for (const auto& other : limits)
       if (other.category == limit->category && other.from == limit->from)
@@ -47,6 +49,15 @@ Result<std::vector<PurchaseLimit>> read_purchase_limits(std::string_view toml) {
     limits.push_back(std::move(*limit));
   }
   return limits;
+}
+
+std::vector<PurchaseLimit> shipped_purchase_limits() {
+  for (const auto& file : embedded_files("definitions/funds/purchasing.toml")) {
+    auto limits = read_purchase_limits(file.text);
+    ensure(limits.has_value(), "the shipped purchase limits do not load");
+    return std::move(*limits);
+  }
+  return {};
 }
 
 std::vector<SplitFinding> find_splitting(const std::vector<Purchase>& purchases,

@@ -37,4 +37,7 @@ std::vector<SplitFinding> find_splitting(const std::vector<Purchase>& purchases,
 /// Reads [[limit]] category, from (yuan), way_zh, way_en. Refuses doubled pairs and amounts that are none.
 Result<std::vector<PurchaseLimit>> read_purchase_limits(std::string_view toml);
 
+/// definitions/funds/purchasing.toml, as it ships.
+std::vector<PurchaseLimit> shipped_purchase_limits();
+
 }  // namespace hallbook::funds

@@ -37,6 +37,7 @@ TEST(Splitting, LimitsAreData) {
   const auto shipped = read_purchase_limits(std::string{std::istreambuf_iterator<char>{file}, {}});
   ASSERT_TRUE(shipped.has_value()) << shipped.error().message.en;
   EXPECT_GE(shipped->size(), 5u);
+  EXPECT_EQ(shipped_purchase_limits().size(), shipped->size());
   for (const char* const broken :
        {"[[limit]]\ncategory='1'\nfrom='0'\nway={zh='a',en='b'}",
         "[[limit]]\ncategory='1'\nfrom='x'\nway={zh='a',en='b'}", "[[limit]]\nfrom='1'\nway={zh='a',en='b'}",

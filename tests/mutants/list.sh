@@ -52,3 +52,13 @@ mutant books_quote_in_a_payee src/funds/books_export.cpp ',[]\"\\";' ',[]\\";' f
 mutant books_line_end_in_a_payee src/funds/books_export.cpp 'if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f) {' 'if (c == 0x7f) {' funds_test 'BooksJudges*'
 mutant books_year_end_counts src/funds/books_reports.cpp 'if (sum.closing || account == nullptr' 'if (account == nullptr' funds_test 'BooksYearEnd*'
 mutant books_page_begins_at_zero src/funds/books_reports.cpp 'ledger.before + voucher_store::sum_of_first(' 'ledger.before - voucher_store::sum_of_first(' funds_test 'BooksReports*'
+# --- contracts: what is paid, and by whom it is accepted
+mutant contract_above_free src/funds/contract_ops.cpp 'checked->amount - *handed); !free)' 'checked->amount - *handed); false && !free)' funds_test 'Contract*:*Ops*:Invoice*'
+mutant buyer_accepts src/funds/acceptance.cpp 'if (person == contract.buyer)' 'if (false)' funds_test 'Contract*:*Ops*:Invoice*'
+mutant signs_twice src/funds/acceptance.cpp 'if (std::ranges::find(acceptance.signers, person) != acceptance.signers.end())' 'if (false)' funds_test 'Contract*:*Ops*:Invoice*'
+mutant invoice_paid_twice src/funds/invoice_register.cpp 'if (!earlier || earlier->voided) return {};' 'if (true) return {};' funds_test 'Contract*:*Ops*:Invoice*'
+mutant supplement_without_end src/funds/contract.cpp 'if (before + supplement.amount <= most) return {};' 'if (true) return {};' funds_test 'Contract*:*Ops*:Invoice*'
+mutant two_requests_fit src/funds/treasury_match.cpp 'if (wanted.size() > 1) {' 'if (false) {' funds_test 'Treasury*:Due*:Reconcile*'
+mutant interest_rounded_down src/funds/due.cpp 'Rounding::half_up' 'Rounding::down' funds_test 'Treasury*:Due*:Reconcile*'
+mutant differences_cancel src/funds/reconcile.cpp 'result.agrees = result.agrees && line.agrees;' '' funds_test 'Treasury*:Due*:Reconcile*'
+mutant attachment_bomb src/platform/files/inflate.cpp 'if (out.size() > max_bytes)' 'if (false)' files_test 'Pdf*'

@@ -1,0 +1,58 @@
+#include <fmt/format.h>
+
+#include "base/text.h"
+#include "funds/acceptance_store.h"
+#include "funds/accounts.h"
+#include "funds/contract_ops.h"
+
+namespace hallbook::funds {
+namespace {
+
+std::string contract_chain(const Contract& contract) { return contract.request.empty() ? contract.number : contract.request; }
+
+}  // namespace
+
+Result<Acceptance> record_acceptance(journal::Books& books, const Acting& acting, Acceptance acceptance) {
+  const auto contract = find_contract(books.tx, acting.unit, acceptance.contract);
+  if (!contract) return std::unexpected{contract.error()};
+  const auto before = load_accepted(books.tx, acting.unit, contract->number);
+  acceptance.signers.clear();
+  acceptance.complete_on.reset();
+  auto checked = checked_acceptance(*contract, std::move(acceptance), before);
+  if (!checked) return checked;
+  if (checked->accepted_on > hall_date(acting.at))
+    return refuse(RefusalCode::invalid, {"验收日期在今天之后", "the day of acceptance lies in the future"},
+                  "accepted_on");
+  if (auto may = check_signer(*contract, *checked, person_of(acting)); !may) return std::unexpected{may.error()};
+  checked->number = next_number(books.tx, acting.unit, "A", static_cast<int>(hall_date(acting.at).year()));
+  journal::append(books, acting.unit, acting.actor, acting.at,
+                  AcceptanceRecorded{*checked, contract_chain(*contract), person_of(acting)});
+  return find_acceptance(books.tx, acting.unit, checked->number);
+}
+
+Result<Acceptance> sign_acceptance(journal::Books& books, const Acting& acting, std::string_view number) {
+  const auto acceptance = find_acceptance(books.tx, acting.unit, number);
+  if (!acceptance) return acceptance;
+  const auto contract = find_contract(books.tx, acting.unit, acceptance->contract);
+  if (!contract) return std::unexpected{contract.error()};
+  if (auto may = check_signer(*contract, *acceptance, person_of(acting)); !may) return std::unexpected{may.error()};
+  const bool completes = acceptance->signers.size() + 1 >= needed_signers;
+  journal::append(books, acting.unit, acting.actor, acting.at,
+                  AcceptanceSigned{acceptance->number, contract_chain(*contract), person_of(acting),
+                                   completes ? iso(hall_date(acting.at)) : std::string{}});
+  return find_acceptance(books.tx, acting.unit, number);
+}
+
+Result<Acceptance> find_acceptance(db::ReadTx& tx, UnitId unit, std::string_view number) {
+  if (auto found = load_acceptance(tx, unit, number)) return std::move(*found);
+  return refuse(
+      RefusalCode::not_found,
+      {fmt::format("没有验收书“{}”", quote(number)), fmt::format("there is no acceptance “{}”", quote(number))},
+      "acceptance");
+}
+
+std::vector<Acceptance> acceptances(db::ReadTx& tx, UnitId unit, std::string_view contract) {
+  return load_acceptances(tx, unit, contract);
+}
+
+}  // namespace hallbook::funds

@@ -1,0 +1,75 @@
+#include "funds/acceptance_store.h"
+
+#include "base/ensure.h"
+#include "funds/accounts.h"
+
+namespace hallbook::funds {
+namespace {
+
+Acceptance stored_acceptance(const db::Row& row) {
+  const auto body = Json::parse(row.text(0));
+  ensure(body.has_value(), "acceptance: its body is no JSON");
+  auto acceptance = acceptance_from_json(*body);
+  acceptance.seq = row.int64(1);
+  acceptance.complete_on = parse_iso_date(row.text(2));
+  return acceptance;
+}
+
+void add_signers(db::ReadTx& tx, UnitId unit, Acceptance& acceptance) {
+  tx.each(
+      "SELECT person FROM acceptance_signer WHERE unit_id = $1 AND acceptance = $2 ORDER BY seq",
+      [&](const db::Row& row) { acceptance.signers.push_back(row.string(0)); }, unit, acceptance.number);
+}
+
+void keep_signer(db::WriteTx& tx, const journal::Meta& meta, std::string_view acceptance, std::string_view person) {
+  tx.exec("INSERT INTO acceptance_signer (unit_id, acceptance, person, seq) VALUES ($1, $2, $3, $4)", meta.unit,
+          acceptance, person, meta.seq);
+}
+
+}  // namespace
+
+void apply(journal::Books& books, const journal::Meta& meta, const AcceptanceRecorded& event) {
+  const auto& acceptance = event.acceptance;
+  books.tx.exec(R"(
+      INSERT INTO acceptance (unit_id, number, seq, contract, chain, accepted_on, amount_fen, complete_on, body)
+      VALUES ($1, $2, $3, $4, $5, $6, $7, '', $8))",
+                meta.unit, acceptance.number, meta.seq, acceptance.contract, event.chain, acceptance.accepted_on,
+                acceptance.amount.fen(), acceptance_json(acceptance).canonical());
+  keep_number(books.tx, meta.unit, acceptance.number);
+  keep_signer(books.tx, meta, acceptance.number, event.person);
+}
+
+void apply(journal::Books& books, const journal::Meta& meta, const AcceptanceSigned& event) {
+  keep_signer(books.tx, meta, event.acceptance, event.person);
+  books.tx.exec("UPDATE acceptance SET complete_on = $3 WHERE unit_id = $1 AND number = $2", meta.unit,
+                event.acceptance, event.complete_on);
+}
+
+std::optional<Acceptance> load_acceptance(db::ReadTx& tx, UnitId unit, std::string_view number) {
+  std::optional<Acceptance> found;
+  tx.each(
+      "SELECT body, seq, complete_on FROM acceptance WHERE unit_id = $1 AND number = $2",
+      [&](const db::Row& row) { found = stored_acceptance(row); }, unit, number);
+  if (found) add_signers(tx, unit, *found);
+  return found;
+}
+
+std::vector<Acceptance> load_acceptances(db::ReadTx& tx, UnitId unit, std::string_view contract) {
+  std::vector<Acceptance> found;
+  tx.each(
+      R"(
+      SELECT body, seq, complete_on FROM acceptance
+      WHERE unit_id = $1 AND (contract = $2 OR $2 = '') ORDER BY number)",
+      [&](const db::Row& row) { found.push_back(stored_acceptance(row)); }, unit, contract);
+  for (auto& acceptance : found) add_signers(tx, unit, acceptance);
+  return found;
+}
+
+Money load_accepted(db::ReadTx& tx, UnitId unit, std::string_view contract) {
+  return Money::from_fen(tx.one_int64(R"(
+      SELECT CAST(SUM(amount_fen) AS BIGINT) FROM acceptance WHERE unit_id = $1 AND contract = $2)",
+                                      unit, contract)
+                             .value_or(0));
+}
+
+}  // namespace hallbook::funds

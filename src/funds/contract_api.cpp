@@ -1,0 +1,145 @@
+// Contracts and acceptances over HTTP.
+#include "funds/contract_api.h"
+
+#include "base/money_words.h"
+#include "funds/contract_input.h"
+#include "funds/contract_ops.h"
+
+namespace hallbook::funds {
+namespace {
+
+using http::Fields;
+using http::Request;
+using http::Response;
+using identity::Context;
+
+Acting acting_of(const Context& context) { return {context.unit.id, context.actor(), context.at, context.who->name}; }
+
+Json said(const std::vector<Text>& texts, Lang lang) {
+  Json list = Json::Array{};
+  for (const auto& text : texts) list.push_back(text.in(lang));
+  return list;
+}
+
+/// The body of a change to one contract: a day, a text, and for a supplement its amount.
+struct ContractChange {
+  Date on;
+  std::string words;
+};
+Result<ContractChange> change_body(const Fields& body, std::string_view words) {
+  const auto on = body.day("on");
+  if (!on) return std::unexpected{on.error()};
+  if (!*on) return refuse(RefusalCode::invalid, {"缺少日期", "the day is missing"}, "on");
+  const auto text = body.text(words);
+  if (!text) return std::unexpected{text.error()};
+  return ContractChange{**on, *text};
+}
+
+Json contract_detail(db::ReadTx& tx, UnitId unit, const Contract& contract) {
+  Json view = contract_view(contract), accepted = Json::Array{}, billed = Json::Array{};
+  for (const auto& acceptance : acceptances(tx, unit, contract.number)) accepted.push_back(acceptance_view(acceptance));
+  for (const auto& invoice : invoices(tx, unit, contract.number)) billed.push_back(invoice_view(invoice));
+  view["acceptances"] = std::move(accepted);
+  view["invoices"] = std::move(billed);
+  return view;
+}
+
+using ChangeJob = std::function<Result<Contract>(journal::Books&, const std::string& number)>;
+Response change_one(const Request& request, Context& context, const ChangeJob& job) {
+  return context.write(request, [&](journal::Books& books) -> Result<Response> {
+    const auto changed = job(books, std::string{request.param("number")});
+    if (!changed) return std::unexpected{changed.error()};
+    return http::ok(contract_detail(books.tx, context.unit.id, *changed));
+  });
+}
+
+}  // namespace
+
+Result<Response> get_contracts(const Request& request, Context& context) {
+  auto tx = context.data.read();
+  Json items = Json::Array{};
+  for (const auto& contract : contracts(tx, context.unit.id, request.query_or("project")))
+    items.push_back(contract_view(contract));
+  return http::ok(Json::Object{{"items", std::move(items)}});
+}
+
+Result<Response> get_contract(const Request& request, Context& context) {
+  auto tx = context.data.read();
+  const auto contract = find_contract(tx, context.unit.id, request.param("number"));
+  if (!contract) return std::unexpected{contract.error()};
+  return http::ok(contract_detail(tx, context.unit.id, *contract));
+}
+
+Result<Response> post_contract(const Request& request, Context& context) {
+  const auto body = Fields::of(request);
+  if (!body) return std::unexpected{body.error()};
+  std::vector<Text> understood;
+  const auto contract = contract_from_fields(*body, understood);
+  if (!contract) return std::unexpected{contract.error()};
+  return context.write(request, [&](journal::Books& books) -> Result<Response> {
+    const auto recorded = sign_contract(books, acting_of(context), *contract);
+    if (!recorded) return std::unexpected{recorded.error()};
+    Json view = contract_detail(books.tx, context.unit.id, *recorded);
+    view["understood"] = said(understood, context.lang);
+    return http::created(view);
+  });
+}
+
+Result<Response> post_supplement(const Request& request, Context& context) {
+  const auto body = Fields::of(request);
+  if (!body) return std::unexpected{body.error()};
+  if (auto known = body->only({"on", "reason", "amount"}); !known) return std::unexpected{known.error()};
+  const auto change = change_body(*body, "reason");
+  if (!change) return std::unexpected{change.error()};
+  const auto written = body->text("amount");
+  if (!written) return std::unexpected{written.error()};
+  const auto amount = read_amount(*written, AmountColumn::yuan, "amount");
+  if (!amount) return std::unexpected{amount.error()};
+  return change_one(request, context, [&](journal::Books& books, const std::string& number) {
+    return supplement_contract(books, acting_of(context), number, {0, change->on, amount->amount, change->words});
+  });
+}
+
+Result<Response> post_publication(const Request& request, Context& context) {
+  const auto body = Fields::of(request);
+  if (!body) return std::unexpected{body.error()};
+  if (auto known = body->only({"on", "at"}); !known) return std::unexpected{known.error()};
+  const auto change = change_body(*body, "at");
+  if (!change) return std::unexpected{change.error()};
+  return change_one(request, context, [&](journal::Books& books, const std::string& number) {
+    return publish_contract(books, acting_of(context), number, change->on, change->words);
+  });
+}
+
+Result<Response> post_contract_closing(const Request& request, Context& context) {
+  const auto body = Fields::of(request);
+  if (!body) return std::unexpected{body.error()};
+  if (auto known = body->only({"on", "reason"}); !known) return std::unexpected{known.error()};
+  const auto change = change_body(*body, "reason");
+  if (!change) return std::unexpected{change.error()};
+  return change_one(request, context, [&](journal::Books& books, const std::string& number) {
+    return close_contract(books, acting_of(context), number, change->on, change->words);
+  });
+}
+
+Result<Response> post_acceptance(const Request& request, Context& context) {
+  const auto body = Fields::of(request);
+  if (!body) return std::unexpected{body.error()};
+  const auto acceptance = acceptance_from_fields(*body);
+  if (!acceptance) return std::unexpected{acceptance.error()};
+  return context.write(request, [&](journal::Books& books) -> Result<Response> {
+    const auto recorded = record_acceptance(books, acting_of(context), *acceptance);
+    if (!recorded) return std::unexpected{recorded.error()};
+    return http::created(acceptance_view(*recorded));
+  });
+}
+
+Result<Response> post_signature(const Request& request, Context& context) {
+  return context.write(request, [&](journal::Books& books) -> Result<Response> {
+    const auto done = sign_acceptance(books, acting_of(context), request.param("number"));
+    if (!done) return std::unexpected{done.error()};
+    return http::ok(acceptance_view(*done));
+  });
+}
+
+}  // namespace hallbook::funds

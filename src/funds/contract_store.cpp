@@ -1,0 +1,131 @@
+#include "funds/contract_store.h"
+
+#include "base/ensure.h"
+#include "funds/accounts.h"
+#include "funds/contract_events.h"
+
+namespace hallbook::funds {
+namespace {
+
+Contract stored_contract(const db::Row& row) {
+  const auto body = Json::parse(row.text(0));
+  ensure(body.has_value(), "contract: its body is no JSON");
+  auto contract = contract_from_json(*body);
+  contract.seq = row.int64(1);
+  contract.published_on = parse_iso_date(row.text(2));
+  contract.published_at = row.string(3);
+  contract.closed_on = parse_iso_date(row.text(4));
+  return contract;
+}
+
+void add_supplements(db::ReadTx& tx, UnitId unit, Contract& contract) {
+  tx.each(
+      R"(
+      SELECT no, signed_on, amount_fen, reason FROM contract_supplement
+      WHERE unit_id = $1 AND contract = $2 ORDER BY no)",
+      [&](const db::Row& row) {
+        contract.supplements.push_back(
+            {static_cast<int>(row.int64(0)), row.date(1), Money::from_fen(row.int64(2)), row.string(3)});
+      },
+      unit, contract.number);
+}
+
+ApprovedRequest stored_request(const db::Row& row) {
+  return {row.string(0), row.string(1), row.string(2), row.string(3), row.string(4), Money::from_fen(row.int64(5)),
+          row.date(6)};
+}
+
+}  // namespace
+
+/// R-CTR-06: the request's part changes its holder, only what is above it leaves the line's free money.
+void apply(journal::Books& books, const journal::Meta& meta, const ContractSigned& event) {
+  const auto& contract = event.contract;
+  books.tx.exec(R"(
+      INSERT INTO contract (unit_id, number, seq, project, line, request, party, category, subject, amount_fen,
+                            signed_on, ends_on, published_on, published_at, closed_on, body)
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, '', '', '', $13))",
+                meta.unit, contract.number, meta.seq, contract.project, contract.line, contract.request, contract.party,
+                contract.category, contract.subject ? std::string{subject_name(*contract.subject)} : std::string{},
+                contract.amount.fen(), contract.signed_on, contract.ends_on, contract_json(contract).canonical());
+  keep_number(books.tx, meta.unit, contract.number);
+  const LineKey line{contract.project, contract.line};
+  move(books.tx, meta,
+       {line, Account::committed, Account::committed, event.from_request, contract.number, contract.request});
+  move(books.tx, meta,
+       {line, Account::free, Account::committed, contract.amount - event.from_request, contract.number});
+}
+
+void apply(journal::Books& books, const journal::Meta& meta, const ContractSupplemented& event) {
+  books.tx.exec(R"(
+      INSERT INTO contract_supplement (unit_id, contract, no, signed_on, amount_fen, reason, seq)
+      VALUES ($1, $2, $3, $4, $5, $6, $7))",
+                meta.unit, event.contract, event.supplement.no, event.supplement.signed_on,
+                event.supplement.amount.fen(), event.supplement.reason, meta.seq);
+  move(books.tx, meta,
+       {{event.project, event.line}, Account::free, Account::committed, event.supplement.amount, event.contract});
+}
+
+void apply(journal::Books& books, const journal::Meta& meta, const ContractPublished& event) {
+  books.tx.exec("UPDATE contract SET published_on = $3, published_at = $4 WHERE unit_id = $1 AND number = $2",
+                meta.unit, event.contract, event.on, event.at);
+}
+
+void apply(journal::Books& books, const journal::Meta& meta, const ContractClosed& event) {
+  books.tx.exec("UPDATE contract SET closed_on = $3 WHERE unit_id = $1 AND number = $2", meta.unit, event.contract,
+                event.on);
+  move(books.tx, meta, {{event.project, event.line}, Account::committed, Account::free, event.freed, event.contract});
+}
+
+std::optional<Contract> load_contract(db::ReadTx& tx, UnitId unit, std::string_view number) {
+  std::optional<Contract> found;
+  tx.each(
+      R"(
+      SELECT body, seq, published_on, published_at, closed_on FROM contract WHERE unit_id = $1 AND number = $2)",
+      [&](const db::Row& row) { found = stored_contract(row); }, unit, number);
+  if (found) add_supplements(tx, unit, *found);
+  return found;
+}
+
+std::vector<Contract> load_contracts(db::ReadTx& tx, UnitId unit, std::string_view project) {
+  std::vector<Contract> contracts;
+  tx.each(
+      R"(
+      SELECT body, seq, published_on, published_at, closed_on FROM contract
+      WHERE unit_id = $1 AND (project = $2 OR $2 = '') ORDER BY number)",
+      [&](const db::Row& row) { contracts.push_back(stored_contract(row)); }, unit, project);
+  for (auto& contract : contracts) add_supplements(tx, unit, contract);
+  return contracts;
+}
+
+Money load_paid_under(db::ReadTx& tx, UnitId unit, std::string_view contract, Date until) {
+  return Money::from_fen(tx.one_int64(R"(
+      SELECT CAST(SUM(p.amount_fen - p.returned_fen) AS BIGINT) FROM payment p
+      JOIN fund_request r ON r.unit_id = p.unit_id AND r.no = p.request
+      WHERE p.unit_id = $1 AND r.contract = $2 AND p.paid_on <= $3)",
+                                      unit, contract, until)
+                             .value_or(0));
+}
+
+std::optional<ApprovedRequest> load_approved_request(db::ReadTx& tx, UnitId unit, std::string_view number) {
+  std::optional<ApprovedRequest> found;
+  tx.each(
+      R"(
+      SELECT r.no, r.payee, r.project, r.line, r.contract, h.committed_fen, r.made_on FROM fund_request r
+      JOIN line_hold h ON h.unit_id = r.unit_id AND h.project = r.project AND h.line = r.line AND h.document = r.no
+      WHERE r.unit_id = $1 AND r.no = $2 AND h.committed_fen > 0)",
+      [&](const db::Row& row) { found = stored_request(row); }, unit, number);
+  return found;
+}
+
+std::vector<ApprovedRequest> load_approved_requests(db::ReadTx& tx, UnitId unit) {
+  std::vector<ApprovedRequest> requests;
+  tx.each(
+      R"(
+      SELECT r.no, r.payee, r.project, r.line, r.contract, h.committed_fen, r.made_on FROM fund_request r
+      JOIN line_hold h ON h.unit_id = r.unit_id AND h.project = r.project AND h.line = r.line AND h.document = r.no
+      WHERE r.unit_id = $1 AND h.committed_fen > 0 ORDER BY r.no)",
+      [&](const db::Row& row) { requests.push_back(stored_request(row)); }, unit);
+  return requests;
+}
+
+}  // namespace hallbook::funds

@@ -1,0 +1,25 @@
+#pragma once
+// All SQL for contracts. Private to funds/.
+#include "funds/contract.h"
+#include "journal/journal.h"
+
+namespace hallbook::funds {
+
+std::optional<Contract> load_contract(db::ReadTx& tx, UnitId unit, std::string_view number);
+/// By number. project "" = all.
+std::vector<Contract> load_contracts(db::ReadTx& tx, UnitId unit, std::string_view project);
+
+/// What payments under the contract came to on or before the day, returned money taken off.
+Money load_paid_under(db::ReadTx& tx, UnitId unit, std::string_view contract, Date until);
+
+/// An approved request that no contract has taken yet: its payee and what it still holds.
+struct ApprovedRequest {
+  std::string number, payee, project, line, contract;
+  Money committed;
+  Date made_on;
+};
+std::optional<ApprovedRequest> load_approved_request(db::ReadTx& tx, UnitId unit, std::string_view number);
+/// All requests that hold committed money, by number.
+std::vector<ApprovedRequest> load_approved_requests(db::ReadTx& tx, UnitId unit);
+
+}  // namespace hallbook::funds

@@ -1,0 +1,72 @@
+// Invoices over HTTP.
+#include "funds/contract_api.h"
+#include "funds/contract_input.h"
+
+namespace hallbook::funds {
+namespace {
+
+using http::Fields;
+using http::Request;
+using http::Response;
+using identity::Context;
+
+Acting invoice_acting(const Context& context) {
+  return {context.unit.id, context.actor(), context.at, context.who->name};
+}
+
+Json invoice_answer(const Invoice& invoice, const std::vector<Text>& warnings, Lang lang) {
+  Json view = invoice_view(invoice), list = Json::Array{};
+  for (const auto& warning : warnings) list.push_back(warning.in(lang));
+  view["warnings"] = std::move(list);
+  return view;
+}
+
+}  // namespace
+
+Result<Response> get_invoices(const Request& request, Context& context) {
+  auto tx = context.data.read();
+  Json items = Json::Array{};
+  for (const auto& invoice : invoices(tx, context.unit.id, request.query_or("contract")))
+    items.push_back(invoice_view(invoice));
+  return http::ok(Json::Object{{"items", std::move(items)}});
+}
+
+/// What a QR text says; nothing is kept.
+Result<Response> post_invoice_reading(const Request& request, Context&) {
+  const auto body = Fields::of(request);
+  if (!body) return std::unexpected{body.error()};
+  if (auto known = body->only({"qr"}); !known) return std::unexpected{known.error()};
+  const auto qr = body->text("qr");
+  if (!qr) return std::unexpected{qr.error()};
+  const auto text = read_invoice_qr(*qr);
+  if (!text) return std::unexpected{text.error()};
+  return http::ok(invoice_text_view(*text));
+}
+
+Result<Response> post_invoice(const Request& request, Context& context) {
+  const auto body = Fields::of(request);
+  if (!body) return std::unexpected{body.error()};
+  const auto invoice = invoice_from_fields(*body);
+  if (!invoice) return std::unexpected{invoice.error()};
+  return context.write(request, [&](journal::Books& books) -> Result<Response> {
+    std::vector<Text> warnings;
+    const auto recorded = record_invoice(books, invoice_acting(context), *invoice, warnings);
+    if (!recorded) return std::unexpected{recorded.error()};
+    return http::created(invoice_answer(*recorded, warnings, context.lang));
+  });
+}
+
+Result<Response> post_invoice_void(const Request& request, Context& context) {
+  const auto body = Fields::of(request);
+  if (!body) return std::unexpected{body.error()};
+  if (auto known = body->only({"reason"}); !known) return std::unexpected{known.error()};
+  const auto reason = body->text("reason");
+  if (!reason) return std::unexpected{reason.error()};
+  return context.write(request, [&](journal::Books& books) -> Result<Response> {
+    const auto voided = void_invoice(books, invoice_acting(context), request.param("number"), *reason);
+    if (!voided) return std::unexpected{voided.error()};
+    return http::ok(invoice_answer(*voided, {}, context.lang));
+  });
+}
+
+}  // namespace hallbook::funds

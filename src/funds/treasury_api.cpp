@@ -1,0 +1,131 @@
+// Treasury rows, comparisons with registers, and what is due, over HTTP.
+#include "base/work_calendar.h"
+#include "funds/contract_api.h"
+#include "funds/contract_input.h"
+#include "funds/reconcile_registers.h"
+#include "identity/adoption.h"
+
+namespace hallbook::funds {
+namespace {
+
+using http::Fields;
+using http::Request;
+using http::Response;
+using identity::Context;
+
+Acting treasury_acting(const Context& context) {
+  return {context.unit.id, context.actor(), context.at, context.who->name};
+}
+
+/// {contract, period, bill[{key count amount}], invoices[]}, beside `also`.
+Result<CompareOptions> comparison_of(const Fields& body) {
+  CompareOptions options;
+  const auto contract = body.text("contract"), period = body.text("period");
+  if (!contract) return std::unexpected{contract.error()};
+  if (!period) return std::unexpected{period.error()};
+  options.contract = *contract;
+  auto span = parse_period(*period);
+  if (!span) {
+    span.error().field = "period";
+    return std::unexpected{span.error()};
+  }
+  options.period = *span;
+  const auto rows = body.objects("bill");
+  if (!rows) return std::unexpected{rows.error()};
+  for (const auto& row : *rows) {
+    if (auto known = row.only({"key", "count", "amount"}); !known) return std::unexpected{known.error()};
+    const auto key = row.text_or("key", ""), count = row.text_or("count", ""), amount = row.text_or("amount", "");
+    for (const auto* text : {&key, &count, &amount})
+      if (!*text) return std::unexpected{text->error()};
+    auto line = bill_line_from(":" + *count + ":" + *amount);
+    if (!line) return std::unexpected{line.error()};
+    line->key = *key;
+    options.bill.push_back(std::move(*line));
+  }
+  if (const auto* numbers = body.json().find("invoices"); numbers != nullptr && numbers->is_array())
+    for (const auto& number : numbers->array())
+      if (number.is_string()) options.invoices.push_back(number.string());
+  return options;
+}
+
+WorkCalendar adopted_workdays(db::ReadTx& tx, UnitId unit) {
+  WorkCalendar calendar;
+  for (const auto& adopted : identity::definitions(tx, unit, "calendar"))
+    if (auto loaded = calendar.load(adopted.text); !loaded) return {};
+  return calendar;
+}
+
+}  // namespace
+
+Result<Response> get_treasury_rows(const Request&, Context& context) {
+  auto tx = context.data.read();
+  Json items = Json::Array{};
+  for (const auto& waiting : waiting_rows(tx, context.unit.id))
+    items.push_back(treasury_view(waiting.kept.row, waiting.match, context.lang));
+  return http::ok(Json::Object{{"items", std::move(items)}});
+}
+
+Result<Response> post_treasury_aside(const Request& request, Context& context) {
+  const auto body = Fields::of(request);
+  if (!body) return std::unexpected{body.error()};
+  if (auto known = body->only({"voucher", "reason"}); !known) return std::unexpected{known.error()};
+  const auto voucher = body->text("voucher"), reason = body->text("reason");
+  if (!voucher) return std::unexpected{voucher.error()};
+  if (!reason) return std::unexpected{reason.error()};
+  return context.write(request, [&](journal::Books& books) -> Result<Response> {
+    if (auto done = set_treasury_row_aside(books, treasury_acting(context), *voucher, *reason); !done)
+      return std::unexpected{done.error()};
+    return http::no_content();
+  });
+}
+
+Result<Response> post_comparison(const Request& request, Context& context) {
+  const auto body = Fields::of(request);
+  if (!body) return std::unexpected{body.error()};
+  if (auto known = body->only({"contract", "period", "bill", "invoices"}); !known)
+    return std::unexpected{known.error()};
+  const auto options = comparison_of(*body);
+  if (!options) return std::unexpected{options.error()};
+  auto tx = context.data.read();
+  const auto result = compare_with_register(tx, context.unit.id, *options);
+  if (!result) return std::unexpected{result.error()};
+  return http::ok(reconciliation_json(*result, context.lang));
+}
+
+Result<Response> post_settlement(const Request& request, Context& context) {
+  const auto body = Fields::of(request);
+  if (!body) return std::unexpected{body.error()};
+  if (auto known = body->only({"contract", "period", "bill", "invoices", "decision", "reason"}); !known)
+    return std::unexpected{known.error()};
+  const auto options = comparison_of(*body);
+  if (!options) return std::unexpected{options.error()};
+  const auto name = body->text("decision"), reason = body->text_or("reason", "");
+  if (!name) return std::unexpected{name.error()};
+  if (!reason) return std::unexpected{reason.error()};
+  const auto decision = settlement_named(*name);
+  if (!decision) return std::unexpected{decision.error()};
+  return context.write(request, [&](journal::Books& books) -> Result<Response> {
+    const auto settled = settle_reconciliation(books, treasury_acting(context), *options, *decision, *reason);
+    if (!settled) return std::unexpected{settled.error()};
+    return http::created(reconciliation_json(*settled, context.lang));
+  });
+}
+
+Result<Response> get_due(const Request&, Context& context) {
+  auto tx = context.data.read();
+  Json items = Json::Array{};
+  const auto calendar = adopted_workdays(tx, context.unit.id);
+  for (const auto& item : due_items(tx, context.unit.id, context.today, calendar, shipped_purchase_limits()))
+    items.push_back(due_view(item, context.lang));
+  return http::ok(Json::Object{{"on", iso(context.today)}, {"items", std::move(items)}});
+}
+
+Result<Response> get_overdue(const Request& request, Context& context) {
+  const auto year = http::query_number(request, "year", static_cast<int>(context.today.year()) - 1);
+  if (!year) return std::unexpected{year.error()};
+  if (*year < 2000 || *year > 2199) return refuse(RefusalCode::invalid, {"年度不对", "no sound year"}, "year");
+  auto tx = context.data.read();
+  return http::ok(overdue_view(overdue_of_year(tx, context.unit.id, static_cast<int>(*year))));
+}
+
+}  // namespace hallbook::funds
