@@ -11,6 +11,32 @@ export interface components {
             warnings: components["schemas"]["Text"][];
             head: components["schemas"]["Head"] | null;
         };
+        Acceptance: {
+            number: string;
+            contract: string;
+            /** Format: date */
+            accepted_on: string;
+            lines: components["schemas"]["AcceptanceLine"][];
+            /** @description yuan */
+            amount: string;
+            finding: string;
+            signers: string[];
+            /** Format: date */
+            complete_on: string | null;
+            seq: number;
+        };
+        AcceptanceLine: {
+            key: string;
+            count: string;
+            /** @description yuan */
+            amount: string;
+        };
+        BillLine: {
+            key: string;
+            count?: string;
+            /** @description yuan */
+            amount?: string;
+        };
         Brief: {
             sentence: components["schemas"]["Text"];
             lines: components["schemas"]["BriefLine"][];
@@ -38,10 +64,146 @@ export interface components {
             /** Format: date */
             last_day: string;
         };
+        Comparison: {
+            subject: string;
+            agrees: boolean;
+            /** @description yuan */
+            due: string;
+            /** @description yuan */
+            billed: string;
+            /** @description yuan */
+            difference: string;
+            lines: components["schemas"]["ComparisonLine"][];
+            notes: string[];
+        };
+        ComparisonLine: {
+            key: string;
+            registered: string;
+            billed_count: string | null;
+            count_difference: string | null;
+            /** @description yuan */
+            due: string | null;
+            /** @description yuan */
+            billed: string;
+            /** @description yuan */
+            difference: string | null;
+            agrees: boolean;
+        };
         Consequence: {
             value: string;
             met: boolean | null;
             score: string | null;
+        };
+        Contract: {
+            number: string;
+            title: string;
+            party: string;
+            party_id: string;
+            project: string;
+            line: string;
+            request: string;
+            category: string;
+            subject: string;
+            /** @description yuan */
+            amount: string;
+            amount_in_words: string;
+            /** @description yuan */
+            whole: string;
+            prices: components["schemas"]["ContractPrice"][];
+            schedule: components["schemas"]["ContractInstalment"][];
+            supplements: components["schemas"]["ContractSupplement"][];
+            files: components["schemas"]["ContractFile"][];
+            /** Format: date */
+            signed_on: string;
+            /** Format: date */
+            starts_on: string;
+            /** Format: date */
+            ends_on: string;
+            small_firm: boolean;
+            pay_days: number | null;
+            late_per_100000: number | null;
+            quoted: boolean;
+            buyer: string;
+            /** Format: date */
+            published_on: string | null;
+            published_at: string;
+            /** Format: date */
+            closed_on: string | null;
+            seq: number;
+            acceptances: components["schemas"]["Acceptance"][];
+            invoices: components["schemas"]["Invoice"][];
+            understood?: string[];
+        };
+        ContractClosing: {
+            /** Format: date */
+            on: string;
+            reason: string;
+        };
+        ContractFile: {
+            name: string;
+            digest: string;
+        };
+        ContractInstalment: {
+            /** Format: date */
+            due_on: string;
+            /** @description yuan */
+            amount: string;
+            condition: string;
+        };
+        ContractList: {
+            items: components["schemas"]["ContractRow"][];
+        };
+        ContractPrice: {
+            key: string;
+            unit: string;
+            /** @description yuan */
+            price: string;
+            expected: string;
+        };
+        ContractRow: {
+            number: string;
+            title: string;
+            party: string;
+            party_id: string;
+            project: string;
+            line: string;
+            request: string;
+            category: string;
+            subject: string;
+            /** @description yuan */
+            amount: string;
+            amount_in_words: string;
+            /** @description yuan */
+            whole: string;
+            prices: components["schemas"]["ContractPrice"][];
+            schedule: components["schemas"]["ContractInstalment"][];
+            supplements: components["schemas"]["ContractSupplement"][];
+            files: components["schemas"]["ContractFile"][];
+            /** Format: date */
+            signed_on: string;
+            /** Format: date */
+            starts_on: string;
+            /** Format: date */
+            ends_on: string;
+            small_firm: boolean;
+            pay_days: number | null;
+            late_per_100000: number | null;
+            quoted: boolean;
+            buyer: string;
+            /** Format: date */
+            published_on: string | null;
+            published_at: string;
+            /** Format: date */
+            closed_on: string | null;
+            seq: number;
+        };
+        ContractSupplement: {
+            no: number;
+            /** Format: date */
+            signed_on: string;
+            /** @description yuan */
+            amount: string;
+            reason: string;
         };
         /** @description Fields left out stay as they are. */
         Correction: {
@@ -138,6 +300,23 @@ export interface components {
         DraftBody: {
             plans: components["schemas"]["IndicatorPlan"][];
             note: string;
+        };
+        DueItem: {
+            kind: string;
+            document: string;
+            /** Format: date */
+            due_on: string | null;
+            late: number;
+            /** @description yuan */
+            amount: string;
+            /** @description yuan */
+            interest: string;
+            text: string;
+        };
+        DueList: {
+            /** Format: date */
+            on: string;
+            items: components["schemas"]["DueItem"][];
         };
         EarlierImport: {
             seq: number;
@@ -576,6 +755,61 @@ export interface components {
             source_cell: string;
             target: components["schemas"]["Target"] | null;
         };
+        Invoice: {
+            code: string;
+            number: string;
+            kind: string;
+            check_code: string;
+            seller: string;
+            seller_id: string;
+            buyer: string;
+            buyer_id: string;
+            /** Format: date */
+            issued_on: string | null;
+            /** @description yuan */
+            net: string | null;
+            /** @description yuan */
+            tax: string | null;
+            /** @description yuan */
+            total: string | null;
+            source: string;
+            contract: string;
+            request: string;
+            file: string;
+            file_digest: string;
+            voided: boolean;
+            void_reason: string;
+            seq: number;
+            warnings?: string[];
+        };
+        InvoiceList: {
+            items: components["schemas"]["Invoice"][];
+        };
+        InvoiceQr: {
+            qr: string;
+        };
+        InvoiceText: {
+            code: string;
+            number: string;
+            kind: string;
+            check_code: string;
+            seller: string;
+            seller_id: string;
+            buyer: string;
+            buyer_id: string;
+            /** Format: date */
+            issued_on: string | null;
+            /** @description yuan */
+            net: string | null;
+            /** @description yuan */
+            tax: string | null;
+            /** @description yuan */
+            total: string | null;
+            source: string;
+        };
+        InvoiceVoiding: {
+            reason: string;
+        };
         JournalHeadBrief: {
             seq: number;
             root: string;
@@ -642,9 +876,92 @@ export interface components {
             name: string;
             title: components["schemas"]["Text"];
         };
+        NewAcceptance: {
+            contract: string;
+            /** Format: date */
+            accepted_on: string;
+            finding: string;
+            lines: components["schemas"]["NewAcceptanceLine"][];
+        };
+        NewAcceptanceLine: {
+            key: string;
+            count?: string;
+            /** @description yuan */
+            amount?: string;
+        };
+        NewComparison: {
+            contract: string;
+            period: string;
+            bill?: components["schemas"]["BillLine"][];
+            invoices?: string[];
+        };
+        NewContract: {
+            title: string;
+            party: string;
+            project: string;
+            line: string;
+            category: string;
+            /** Format: date */
+            signed_on: string;
+            /** Format: date */
+            ends_on: string;
+            buyer: string;
+            party_id?: string;
+            request?: string;
+            subject?: string;
+            /** @description yuan */
+            amount?: string;
+            prices?: components["schemas"]["ContractPrice"][];
+            schedule?: components["schemas"]["ContractInstalment"][];
+            /** Format: date */
+            starts_on?: string;
+            small_firm?: boolean;
+            pay_days?: number;
+            late_per_100000?: number;
+            quoted?: boolean;
+        };
         NewEntry: {
             values: components["schemas"]["Values"];
             reason?: string;
+        };
+        NewInvoice: {
+            number: string;
+            seller: string;
+            /** Format: date */
+            issued_on: string;
+            /** @description yuan */
+            total: string;
+            code?: string;
+            kind?: string;
+            seller_id?: string;
+            buyer?: string;
+            /** @description yuan */
+            net?: string;
+            /** @description yuan */
+            tax?: string;
+            check_code?: string;
+            contract?: string;
+            request?: string;
+        };
+        NewPublication: {
+            /** Format: date */
+            on: string;
+            at: string;
+        };
+        NewSettlement: {
+            contract: string;
+            period: string;
+            decision: string;
+            bill?: components["schemas"]["BillLine"][];
+            invoices?: string[];
+            reason?: string;
+        };
+        NewSupplement: {
+            /** Format: date */
+            on: string;
+            /** @description yuan */
+            amount: string;
+            reason: string;
         };
         NewUser: {
             name: string;
@@ -663,6 +980,27 @@ export interface components {
             remote: string;
             agent: string;
             current: boolean;
+        };
+        OverdueReport: {
+            year: number;
+            /** Format: date */
+            publish_by: string;
+            contracts: number;
+            /** @description yuan */
+            unpaid: string;
+            rows: components["schemas"]["OverdueRow"][];
+        };
+        OverdueRow: {
+            contract: string;
+            acceptance: string;
+            payee: string;
+            /** Format: date */
+            due_on: string | null;
+            late: number;
+            /** @description yuan */
+            unpaid: string;
+            /** @description yuan */
+            interest: string;
         };
         OwnerRegister: {
             name: string;
@@ -1078,6 +1416,27 @@ export interface components {
         };
         Totals: {
             items: components["schemas"]["TotalRow"][];
+        };
+        TreasuryAside: {
+            voucher: string;
+            reason: string;
+        };
+        TreasuryRow: {
+            row: number;
+            voucher: string;
+            /** Format: date */
+            paid_on: string;
+            payee: string;
+            /** @description yuan */
+            amount: string;
+            account: string;
+            purpose: string;
+            match: string;
+            requests: string[];
+            reason: string;
+        };
+        TreasuryRows: {
+            items: components["schemas"]["TreasuryRow"][];
         };
         UnitBrief: {
             code: string;
