@@ -8,7 +8,9 @@
 namespace hallbook::funds {
 namespace {
 
-std::string contract_chain(const Contract& contract) { return contract.request.empty() ? contract.number : contract.request; }
+std::string contract_chain(const Contract& contract) {
+  return contract.request.empty() ? contract.number : contract.request;
+}
 
 }  // namespace
 
