@@ -12,7 +12,7 @@ export const briefTexts = {
   count: { zh: "{n} 件", en: { one: "one", other: "{n}" } },
   nothing: { zh: "没有等您办的。", en: "Nothing waits for you." },
   due: { zh: "{day}到期", en: "due {day}" },
-  silent: { zh: "没人登记的台账", en: "Silent registers" },
+  silent: { zh: "很久没登记的台账", en: "Silent registers" },
   workdays: { zh: "{n} 个工作日", en: { one: "one working day", other: "{n} working days" } },
   noneSilent: { zh: "各本台账都有人登记。", en: "Every register has recent entries." },
   imports: { zh: "该导入了", en: "Imports due" },

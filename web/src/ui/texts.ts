@@ -10,7 +10,7 @@ export const texts = {
   none: { zh: "不填", en: "none" },
   computed: { zh: "自动算出", en: "computed" },
   reason: { zh: "为什么", en: "Why" },
-  reasonOther: { zh: "其他，写在下面", en: "Other, written below" },
+  reasonOther: { zh: "其他原因，写在这里", en: "Another reason" },
   rows: { zh: "共 {n} 行", en: { one: "one row", other: "{n} rows" } },
   sortBy: { zh: "按{column}排", en: "Sort by {column}" },
   select: { zh: "选", en: "Select" },
