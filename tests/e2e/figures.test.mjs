@@ -111,6 +111,25 @@ export const tests = {
     await leave(page);
   },
 
+  async "rows are found and ordered with the same total beside them, and exported as a file"(hall) {
+    const page = await visitAs(hall, "li");
+    await page.goto(`/targets/4?${midyear}&rows=all`);
+    const panel = page.locator(".side-panel");
+    await panel.locator(".rows tbody tr").first().waitFor();
+    const total = digits(await words(panel.locator(".rows tr.sum td.num").last()));
+    await panel.locator("select[aria-label=排序]").selectOption({ label: "邮费" });
+    await page.waitForFunction(() => document.querySelector(".rows .wish button")?.textContent.includes("▼"));
+    await panel.locator("input[type=search]").fill("双程");
+    const shown = panel.locator("[data-shown]");
+    await shown.waitFor();
+    const part = Number(digits(await words(shown.locator("td.num").last())));
+    assert.ok(part > 0 && part < Number(total), `${part} of ${total}`);
+    assert.equal(digits(await words(panel.locator(".rows tr.sum td.num").last())), total, "the figure's total stays");
+    const [download] = await Promise.all([page.waitForEvent("download"), panel.locator("[data-export-xlsx]").click()]);
+    assert.match(download.suggestedFilename(), /\.xlsx$/);
+    await leave(page);
+  },
+
   async "rows that do not add up are told and cannot be printed"(hall) {
     const page = await visitAs(hall, "chen");
     await breakReceipt(page);

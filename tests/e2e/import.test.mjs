@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { visitAs } from "./hall.mjs";
+import { xlsx } from "./xlsx.mjs";
 
 const file = (name, rows) => ({ name, mimeType: "text/csv", buffer: Buffer.from(`\ufeff${rows.join("\r\n")}\r\n`) });
 const heading = "服务日期,导服人员,区域,服务内容,服务时长,服务人次";
@@ -37,6 +38,34 @@ export const tests = {
     const text = await (await import("node:fs/promises")).readFile(await download.path(), "utf8");
     assert.match(text, /2026-11-31/);
     assert.ok(!text.includes("很多"));
+    assert.deepEqual(page.faults, []);
+    await page.context().close();
+  },
+
+  async "a sheet is chosen, and the import is taken back"(hall) {
+    const page = await visitAs(hall, "li");
+    await page.goto("/import/guides");
+    await page.waitForSelector("#import-register");
+    const days = Array.from({ length: 5 }, (_, i) => [`2026-10-${String(20 + i)}`, "示例志愿者", "C区", "引导取号", "2", String(30 + i)]);
+    const book = xlsx([["说明", [["本表由平台导出"]]], ["明细", [heading.split(","), ...days]], ["旧表", [["x"]], true]]);
+    await page.setInputFiles("input[type=file]", { name: "导服.xlsx", mimeType: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", buffer: book });
+    await page.locator("#import-sheet").waitFor();
+    assert.deepEqual(await page.locator("#import-sheet option").allInnerTexts(), ["说明", "明细", "旧表（隐藏的）"]);
+    await page.locator("#import-sheet").selectOption("明细");
+    await page.getByRole("button", { name: /导入 5 行/ }).click();
+    await page.locator(".imported", { hasText: "已导入 5 行" }).waitFor();
+    const found = () => page.evaluate(async () => (await (await fetch("/api/v1/registers/guides/entries?limit=1&q=引导取号&from=2026-10-20&to=2026-10-24&f.zone=C区")).json()).total.rows);
+    assert.ok((await found()) >= 5);
+    const before = await found();
+    await page.locator(".imported").getByRole("button", { name: "撤回" }).click();
+    await page.locator("dialog[open] [data-withdraw]").click();
+    await page.locator("#reason-problem").waitFor(); // a reason is wanted
+    await page.getByRole("button", { name: "导错了文件" }).click();
+    await page.locator("dialog[open] [data-withdraw]").click();
+    await page.locator(".imported", { hasText: "已撤回 5 行" }).waitFor();
+    assert.equal(await found(), before - 5);
+    await page.goto("/import");
+    await page.locator("tr.void", { hasText: "导服.xlsx" }).waitFor();
     assert.deepEqual(page.faults, []);
     await page.context().close();
   },

@@ -34,6 +34,7 @@ export type Upload = Schemas["Upload"];
 export type ImportResult = Schemas["ImportResult"];
 export type ImportProblem = Schemas["RowProblem"];
 export type ImportGroup = Schemas["ProblemGroup"];
+export type Withdrawal = Schemas["Withdrawal"];
 export type PastImport = Schemas["EarlierImport"];
 
 export type SearchHit = Schemas["SearchHit"];

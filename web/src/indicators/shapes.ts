@@ -27,6 +27,7 @@ export type FindingDecision = Schemas["FindingDecision"];
 export type Consequence = Schemas["Consequence"];
 export type FindingOption = Schemas["FindingOption"];
 export type Finding = Schemas["Finding"];
+export type ReceiptRows = Schemas["ReceiptRows"];
 export type Receipt = Schemas["Receipt"];
 export type ReceiptVerified = Schemas["ReceiptVerified"];
 export type VerifyChecked = Schemas["VerifyChecked"];

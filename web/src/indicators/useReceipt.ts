@@ -1,10 +1,8 @@
-// The receipt of one figure: loaded for its address, groups and rows of one page; verified and exported on demand.
+// The receipt of one figure: loaded for its address, groups and rows of one page; verified on demand.
 import { ref, watch, type Ref } from "vue";
 import { api } from "../api/client";
 import { told } from "../api/told";
-import { saveFile } from "../ui/copy_text";
-import { receiptCsv } from "./receipt_csv";
-import type { Receipt, ReceiptLine, ReceiptVerified } from "./shapes";
+import type { Receipt, ReceiptVerified } from "./shapes";
 
 export interface ReceiptAddress {
   no: number;
@@ -22,7 +20,6 @@ export function useReceipt(address: Ref<ReceiptAddress>) {
   const problem = ref("");
   const start = ref(0); // of the rows shown
   const verified = ref<ReceiptVerified | "running" | null>(null);
-  const exported = ref<number | null>(null); // rows fetched while an export runs
   let running: AbortController | null = null;
 
   const path = () => `/evaluation/receipts/${address.value.no}`;
@@ -65,27 +62,7 @@ export function useReceipt(address: Ref<ReceiptAddress>) {
     }
   }
 
-  let stop = false;
-  async function exportRows(head: string[][]) {
-    const shown = receipt.value;
-    if (!shown || exported.value !== null) return;
-    stop = false;
-    exported.value = 0;
-    const lines: ReceiptLine[] = [];
-    try {
-      for (let next: string | null = ""; next !== null && !stop; ) {
-        const page: Receipt = await api.get<Receipt>(path(), { ...query(), group: address.value.group, after: next, limit: 500 });
-        lines.push(...page.lines);
-        next = page.next;
-        exported.value = lines.length;
-      }
-      if (!stop) saveFile(`${shown.name}_${shown.as_of}.csv`, "text/csv;charset=utf-8", ["\ufeff", receiptCsv(head, lines)]);
-    } finally {
-      exported.value = null;
-    }
-  }
-
-  return { receipt, problem, start, verified, exported, load, verify, exportRows, stopExport: () => (stop = true) };
+  return { receipt, problem, start, verified, load, verify };
 }
 
 function present(query: Record<string, string>): Record<string, string> {

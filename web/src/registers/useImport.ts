@@ -16,6 +16,7 @@ export function useImport(wanted: string) {
   const doing = ref<"" | "upload" | "check" | "write">("");
   const result = ref<ImportResult | null>(null);
   const register = ref<Register | null>(null);
+  const sheet = ref(""); // of an XLSX; "" = the first that can be read
   const mapping = ref<Record<string, string>>({});
   const edits = ref<Record<string, string>>({}); // "row\tcolumn" → value
   const checkedEdits = ref(0);
@@ -36,6 +37,7 @@ export function useImport(wanted: string) {
     return {
       register: chosen.value,
       upload: file.value!.upload,
+      ...(sheet.value ? { sheet: sheet.value } : {}),
       mapping: mapping.value,
       dry_run: dry,
       accept_good: true,
@@ -73,12 +75,20 @@ export function useImport(wanted: string) {
   async function take(picked: File) {
     await guarded("upload", async () => {
       share.value = 0;
+      sheet.value = "";
       mapping.value = {};
       edits.value = {};
       aborting = new AbortController();
       file.value = await upload(picked, (part) => (share.value = part), aborting.signal);
     });
     if (file.value && !refusal.value) await check();
+  }
+  /** Another sheet is another table: its columns are recognised anew, what was mended belonged to the first. */
+  async function chooseSheet(name: string) {
+    sheet.value = name;
+    mapping.value = {};
+    edits.value = {};
+    await check();
   }
   async function write() {
     await guarded("write", async () => {
@@ -124,5 +134,5 @@ export function useImport(wanted: string) {
     const same = (problem: ImportProblem) => problem.message === one.message || messages.has(problem.message) || examples.has(`${problem.row}\t${problem.column}`);
     return result.value.problems.filter((problem) => (!one.column || problem.column === one.column) && same(problem));
   }
-  return { step, chosen, file, share, doing, result, register, mapping, edits, editList, openEdits, group, lateReason, needsReason, refusal, missing, take, check, write, cancel, restart, mend, mendGroup, problemsOf };
+  return { step, chosen, sheet, chooseSheet, file, share, doing, result, register, mapping, edits, editList, openEdits, group, lateReason, needsReason, refusal, missing, take, check, write, cancel, restart, mend, mendGroup, problemsOf };
 }

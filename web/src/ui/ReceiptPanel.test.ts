@@ -23,7 +23,7 @@ const receipt = {
 function panel(shown: Receipt) {
   const router = createRouter({ history: createMemoryHistory(), routes: [{ path: "/:rest(.*)*", component: { template: "<i/>" } }] });
   return mount(ReceiptPanel, {
-    props: { receipt: shown, no: 2, operator: ">=", target: "150000", unit: "张", level: { rows: false, group: "" }, start: 0, problem: "", verified: null, exported: null, then: "" },
+    props: { receipt: shown, no: 2, project: "", operator: ">=", target: "150000", unit: "张", level: { rows: false, group: "" }, start: 0, problem: "", verified: null, then: "" },
     global: { plugins: [router] },
   });
 }

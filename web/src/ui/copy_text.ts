@@ -14,11 +14,3 @@ export async function copyText(text: string): Promise<boolean> {
     return done;
   }
 }
-
-export function saveFile(name: string, type: string, parts: BlobPart[]) {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob(parts, { type }));
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(link.href);
-}
