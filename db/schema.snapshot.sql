@@ -388,6 +388,16 @@ CREATE TABLE payment (
   UNIQUE (unit_id, voucher),
   CHECK (returned_fen >= 0 AND returned_fen <= amount_fen)
 ) STRICT;
+CREATE TABLE payment_return (
+  unit_id INTEGER NOT NULL,
+  payment TEXT NOT NULL,
+  seq INTEGER NOT NULL,
+  amount_fen INTEGER NOT NULL,
+  returned_on TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  recorded_by TEXT NOT NULL,
+  PRIMARY KEY (unit_id, payment, seq)
+) STRICT;
 CREATE TABLE people_state (
   id INTEGER NOT NULL PRIMARY KEY,
   changes INTEGER NOT NULL

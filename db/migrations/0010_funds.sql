@@ -193,6 +193,17 @@ CREATE INDEX payment_request ON payment (unit_id, request);
 CREATE INDEX payment_payee ON payment (unit_id, payee, amount_fen);
 CREATE INDEX payment_line ON payment (unit_id, project, line, paid_on);
 
+CREATE TABLE payment_return (
+  unit_id {{int64}} NOT NULL,
+  payment TEXT NOT NULL,
+  seq {{int64}} NOT NULL,
+  amount_fen {{int64}} NOT NULL,
+  returned_on TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  recorded_by TEXT NOT NULL,
+  PRIMARY KEY (unit_id, payment, seq)
+){{strict}};
+
 -- Who did what on one chain of documents; its name is the document that began it.
 CREATE TABLE chain_act (
   unit_id {{int64}} NOT NULL,

@@ -1,6 +1,6 @@
 // Bodies of the budget's events.
-#include "base/ensure.h"
 #include "funds/budget.h"
+#include "funds/event_fields.h"
 
 namespace hallbook::funds {
 namespace {
@@ -12,21 +12,11 @@ Json paper_json(const Paper& paper) {
                       {"approved_by", paper.approved_by}};
 }
 
-Date day_in(const Json& body, std::string_view name) {
-  const auto day = parse_iso_date(body.at(name).string());
-  ensure(day.has_value(), "a day in a journal line does not read");
-  return *day;
-}
-
 Paper paper_in(const Json& body) {
   const Json& paper = body.at("paper");
-  return {paper.at("document").string(), day_in(paper, "dated_on"), paper.at("reason").string(),
+  return {paper.at("document").string(), event_day(paper, "dated_on"), paper.at("reason").string(),
           paper.at("approved_by").string()};
 }
-
-Money fen_in(const Json& body, std::string_view name) { return Money::from_fen(body.at(name).integer()); }
-
-LineKey line_in(const Json& body) { return {body.at("project").string(), body.at("line").string()}; }
 
 }  // namespace
 
@@ -49,14 +39,14 @@ Json BudgetApproved::to_json() const {
 
 BudgetApproved BudgetApproved::from_json(const Json& body) {
   BudgetApproved event{body.at("project").string(),
-                       {day_in(body, "first_on"), day_in(body, "last_on")},
+                       {event_day(body, "first_on"), event_day(body, "last_on")},
                        body.at("initial").boolean(),
                        paper_in(body),
                        {},
                        body.at("by").string()};
   for (const Json& row : body.at("lines").array())
     event.lines.push_back({row.at("line").string(), row.at("purpose").string(), row.at("economic_class").string(),
-                           row.at("source").string(), fen_in(row, "amount_fen")});
+                           row.at("source").string(), event_fen(row, "amount_fen")});
   return event;
 }
 
@@ -69,7 +59,7 @@ Json BudgetAdjusted::to_json() const {
 }
 
 BudgetAdjusted BudgetAdjusted::from_json(const Json& body) {
-  return {line_in(body), fen_in(body, "change_fen"), paper_in(body), body.at("by").string()};
+  return {event_line(body), event_fen(body, "change_fen"), paper_in(body), body.at("by").string()};
 }
 
 Json BudgetTransferred::to_json() const {
@@ -78,8 +68,8 @@ Json BudgetTransferred::to_json() const {
 }
 
 BudgetTransferred BudgetTransferred::from_json(const Json& body) {
-  return {body.at("project").string(), body.at("from").string(), body.at("to").string(),
-          fen_in(body, "amount_fen"),  paper_in(body),           body.at("by").string()};
+  return {body.at("project").string(),   body.at("from").string(), body.at("to").string(),
+          event_fen(body, "amount_fen"), paper_in(body),           body.at("by").string()};
 }
 
 Json BudgetReleased::to_json() const {
@@ -91,7 +81,7 @@ Json BudgetReleased::to_json() const {
 }
 
 BudgetReleased BudgetReleased::from_json(const Json& body) {
-  return {line_in(body), fen_in(body, "amount_fen"), paper_in(body), body.at("by").string()};
+  return {event_line(body), event_fen(body, "amount_fen"), paper_in(body), body.at("by").string()};
 }
 
 Json LineClosed::to_json() const {
@@ -99,7 +89,7 @@ Json LineClosed::to_json() const {
 }
 
 LineClosed LineClosed::from_json(const Json& body) {
-  return {line_in(body), body.at("reason").string(), body.at("by").string()};
+  return {event_line(body), body.at("reason").string(), body.at("by").string()};
 }
 
 std::vector<journal::EventKind> budget_event_kinds() {

@@ -3,8 +3,9 @@
 
 #include <gtest/gtest.h>
 
-#include "base/money_math.h"
-#include "base/rng.h"
+#include <fstream>
+
+#include "funds/budget_sheet.h"
 #include "funds/funds_fixture.h"
 
 namespace hallbook::funds {
@@ -108,12 +109,38 @@ TEST(Budget, HasOneYear) {
   EXPECT_FALSE(check_in_year(tx, funds.unit, "nothing", make_date(2026, 1, 1), "paid_on"));
 }
 
-struct AmountCase {
+// R-FND-07
+TEST(BudgetSheet, TheShippedProposalSplitsTheWholeGrant) {
+  const auto lines = read_budget_sheet(HALLBOOK_SOURCE "/definitions/funds/2026-window-service-fund.csv");
+  ASSERT_TRUE(lines) << lines.error().message.en;
+  Money sum;
+  for (const NewLine& line : *lines) sum = sum + line.amount;
+  EXPECT_EQ(sum, yuan(420'000));
+  TestFunds funds;
+  must(funds.write(
+      [&](auto& books) { return approve_budget(books, funds.as("zhao"), funds.project, funds.paper(), *lines); }));
+  EXPECT_EQ(funds.line("6").approved, yuan(54'000));
+}
+
+TEST(BudgetSheet, NamesEveryProblemAndTakesNothing) {
+  const journal::TemporaryFolder folder;
+  const auto file = folder.path / "budget.csv";
+  std::ofstream{file} << "条目,用途,经济分类,资金来源,金额(元)\n1,邮寄,30207,其他,100\n2,,30207,其他,1.2万\n"
+                         "1,水,99999,捐赠,-1\n";
+  const auto lines = read_budget_sheet(file);
+  ASSERT_FALSE(lines);
+  for (const char* part : {"第 3 行：缺少用途", "万", "第 4 行", "99999", "捐赠", "必须大于零", "重复", "2 行有问题"})
+    EXPECT_NE(lines.error().message.zh.find(part), std::string::npos) << part << lines.error().message.zh;
+  std::ofstream{file} << "条目,用途,经济分类,资金来源,金额(万元)\n1,邮寄,30207,其他,100\n";
+  EXPECT_EQ(read_budget_sheet(file).error().field, "amount");
+}
+
+struct TypedAmountCase {
   const char* name;
   const char* text;
   std::int64_t fen;  // 0: refused
 };
-class Amounts : public testing::TestWithParam<AmountCase> {};
+class Amounts : public testing::TestWithParam<TypedAmountCase> {};
 
 TEST_P(Amounts, AreYuanWithTwoDecimals) {
   const auto amount = parse_amount(GetParam().text, "amount");
@@ -129,11 +156,12 @@ TEST_P(Amounts, AreYuanWithTwoDecimals) {
 // R-FND-04
 INSTANTIATE_TEST_SUITE_P(
     Table, Amounts,
-    testing::Values(AmountCase{"plain", "1234.50", 123'450}, AmountCase{"grouped", "1,234.5", 123'450},
-                    AmountCase{"three_decimals", "1.005", 0}, AmountCase{"full_width", "１２３", 0},
-                    AmountCase{"ten_thousands", "1.2万元", 0}, AmountCase{"hundred_millions", "1亿", 0},
-                    AmountCase{"negative", "-5", 0}, AmountCase{"zero", "0.00", 0}, AmountCase{"empty", " ", 0},
-                    AmountCase{"words", "一百", 0}, AmountCase{"too_large", "99999999999999999999", 0}),
+    testing::Values(TypedAmountCase{"plain", "1234.50", 123'450}, TypedAmountCase{"grouped", "1,234.5", 123'450},
+                    TypedAmountCase{"three_decimals", "1.005", 0}, TypedAmountCase{"full_width", "１２３", 0},
+                    TypedAmountCase{"ten_thousands", "1.2万元", 0}, TypedAmountCase{"hundred_millions", "1亿", 0},
+                    TypedAmountCase{"negative", "-5", 0}, TypedAmountCase{"zero", "0.00", 0},
+                    TypedAmountCase{"empty", " ", 0}, TypedAmountCase{"words", "一百", 0},
+                    TypedAmountCase{"too_large", "99999999999999999999", 0}),
     [](const auto& test) { return std::string{test.param.name}; });
 
 }  // namespace
