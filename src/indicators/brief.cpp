@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "indicators/print.h"
+
 namespace hallbook::indicators {
 namespace {
 
@@ -34,6 +36,30 @@ int rank(Standing standing) {
   return 7;
 }
 
+/// A figure against its target as two amounts that add up: the limit and what is beyond or short of it.
+Text limit_text(const BriefRow& row) {
+  const std::string limit = row.limit_printed.empty() ? row.target_printed : row.limit_printed;
+  const auto with_off = [&](std::string_view zh, std::string_view en) {
+    return row.off.zh.empty() ? Text{} : Text{fmt::format("{}{}", zh, row.off.zh), fmt::format("{}{}", row.off.en, en)};
+  };
+  if (row.pace.standing == Standing::over || (row.pace.standing == Standing::not_met && row.cap)) {
+    const Text off = with_off("，超出 ", " over");
+    return {fmt::format("“{}”超了上限：{}，上限 {}{}", row.name, row.value_printed, limit, off.zh),
+            fmt::format("{}: {}, {} the limit of {}", row.name, row.value_printed, off.en.empty() ? "over" : off.en,
+                        limit)};
+  }
+  if (row.pace.standing == Standing::near_limit) {
+    const Text off = with_off("，还剩 ", " below");
+    return {fmt::format("“{}”快到上限：{}，上限 {}{}", row.name, row.value_printed, limit, off.zh),
+            fmt::format("{}: {}, {} the limit of {}", row.name, row.value_printed, off.en.empty() ? "near" : off.en,
+                        limit)};
+  }
+  const Text off = with_off("，还差 ", " short of");
+  return {fmt::format("“{}”没有达到：{}，目标 {}{}", row.name, row.value_printed, row.target_printed, off.zh),
+          fmt::format("{}: {}, {} {}", row.name, row.value_printed, off.en.empty() ? "not the target of" : off.en,
+                      row.target_printed)};
+}
+
 Text line_text(const BriefRow& row, Date as_of) {
   switch (row.pace.standing) {
     case Standing::missing:
@@ -53,14 +79,8 @@ Text line_text(const BriefRow& row, Date as_of) {
       return {fmt::format("“{}”现在是 {}，目标 {}", row.name, row.value_printed, row.target_printed),
               fmt::format("{}: {} now, target {}", row.name, row.value_printed, row.target_printed)};
     case Standing::over:
-      return {fmt::format("“{}”已超限：{}，上限 {}", row.name, row.value_printed, row.target_printed),
-              fmt::format("{}: over its limit, {} against {}", row.name, row.value_printed, row.target_printed)};
     case Standing::not_met:
-      return {fmt::format("“{}”未达：{}，目标 {}", row.name, row.value_printed, row.target_printed),
-              fmt::format("{}: not met, {} against {}", row.name, row.value_printed, row.target_printed)};
-    case Standing::near_limit:
-      return {fmt::format("“{}”临近上限：{}，上限 {}", row.name, row.value_printed, row.target_printed),
-              fmt::format("{}: near its limit, {} of {}", row.name, row.value_printed, row.target_printed)};
+    case Standing::near_limit: return limit_text(row);
     case Standing::on_pace:
     case Standing::within:
     case Standing::met: break;
@@ -105,6 +125,22 @@ Text sentence_of(std::span<const BriefRow> rows, std::size_t open_findings) {
 }
 
 }  // namespace
+
+Distance distance_of(const std::optional<Rational>& value, const Target& target) {
+  if (target.kind != TargetKind::number) return {};
+  Distance distance{
+      in_document_unit(target.value, target), {}, target.op == Operator::at_most || target.op == Operator::less_than};
+  if (!value) return distance;
+  const Rational apart = *value < target.value ? target.value - *value : *value - target.value;
+  if (target.unit == "ratio") {
+    const std::string points = (apart * Rational{100}).rounded(2);
+    distance.off = {points + " 个百分点", points + " points"};
+  } else {
+    const std::string printed = in_document_unit(apart, target);
+    distance.off = {printed, printed};
+  }
+  return distance;
+}
 
 Brief brief(std::span<const BriefRow> rows, std::size_t open_findings, Date as_of) {
   Brief brief;

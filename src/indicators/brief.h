@@ -4,6 +4,7 @@
 #include <span>
 
 #include "base/date.h"
+#include "base/target.h"
 #include "indicators/pace.h"
 
 namespace hallbook::indicators {
@@ -13,6 +14,9 @@ struct BriefRow {
   std::string name, target_printed, value_printed, expected_printed;
   Text why;  // of a missing or stale figure
   Pace pace;
+  std::string limit_printed;  // the target without its sign: "300桶"
+  Text off;                   // how far the figure is from it: "6桶", "2.31 个百分点"; empty when it is no number
+  bool cap = false;           // the target is a limit
 };
 
 struct BriefLine {
@@ -26,6 +30,14 @@ struct Brief {
   Text sentence;
   std::vector<BriefLine> lines;  // worst first
 };
+/// How far a figure is from a target that is a number.
+struct Distance {
+  std::string limit;
+  Text off;
+  bool cap = false;  // the target is a limit, not to be passed
+};
+Distance distance_of(const std::optional<Rational>& value, const Target& target);
+
 Brief brief(std::span<const BriefRow> rows, std::size_t open_findings, Date as_of);
 
 }  // namespace hallbook::indicators

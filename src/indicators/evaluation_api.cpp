@@ -111,8 +111,10 @@ Json evaluation_json(db::ReadTx& tx, const Evaluator& evaluator, const Evaluatio
     indicators[i]["pace"] = pace_json(pace, result.row);
     indicators[i]["status_word"] = text_json(standing_words(pace.standing));
     indicators[i]["owner_registers"] = owners_json(evaluator.registers_of(result.row.no));
+    Distance distance = distance_of(result.value, result.row.target);
     rows.push_back({result.row.no, result.row.name, target_printed(result), result.value_printed,
-                    expected_printed(pace, result.row), result.status_reason, pace});
+                    expected_printed(pace, result.row), result.status_reason, pace, std::move(distance.limit),
+                    std::move(distance.off), distance.cap});
   }
   json["indicators"] = std::move(indicators);
   json["brief"] = brief_json(brief(rows, open_findings(evaluation), evaluation.as_of));

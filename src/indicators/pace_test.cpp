@@ -112,5 +112,33 @@ TEST(Brief, WorstFirstAndAtMostFive) {  // R-API-36
   EXPECT_EQ(found.lines[4].text.zh, "“指标2”到9月17日是 80件，按工作日应到 90件（目标 ≥100件）");
 }
 
+TEST(Brief, ALimitIsToldWithWhatIsBeyondIt) {  // R-API-36
+  BriefRow water = row(3, Standing::over);
+  water.name = "桶装水月消耗量";
+  water.value_printed = "306桶";
+  Target cap;
+  cap.kind = TargetKind::number;
+  cap.op = Operator::at_most;
+  cap.value = Rational{300};
+  cap.unit = cap.printed_unit = "桶";
+  const Distance over = distance_of(Rational{306}, cap);
+  std::tie(water.limit_printed, water.off) = std::tie(over.limit, over.off);
+  const auto line = brief(std::vector{water}, 0, make_date(2026, 9, 17)).lines.front().text;
+  EXPECT_EQ(line.zh, "“桶装水月消耗量”超了上限：306桶，上限 300桶，超出 6桶");
+  EXPECT_EQ(line.en, "桶装水月消耗量: 306桶, 6桶 over the limit of 300桶");
+  water.pace.standing = Standing::not_met;  // the year is over
+  water.cap = over.cap;
+  EXPECT_EQ(brief(std::vector{water}, 0, make_date(2026, 12, 31)).lines.front().text.zh, line.zh);
+  Target rate;
+  rate.kind = TargetKind::number;
+  rate.value = Rational::parse("0.95").value();
+  rate.unit = "ratio";
+  rate.scale = Rational::parse("0.01").value();
+  rate.printed_unit = "%";
+  EXPECT_EQ(distance_of(Rational::parse("0.9269"), rate).off.zh, "2.31 个百分点");
+  EXPECT_EQ(distance_of(std::nullopt, rate).off.zh, "");
+  EXPECT_EQ(distance_of(Rational{1}, Target{}).limit, "");
+}
+
 }  // namespace
 }  // namespace hallbook::indicators

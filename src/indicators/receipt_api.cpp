@@ -4,6 +4,7 @@
 #include <set>
 
 #include "indicators/asked.h"
+#include "indicators/brief.h"
 #include "indicators/indicators_api.h"
 #include "journal/lines.h"
 #include "platform/http/fields.h"
@@ -135,9 +136,16 @@ Json why_json(const IndicatorResult& result, const Pace& pace) {
   if (!result.status_reason.zh.empty())
     return text_json(
         {words.zh + "：" + result.status_reason.zh + "。", words.en + ": " + result.status_reason.en + "."});
-  return text_json(
-      {fmt::format("{}：现在是 {}，目标 {}。", words.zh, result.value_printed, target_printed(result)),
-       fmt::format("{}: {} now, the target is {}.", words.en, result.value_printed, target_printed(result))});
+  const Distance distance = distance_of(result.value, result.row.target);
+  const bool cap = distance.cap, near = pace.standing == Standing::near_limit;
+  const Text apart = distance.off.zh.empty() ? Text{}
+                     : near                  ? Text{"，还剩 " + distance.off.zh, ", " + distance.off.en + " below it"}
+                     : cap                   ? Text{"，超出 " + distance.off.zh, ", " + distance.off.en + " over it"}
+                                             : Text{"，还差 " + distance.off.zh, ", " + distance.off.en + " short"};
+  return text_json({fmt::format("{}：现在是 {}，{} {}{}。", words.zh, result.value_printed, cap ? "上限" : "目标",
+                                cap ? distance.limit : target_printed(result), apart.zh),
+                    fmt::format("{}: {} now, the {} is {}{}.", words.en, result.value_printed, cap ? "limit" : "target",
+                                cap ? distance.limit : target_printed(result), apart.en)});
 }
 
 struct Opened {
