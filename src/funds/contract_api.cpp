@@ -9,7 +9,6 @@ namespace hallbook::funds {
 namespace {
 
 using http::Fields;
-using http::Request;
 using http::Response;
 using identity::Context;
 
@@ -45,7 +44,7 @@ Json contract_detail(db::ReadTx& tx, UnitId unit, const Contract& contract) {
 }
 
 using ChangeJob = std::function<Result<Contract>(journal::Books&, const std::string& number)>;
-Response change_one(const Request& request, Context& context, const ChangeJob& job) {
+Response change_one(const http::Request& request, Context& context, const ChangeJob& job) {
   return context.write(request, [&](journal::Books& books) -> Result<Response> {
     const auto changed = job(books, std::string{request.param("number")});
     if (!changed) return std::unexpected{changed.error()};
@@ -55,7 +54,7 @@ Response change_one(const Request& request, Context& context, const ChangeJob& j
 
 }  // namespace
 
-Result<Response> get_contracts(const Request& request, Context& context) {
+Result<Response> get_contracts(const http::Request& request, Context& context) {
   auto tx = context.data.read();
   Json items = Json::Array{};
   for (const auto& contract : contracts(tx, context.unit.id, request.query_or("project")))
@@ -63,14 +62,14 @@ Result<Response> get_contracts(const Request& request, Context& context) {
   return http::ok(Json::Object{{"items", std::move(items)}});
 }
 
-Result<Response> get_contract(const Request& request, Context& context) {
+Result<Response> get_contract(const http::Request& request, Context& context) {
   auto tx = context.data.read();
   const auto contract = find_contract(tx, context.unit.id, request.param("number"));
   if (!contract) return std::unexpected{contract.error()};
   return http::ok(contract_detail(tx, context.unit.id, *contract));
 }
 
-Result<Response> post_contract(const Request& request, Context& context) {
+Result<Response> post_contract(const http::Request& request, Context& context) {
   const auto body = Fields::of(request);
   if (!body) return std::unexpected{body.error()};
   std::vector<Text> understood;
@@ -85,7 +84,7 @@ Result<Response> post_contract(const Request& request, Context& context) {
   });
 }
 
-Result<Response> post_supplement(const Request& request, Context& context) {
+Result<Response> post_supplement(const http::Request& request, Context& context) {
   const auto body = Fields::of(request);
   if (!body) return std::unexpected{body.error()};
   if (auto known = body->only({"on", "reason", "amount"}); !known) return std::unexpected{known.error()};
@@ -100,7 +99,7 @@ Result<Response> post_supplement(const Request& request, Context& context) {
   });
 }
 
-Result<Response> post_publication(const Request& request, Context& context) {
+Result<Response> post_publication(const http::Request& request, Context& context) {
   const auto body = Fields::of(request);
   if (!body) return std::unexpected{body.error()};
   if (auto known = body->only({"on", "at"}); !known) return std::unexpected{known.error()};
@@ -111,7 +110,7 @@ Result<Response> post_publication(const Request& request, Context& context) {
   });
 }
 
-Result<Response> post_contract_closing(const Request& request, Context& context) {
+Result<Response> post_contract_closing(const http::Request& request, Context& context) {
   const auto body = Fields::of(request);
   if (!body) return std::unexpected{body.error()};
   if (auto known = body->only({"on", "reason"}); !known) return std::unexpected{known.error()};
@@ -122,7 +121,7 @@ Result<Response> post_contract_closing(const Request& request, Context& context)
   });
 }
 
-Result<Response> post_acceptance(const Request& request, Context& context) {
+Result<Response> post_acceptance(const http::Request& request, Context& context) {
   const auto body = Fields::of(request);
   if (!body) return std::unexpected{body.error()};
   const auto acceptance = acceptance_from_fields(*body);
@@ -134,7 +133,7 @@ Result<Response> post_acceptance(const Request& request, Context& context) {
   });
 }
 
-Result<Response> post_signature(const Request& request, Context& context) {
+Result<Response> post_signature(const http::Request& request, Context& context) {
   return context.write(request, [&](journal::Books& books) -> Result<Response> {
     const auto done = sign_acceptance(books, acting_of(context), request.param("number"));
     if (!done) return std::unexpected{done.error()};

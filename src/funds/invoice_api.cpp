@@ -6,7 +6,6 @@ namespace hallbook::funds {
 namespace {
 
 using http::Fields;
-using http::Request;
 using http::Response;
 using identity::Context;
 
@@ -23,7 +22,7 @@ Json invoice_answer(const Invoice& invoice, const std::vector<Text>& warnings, L
 
 }  // namespace
 
-Result<Response> get_invoices(const Request& request, Context& context) {
+Result<Response> get_invoices(const http::Request& request, Context& context) {
   auto tx = context.data.read();
   Json items = Json::Array{};
   for (const auto& invoice : invoices(tx, context.unit.id, request.query_or("contract")))
@@ -32,7 +31,7 @@ Result<Response> get_invoices(const Request& request, Context& context) {
 }
 
 /// What a QR text says; nothing is kept.
-Result<Response> post_invoice_reading(const Request& request, Context&) {
+Result<Response> post_invoice_reading(const http::Request& request, Context&) {
   const auto body = Fields::of(request);
   if (!body) return std::unexpected{body.error()};
   if (auto known = body->only({"qr"}); !known) return std::unexpected{known.error()};
@@ -43,7 +42,7 @@ Result<Response> post_invoice_reading(const Request& request, Context&) {
   return http::ok(invoice_text_view(*text));
 }
 
-Result<Response> post_invoice(const Request& request, Context& context) {
+Result<Response> post_invoice(const http::Request& request, Context& context) {
   const auto body = Fields::of(request);
   if (!body) return std::unexpected{body.error()};
   const auto invoice = invoice_from_fields(*body);
@@ -56,7 +55,7 @@ Result<Response> post_invoice(const Request& request, Context& context) {
   });
 }
 
-Result<Response> post_invoice_void(const Request& request, Context& context) {
+Result<Response> post_invoice_void(const http::Request& request, Context& context) {
   const auto body = Fields::of(request);
   if (!body) return std::unexpected{body.error()};
   if (auto known = body->only({"reason"}); !known) return std::unexpected{known.error()};

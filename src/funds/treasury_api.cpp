@@ -9,7 +9,6 @@ namespace hallbook::funds {
 namespace {
 
 using http::Fields;
-using http::Request;
 using http::Response;
 using identity::Context;
 
@@ -57,7 +56,7 @@ WorkCalendar adopted_workdays(db::ReadTx& tx, UnitId unit) {
 
 }  // namespace
 
-Result<Response> get_treasury_rows(const Request&, Context& context) {
+Result<Response> get_treasury_rows(const http::Request&, Context& context) {
   auto tx = context.data.read();
   Json items = Json::Array{};
   for (const auto& waiting : waiting_rows(tx, context.unit.id))
@@ -65,7 +64,7 @@ Result<Response> get_treasury_rows(const Request&, Context& context) {
   return http::ok(Json::Object{{"items", std::move(items)}});
 }
 
-Result<Response> post_treasury_aside(const Request& request, Context& context) {
+Result<Response> post_treasury_aside(const http::Request& request, Context& context) {
   const auto body = Fields::of(request);
   if (!body) return std::unexpected{body.error()};
   if (auto known = body->only({"voucher", "reason"}); !known) return std::unexpected{known.error()};
@@ -79,7 +78,7 @@ Result<Response> post_treasury_aside(const Request& request, Context& context) {
   });
 }
 
-Result<Response> post_comparison(const Request& request, Context& context) {
+Result<Response> post_comparison(const http::Request& request, Context& context) {
   const auto body = Fields::of(request);
   if (!body) return std::unexpected{body.error()};
   if (auto known = body->only({"contract", "period", "bill", "invoices"}); !known)
@@ -92,7 +91,7 @@ Result<Response> post_comparison(const Request& request, Context& context) {
   return http::ok(reconciliation_json(*result, context.lang));
 }
 
-Result<Response> post_settlement(const Request& request, Context& context) {
+Result<Response> post_settlement(const http::Request& request, Context& context) {
   const auto body = Fields::of(request);
   if (!body) return std::unexpected{body.error()};
   if (auto known = body->only({"contract", "period", "bill", "invoices", "decision", "reason"}); !known)
@@ -111,7 +110,7 @@ Result<Response> post_settlement(const Request& request, Context& context) {
   });
 }
 
-Result<Response> get_due(const Request&, Context& context) {
+Result<Response> get_due(const http::Request&, Context& context) {
   auto tx = context.data.read();
   Json items = Json::Array{};
   const auto calendar = adopted_workdays(tx, context.unit.id);
@@ -120,7 +119,7 @@ Result<Response> get_due(const Request&, Context& context) {
   return http::ok(Json::Object{{"on", iso(context.today)}, {"items", std::move(items)}});
 }
 
-Result<Response> get_overdue(const Request& request, Context& context) {
+Result<Response> get_overdue(const http::Request& request, Context& context) {
   const auto year = http::query_number(request, "year", static_cast<int>(context.today.year()) - 1);
   if (!year) return std::unexpected{year.error()};
   if (*year < 2000 || *year > 2199) return refuse(RefusalCode::invalid, {"年度不对", "no sound year"}, "year");
