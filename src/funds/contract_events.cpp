@@ -1,24 +1,14 @@
 #include "funds/contract_events.h"
 
-#include "base/ensure.h"
+#include "funds/event_fields.h"
 
 namespace hallbook::funds {
-namespace {
-
-Date event_day(const Json& body, std::string_view key) {
-  const auto day = parse_iso_date(body.at(key).string());
-  ensure(day.has_value(), "contract event: a day in the journal");
-  return *day;
-}
-Money event_money(const Json& body, std::string_view key) { return Money::from_fen(body.at(key).integer()); }
-
-}  // namespace
 
 Json ContractSigned::to_json() const {
   return Json::Object{{"contract", contract_json(contract)}, {"from_request", from_request.fen()}, {"person", person}};
 }
 ContractSigned ContractSigned::from_json(const Json& body) {
-  return {contract_from_json(body.at("contract")), event_money(body, "from_request"), body.at("person").string()};
+  return {contract_from_json(body.at("contract")), event_fen(body, "from_request"), body.at("person").string()};
 }
 
 Json ContractSupplemented::to_json() const {
@@ -35,7 +25,7 @@ ContractSupplemented ContractSupplemented::from_json(const Json& body) {
   return {body.at("contract").string(),
           body.at("project").string(),
           body.at("line").string(),
-          {static_cast<int>(body.at("no").integer()), event_day(body, "signed_on"), event_money(body, "amount"),
+          {static_cast<int>(body.at("no").integer()), event_day(body, "signed_on"), event_fen(body, "amount"),
            body.at("reason").string()},
           body.at("person").string()};
 }
@@ -53,7 +43,7 @@ Json ContractClosed::to_json() const {
 }
 ContractClosed ContractClosed::from_json(const Json& body) {
   return {body.at("contract").string(), body.at("project").string(), body.at("line").string(),  event_day(body, "on"),
-          event_money(body, "freed"),   body.at("reason").string(),  body.at("person").string()};
+          event_fen(body, "freed"),     body.at("reason").string(),  body.at("person").string()};
 }
 
 }  // namespace hallbook::funds

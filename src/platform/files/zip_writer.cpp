@@ -46,8 +46,11 @@ std::string zip_bytes(std::span<const ZipEntry> entries) {
     must(index >= 0, "an entry was refused");
     must(zip_file_set_dostime(archive.get(), static_cast<zip_uint64_t>(index), 0, first_day, 0) == 0, "no time stamp");
   }
-  must(zip_close(archive.get()) == 0, "it cannot be closed");
-  (void)archive.release();
+  zip_t* const whole = archive.release();
+  if (zip_close(whole) != 0) {
+    zip_discard(whole);
+    must(false, "it cannot be closed");
+  }
   return all_of(memory.get());
 }
 
