@@ -58,19 +58,19 @@ export const tests = {
     const page = await visitAs(hall, "zhang");
     await page.goto("/record/copies");
     await focused(page, "field-device");
-    await page.keyboard.type("B-01"); // the scanner's keys and its Enter
+    await page.keyboard.type("F-01"); // the scanner's keys and its Enter
     await page.keyboard.press("Enter");
     await begin(page);
     await focused(page, "field-reading");
-    for (const [field, value] of [["zone", "B区"], ["job", "不分类"]]) assert.equal(await page.inputValue(`#field-${field}`), value);
+    for (const [field, value] of [["zone", "F区"], ["job", "不分类"]]) assert.equal(await page.inputValue(`#field-${field}`), value);
     assert.equal(await page.locator("[data-field=use] [aria-checked=true]").innerText(), "公众");
-    await page.keyboard.type("85702");
+    await page.keyboard.type("12840");
     await page.locator(".in-t.pre", { hasText: "自动算出" }).waitFor();
     await page.keyboard.press("Control+Enter");
     await saved(page);
     await focused(page, "field-device");
     await within(page, "task 2", { s: 8, fields: 1, clicks: 0 });
-    await page.locator("table.ledger tbody tr:first-child", { hasText: /B-01[\s\S]*85,702/ }).waitFor();
+    await page.locator("table.ledger tbody tr:first-child", { hasText: /F-01[\s\S]*12,840/ }).waitFor();
     await leave(page);
   },
 
