@@ -109,11 +109,11 @@ Result<Response> get_receipt_history(const Request& request, Context& context) {
     if (!whole) return std::unexpected{whole.error()};
     kept.push_back(std::move(*whole));
   }
-  std::set<std::string> names;
-  for (const auto* definition : found->evaluator.registers_of(*no)) names.insert(definition->name);
+  std::set<std::string> read;
+  for (const auto* definition : found->evaluator.registers_of(*no)) read.insert(definition->name);
   const auto oldest = std::ranges::min_element(kept, {}, &Frozen::at_seq);
   const auto written =
-      kept.empty() ? std::vector<Written>{} : written_since(tx, context.unit.id, oldest->at_seq, names, project);
+      kept.empty() ? std::vector<Written>{} : written_since(tx, context.unit.id, oldest->at_seq, read, project);
   Json items = Json::Array{};
   std::ranges::sort(kept, std::ranges::greater{}, &Frozen::version);
   for (const auto& frozen : kept) {
