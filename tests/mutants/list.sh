@@ -16,10 +16,6 @@ mutant stock_below_zero src/registers/kinds.cpp '} else if (after < 0) {' '} els
 mutant ticket_out_twice src/registers/kinds.cpp 'book.move(from, to, Ticket::in, Ticket::out, rows_[row].id)' 'book.move(from, to, Ticket::unknown, Ticket::out, rows_[row].id)' registers_test '*Series*:ImportTest.Voucher*:ImportTest.Late*'
 mutant closed_period_is_open src/registers/import_judge.cpp 'if (closed_until_.empty() || has_reason_) return;' 'if (true) return;' registers_test '*Series*:ImportTest.Voucher*:ImportTest.Late*'
 
-mutant withdrawn_though_closed src/registers/import_withdraw.cpp 'if (closed && *standing.earliest <= *closed)' 'if (false && closed && *standing.earliest <= *closed)' registers_test 'WithdrawTest*'
-mutant withdrawn_rows_still_sum src/registers/projection.cpp 'change.add(iso(entry.day), entry.values, -1);
-    if (is_series_kind' 'if (is_series_kind' registers_test 'WithdrawTest*'
-
 # --- the journal: what a proof rests on
 mutant digest_without_actor src/journal/journal.cpp 'put_text(out, line.actor);' '' journal_test 'LineDigest*:Append*:Merkle*:Tampering*'
 mutant digest_without_body_length src/journal/journal.cpp 'put_int64(out, text.size());' '' journal_test 'LineDigest*:Append*:Merkle*:Tampering*'
@@ -32,33 +28,9 @@ mutant unit_unchecked src/identity/gateway.cpp 'if (!choose_unit()) return denie
 mutant denial_not_journaled src/identity/gateway.cpp 'record_denial(reason);' '(void)reason;' identity_test 'Gateway*:*Origin*'
 mutant other_origin_accepted src/identity/gateway.cpp 'if (!http::same_origin(request_)) return denied("origin", other_origin());' '' identity_test 'Gateway*:*Origin*'
 mutant session_never_ends src/identity/session.cpp 'return idle >= limits.idle || age >= limits.most;' 'return idle >= limits.idle && age >= limits.most;' identity_test 'Gateway*:*Origin*'
-mutant forged_role_signs_in src/identity/user.cpp 'a.unit == b.unit && a.roles == b.roles' 'a.unit == b.unit' identity_test 'SignIn*'
-mutant guessing_goes_unseen src/identity/denials.cpp 'if (times.size() < misses_to_alarm) return;' 'if (times.size() < 2 * misses_to_alarm) return;' identity_test 'Gateway*'
 mutant phone_shown_whole src/base/mask.cpp 'keep_ends(utf8, 3, 4) : count >= 7' 'keep_ends(utf8, 7, 4) : count >= 7' base_test '*'
 
 # --- files from outside
 mutant doctype_read src/platform/files/xml.cpp 'XML_SetStartDoctypeDeclHandler(parser, &Impl::on_doctype);' '' files_test '*'
 mutant bomb_inflates src/platform/files/archive.cpp 'if (archive.inflated > archive.limits.inflated_bytes)' 'if (false)' files_test '*'
 mutant formula_in_export src/platform/files/csv_writer.cpp "      if (guard) buffer_ += '\\'';" '' files_test '*'
-
-# --- the books: balanced to the fen, numbered without gaps, closed is closed, the same in three programs
-mutant books_side_unbalanced src/funds/posting.cpp 'if (sum == Money{}) continue;' 'if (sums[0] + sums[1] == Money{}) continue;' funds_test 'Posting*'
-mutant books_rule_on_one_leg src/funds/posting_rules_read.cpp 'debits += posting.debit ? 1 : -1;' 'debits += 0;' funds_test '*BadRules*'
-mutant books_third_decimal src/funds/books_journal.cpp '|| decimals == 2) return std::nullopt;' ') return std::nullopt;' funds_test 'BooksJournal*'
-mutant books_closed_is_open src/funds/voucher_store.cpp 'if (month_of(on) > closed_month) return on;' 'return on;' funds_test 'BooksClose*'
-mutant books_number_left_out src/funds/voucher_store.cpp 'return ++at->second;' 'return at->second += 2;' funds_test 'Booking*'
-mutant books_same_file_twice src/funds/books_import.cpp 'if (!earlier) return {};' 'return {};' funds_test 'BooksImport*'
-mutant books_quote_in_a_payee src/funds/books_export.cpp ',[]\"\\";' ',[]\\";' funds_test 'BooksJudges*'
-mutant books_line_end_in_a_payee src/funds/books_export.cpp 'if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f) {' 'if (c == 0x7f) {' funds_test 'BooksJudges*'
-mutant books_year_end_counts src/funds/books_reports.cpp 'if (sum.closing || account == nullptr' 'if (account == nullptr' funds_test 'BooksYearEnd*'
-mutant books_page_begins_at_zero src/funds/books_reports.cpp 'ledger.before + voucher_store::sum_of_first(' 'ledger.before - voucher_store::sum_of_first(' funds_test 'BooksReports*'
-# --- contracts: what is paid, and by whom it is accepted
-mutant contract_above_free src/funds/contract_ops.cpp 'checked->amount - *handed); !free)' 'checked->amount - *handed); false && !free)' funds_test 'Contract*:*Ops*:Invoice*'
-mutant buyer_accepts src/funds/acceptance.cpp 'if (person == contract.buyer)' 'if (false)' funds_test 'Contract*:*Ops*:Invoice*'
-mutant signs_twice src/funds/acceptance.cpp 'if (std::ranges::find(acceptance.signers, person) != acceptance.signers.end())' 'if (false)' funds_test 'Contract*:*Ops*:Invoice*'
-mutant invoice_paid_twice src/funds/invoice_register.cpp 'if (!earlier || earlier->voided) return {};' 'if (true) return {};' funds_test 'Contract*:*Ops*:Invoice*'
-mutant supplement_without_end src/funds/contract.cpp 'if (before + supplement.amount <= most) return {};' 'if (true) return {};' funds_test 'Contract*:*Ops*:Invoice*'
-mutant two_requests_fit src/funds/treasury_match.cpp 'if (wanted.size() > 1) {' 'if (false) {' funds_test 'Treasury*:Due*:Reconcile*'
-mutant interest_rounded_down src/funds/due.cpp 'Rounding::half_up' 'Rounding::down' funds_test 'Treasury*:Due*:Reconcile*'
-mutant differences_cancel src/funds/reconcile.cpp 'result.agrees = result.agrees && line.agrees;' '' funds_test 'Treasury*:Due*:Reconcile*'
-mutant attachment_bomb src/platform/files/inflate.cpp 'if (out.size() > max_bytes)' 'if (false)' files_test 'Pdf*'
