@@ -9,6 +9,19 @@ export const tests = {
     await page.context().close();
   },
 
+  async "the bare address leads to the person's own first page, before and after signing in"(hall) {
+    const page = await visit(hall);
+    await page.goto("/");
+    await page.waitForURL(/\/sign-in$/);
+    await page.fill("#si-name", "chen");
+    await page.fill("#si-password", "Shili-2026");
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/\/brief/);
+    await page.goto("/");
+    await page.waitForURL(/\/brief/);
+    await page.context().close();
+  },
+
   async "a sent address opens after signing in; a foreign one does not"(hall) {
     const page = await visit(hall);
     await page.goto("/registers/mailing?sort=fee");

@@ -44,9 +44,12 @@ router.beforeEach(async (to) => {
   problemPage.value = null;
   if (to.meta.open) return true;
   await findSession();
-  if (!session.value) return { path: "/sign-in", query: to.fullPath === "/" ? {} : { to: to.fullPath } };
+  // "/" was answered before the session was known: whose first page it is shows only now.
+  const fromStart = to.redirectedFrom?.path === "/";
+  if (!session.value) return { path: "/sign-in", query: fromStart ? {} : { to: to.fullPath } };
   if (session.value.user.must_change_password && to.path !== "/password") return "/password";
   if (session.value.user.second_factor === "required" && !session.value.user.must_change_password && to.path !== "/second-factor") return "/second-factor";
+  if (fromStart && to.path !== landing.value) return landing.value;
   if (to.meta.permission && !may(to.meta.permission)) problemPage.value = { kind: "denied", permission: to.meta.permission };
   return true;
 });
