@@ -94,6 +94,16 @@ Json facts_of(const Paper& paper, std::string_view kind) {
                                 : forms::self_evaluation_facts(paper.project, paper.evaluation);
 }
 
+/// A folder that is not there is the caller's slip, not a fault of the machine.
+Result<> check_output(const std::string& output) {
+  const fs::path folder = fs::absolute(output).parent_path();
+  if (fs::is_directory(folder)) return {};
+  return refuse(RefusalCode::not_found,
+                {fmt::format("没有文件夹 {};请先建它,或换一个位置", folder.string()),
+                 fmt::format("there is no folder {}; make it first, or write elsewhere", folder.string())},
+                "output", output);
+}
+
 Result<std::string> bytes_of(const Document& document, const forms::ProofLine& proof, const std::string& ending) {
   if (ending == ".docx") {
     Document with_proof = document;
@@ -131,6 +141,7 @@ void tell(const Options& options, const FormArguments& arguments, const Paper& p
 
 int make_form(const Options& options, const FormArguments& arguments) {
   return with_session(options, journal::Mode::read, [&](Session& session) -> Result<int> {
+    if (auto writable = check_output(arguments.output); !writable) return std::unexpected{writable.error()};
     const auto form = form_of(arguments);
     if (!form) return std::unexpected{form.error()};
     auto tx = session.data->read();
@@ -150,6 +161,7 @@ int make_form(const Options& options, const FormArguments& arguments) {
 
 /// The shipped form as a file that an office suite opens: edit it, then form KIND --template FILE.
 int write_template(const Options& options, const FormArguments& arguments) {
+  if (auto writable = check_output(arguments.output); !writable) return print_refusal(options, writable.error());
   const auto form = form_of(arguments);
   if (!form) return print_refusal(options, form.error());
   files::write_file(arguments.output, forms::write_docx(*form));
