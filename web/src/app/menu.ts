@@ -18,6 +18,9 @@ export const entries: MenuEntry[] = [
   { key: "targets", path: "/targets", permission: "evaluation.read", letter: "t" },
   { key: "import", path: "/import", permission: "register.import", letter: "i" },
   { key: "registers", path: "/registers", permission: "register.read", letter: "l" },
+  { key: "funds", path: "/funds", permission: "funds.read", letter: "m" },
+  { key: "payments", path: "/payments", permission: "funds.read" },
+  { key: "requests", path: "/requests", permission: "funds.read" },
   { key: "project", path: "/project", permission: "project.read", letter: "p" },
   { key: "freezes", path: "/freezes", permission: "evaluation.read", letter: "r" },
   { key: "audit", path: "/journal", permission: "journal.read", letter: "a" },
@@ -31,11 +34,11 @@ type Key = MenuEntry["key"];
 const byRole: Record<string, Key[]> = {
   clerk: ["record", "today", "registers"],
   staff: ["today", "record", "import", "registers", "targets", "project", "audit"],
-  finance: ["targets", "project", "freezes", "registers", "audit"],
-  director: ["brief", "targets", "project", "freezes", "registers", "audit"],
+  finance: ["funds", "requests", "payments", "targets", "freezes", "audit", "project", "registers"],
+  director: ["brief", "targets", "funds", "project", "freezes", "registers", "audit"],
   inspector: ["record", "today", "registers"],
   it: ["today", "registers", "import", "definitions", "users", "audit", "settings"],
-  auditor: ["audit", "targets", "freezes", "project", "registers", "definitions"],
+  auditor: ["audit", "targets", "funds", "registers", "freezes", "project", "definitions"],
   administrator: ["users", "definitions", "settings"],
 };
 

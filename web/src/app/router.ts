@@ -3,6 +3,7 @@ import { createRouter, createWebHistory, type RouteRecordRaw } from "vue-router"
 import { routes as audit } from "../audit/routes";
 import { routes as definitions } from "../definitions/routes";
 import { routes as dossier } from "../dossier/routes";
+import { routes as funds } from "../funds/routes";
 import { routes as home } from "../home/routes";
 import { routes as identity } from "../identity/routes";
 import { routes as indicators } from "../indicators/routes";
@@ -26,6 +27,7 @@ const routes: RouteRecordRaw[] = [
   ...registers,
   ...indicators,
   ...dossier,
+  ...funds,
   ...audit,
   ...definitions,
   ...identity,
