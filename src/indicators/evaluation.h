@@ -7,6 +7,7 @@
 
 #include "base/work_calendar.h"
 #include "dossier/projects.h"
+#include "funds/execution.h"
 #include "indicators/pace.h"
 #include "indicators/scoring.h"
 #include "registers/query.h"
@@ -38,11 +39,25 @@ struct IndicatorResult {
   std::optional<Receipt> receipt;  // filled by attach_receipts
 };
 
-/// The execution row: money comes with a later issue, until then "not yet recorded", never zero or full.
+/// What one case, sheet or mailing cost: paid for the indicator ÷ counted. R-EVA-15.
+struct UnitCost {
+  int indicator = 0;
+  std::string name, unit;
+  Money executed;
+  Rational count, cost;  // cost in yuan, exact
+};
+
+/// The execution row: without a budget "not yet recorded", never zero or full. R-EVA-07.
 struct ExecutionRow {
   Rational weight;
-  std::optional<Rational> score;
+  std::optional<Rational> score;  // exact
   Text status;
+  std::optional<funds::ProjectExecution> money;  // nullopt = no budget
+  std::optional<Rational> rate = {};  // executed ÷ adjusted
+  Text derivation = {};
+  bool final = false;  // the period is over
+  std::vector<UnitCost> unit_costs = {};
+  std::optional<Receipt> receipt = {};  // filled by attach_receipts; its sum is in yuan
 };
 
 /// A definition that the figures were computed with.

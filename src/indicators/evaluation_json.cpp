@@ -1,5 +1,5 @@
 // The JSON of `evaluate --json`: shape fixed by docs/rules/evaluation.md (R-EVA-12). Exact numbers are strings.
-#include "indicators/evaluation.h"
+#include "indicators/execution_row.h"
 #include "indicators/print.h"
 
 namespace hallbook::indicators {
@@ -17,15 +17,6 @@ std::string_view status_name(Status status) {
     case Status::declared: return "declared";
   }
   return "";
-}
-
-Json receipt_json(const std::optional<Receipt>& receipt) {
-  if (!receipt) return {};
-  return Json::Object{{"rows", static_cast<std::int64_t>(receipt->rows)},
-                      {"sum", receipt->sum},
-                      {"adds_up", receipt->adds_up},
-                      {"digest", receipt->digest.hex()},
-                      {"journal_seq", receipt->journal_seq}};
 }
 
 Json indicator_json(const IndicatorResult& result, Lang lang) {
@@ -75,6 +66,15 @@ Json finding_json(const Evaluation& evaluation, std::size_t index, Lang lang) {
 
 }  // namespace
 
+Json receipt_json(const std::optional<Receipt>& receipt) {
+  if (!receipt) return {};
+  return Json::Object{{"rows", static_cast<std::int64_t>(receipt->rows)},
+                      {"sum", receipt->sum},
+                      {"adds_up", receipt->adds_up},
+                      {"digest", receipt->digest.hex()},
+                      {"journal_seq", receipt->journal_seq}};
+}
+
 Json to_json(const Evaluation& evaluation, Lang lang) {
   const auto& project = evaluation.project;
   Json::Array indicators, findings, definitions;
@@ -91,9 +91,7 @@ Json to_json(const Evaluation& evaluation, Lang lang) {
       {"as_of", iso(evaluation.as_of)},
       {"scheme", evaluation.scheme},
       {"indicators", std::move(indicators)},
-      {"execution", Json::Object{{"weight", evaluation.execution.weight.exact()},
-                                 {"score", two_places(evaluation.execution.score)},
-                                 {"status", evaluation.execution.status.in(lang)}}},
+      {"execution", execution_json(evaluation.execution, lang)},
       {"total", Json::Object{{"weight", evaluation.total_weight.exact()},
                              {"scored_weight", evaluation.scored_weight.exact()},
                              {"score", two_places(evaluation.total_score)},

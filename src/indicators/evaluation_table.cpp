@@ -55,13 +55,31 @@ Cells row_cells(const IndicatorResult& result, Lang lang) {
           receipt_words(result, lang)};
 }
 
+std::string yuan_words(Money amount, Lang lang) {
+  return grouped(Rational{amount.fen(), 100}, 2) + (lang == Lang::zh ? "元" : " yuan");
+}
+
+/// Budget, executed and rate stand where an indicator has target and value.
+Cells execution_cells(const ExecutionRow& row, Lang lang) {
+  const bool zh = lang == Lang::zh;
+  Cells cells{
+      "", zh ? "预算执行率" : "Budget execution", "", "—", points(row.score, row.weight), "—", row.status.in(lang)};
+  if (!row.money) return cells;
+  cells[2] = yuan_words(row.money->total.adjusted, lang);
+  cells[3] = yuan_words(row.money->total.executed, lang);
+  if (row.rate) cells[5] = (*row.rate * Rational{100}).rounded(2) + "%";
+  if (row.receipt)
+    cells[6] += fmt::format(
+        "{}{}{} {}", zh ? "，" : ", ", row.receipt->rows, zh ? "笔支付" : " payments",
+        row.receipt->adds_up ? row.receipt->digest.hex().substr(0, 8) : (zh ? "明细不符！" : "do NOT add up!"));
+  return cells;
+}
+
 std::vector<Cells> all_cells(const Evaluation& evaluation, Lang lang) {
   std::vector<Cells> rows{header(lang)};
   for (const auto& result : evaluation.indicators) rows.push_back(row_cells(result, lang));
   const bool zh = lang == Lang::zh;
-  rows.push_back({"", zh ? "预算执行率" : "Budget execution", "", "—",
-                  points(evaluation.execution.score, evaluation.execution.weight), "—",
-                  evaluation.execution.status.in(lang)});
+  rows.push_back(execution_cells(evaluation.execution, lang));
   rows.push_back({"", zh ? "合计" : "Total", "", "", points(evaluation.total_score, evaluation.total_weight), "",
                   evaluation.grade ? (zh ? "等级 " : "grade ") + *evaluation.grade : (zh ? "等级待定" : "grade open")});
   return rows;
@@ -107,6 +125,18 @@ std::string reasons(const Evaluation& evaluation, Lang lang) {
       text += fmt::format("  {}  {}\n", result.row.no, result.status_reason.in(lang));
   }
   return text.empty() ? text : (lang == Lang::zh ? "说明\n" : "Notes\n") + text + "\n";
+}
+
+/// R-EVA-15, rounded only here.
+std::string unit_cost_lines(const Evaluation& evaluation, Lang lang) {
+  const bool zh = lang == Lang::zh;
+  std::string text;
+  for (const auto& cost : evaluation.execution.unit_costs)
+    text +=
+        fmt::format(fmt::runtime(zh ? "  {}  {}：{} ÷ {}{} = 每{} {} 元\n" : "  {}  {}: {} / {} {} = per {} {} yuan\n"),
+                    cost.indicator, cost.name, yuan_words(cost.executed, lang), grouped(cost.count, 0), cost.unit,
+                    cost.unit, cost.cost.rounded(2));
+  return text.empty() ? text : (zh ? "每件花了多少钱\n" : "What one piece cost\n") + text + "\n";
 }
 
 std::string first_sentence(const std::string& text) {
@@ -158,7 +188,8 @@ std::string target_printed(const IndicatorResult& result) {
 
 std::string to_table(const Evaluation& evaluation, Lang lang) {
   return heading(evaluation, lang) + drawn(all_cells(evaluation, lang)) + evaluation.grade_note.in(lang) +
-         (lang == Lang::zh ? "。\n\n" : ".\n\n") + reasons(evaluation, lang) + findings(evaluation, lang);
+         (lang == Lang::zh ? "。\n\n" : ".\n\n") + reasons(evaluation, lang) + unit_cost_lines(evaluation, lang) +
+         findings(evaluation, lang);
 }
 
 }  // namespace hallbook::indicators

@@ -1,7 +1,7 @@
 // Values, scores, statuses, totals. Source: docs/rules/evaluation.md, R-EVA-01 to R-EVA-07.
 #include <fmt/format.h>
 
-#include "indicators/evaluator_impl.h"
+#include "indicators/execution_row.h"
 #include "indicators/formula_words.h"
 #include "indicators/print.h"
 #include "registers/query.h"
@@ -169,10 +169,21 @@ void add_findings(Evaluation& evaluation, const IndicatorResult& result) {
 /// Points of rows whose score is final.
 bool is_final(const IndicatorResult& result) { return result.score && result.status != Status::incomplete; }
 
+Text execution_note(const ExecutionRow& row) {
+  const auto points = readable(row.weight);
+  if (!row.score)
+    return {fmt::format("预算执行率 {} 分尚未记录", points),
+            fmt::format("{} points for budget execution are not yet recorded", points)};
+  return {fmt::format("预算执行率得 {} / {} 分{}", row.score->rounded(2), points, row.final ? "" : "（到今天）"),
+          fmt::format("budget execution scores {} of {} points{}", row.score->rounded(2), points,
+                      row.final ? "" : " so far")};
+}
+
 // R-EVA-05: the total over scored rows, and the grade only when what is missing cannot change it.
 void compute_total(Evaluation& evaluation, const Impl& impl) {
   evaluation.total_weight = impl.scheme.total();
-  Rational sum, scored, sure, open = evaluation.execution.score ? Rational{0} : evaluation.execution.weight;
+  const auto& execution = evaluation.execution;
+  Rational sum, scored, sure, open;
   int missing_rows = 0, running_rows = 0;
   for (const auto& result : evaluation.indicators) {
     if (result.score) sum = sum + *result.score, scored = scored + result.weight;
@@ -185,12 +196,13 @@ void compute_total(Evaluation& evaluation, const Impl& impl) {
     else if (!is_final(result))
       ++running_rows;
   }
+  if (execution.score) sum = sum + *execution.score, scored = scored + execution.weight;
+  (execution.final ? sure : open) = (execution.final ? sure + *execution.score : open + execution.weight);
   evaluation.scored_weight = scored;
   if (!scored.is_zero()) evaluation.total_score = sum;
   const auto& worst = grade_of(impl.scheme, sure, evaluation.total_weight);
   const auto& best = grade_of(impl.scheme, sure + open, evaluation.total_weight);
-  Text note{fmt::format("预算执行率 {} 分尚未记录", readable(evaluation.execution.weight)),
-            fmt::format("{} points for budget execution are not yet recorded", readable(evaluation.execution.weight))};
+  Text note = execution_note(execution);
   if (missing_rows > 0)
     note = {note.zh + fmt::format("；{} 项指标没有得分", missing_rows),
             note.en + fmt::format("; {} indicators have no score", missing_rows)};
@@ -223,7 +235,6 @@ Evaluation Evaluator::evaluate(db::ReadTx& tx, Date as_of) const {
   evaluation.definitions = impl.definitions;
   evaluation.findings = impl.document_findings;
   evaluation.document_findings = impl.document_findings.size();
-  evaluation.execution = {impl.scheme.execution, std::nullopt, {"尚未记录", "not yet recorded"}};
   RollupFigures source{impl.reading(tx)};
   for (const auto& row : impl.project.indicators) {
     IndicatorResult result;
@@ -237,6 +248,8 @@ Evaluation Evaluator::evaluate(db::ReadTx& tx, Date as_of) const {
     add_findings(evaluation, result);
     evaluation.indicators.push_back(std::move(result));
   }
+  evaluation.execution = execution_row(tx, impl, evaluation);
+  add_execution_findings(evaluation);
   compute_total(evaluation, impl);
   evaluation.head = journal::head(tx, impl.unit);
   if (impl.at_seq != 0) evaluation.head.seq = impl.at_seq;

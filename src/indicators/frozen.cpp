@@ -46,6 +46,12 @@ Result<> may_freeze(const Evaluation& evaluation) {
                        result.row.no)},
           "receipt");
   }
+  const auto& row = evaluation.execution;  // R-EVA-14
+  if (row.money && !(row.receipt && row.receipt->adds_up))
+    return refuse(RefusalCode::conflict,
+                  {"预算执行数与逐笔支付不符，不能定稿；请运行 hallbook verify",
+                   "the payments do not add up to the executed amount; run hallbook verify before freezing"},
+                  "execution");
   return {};
 }
 

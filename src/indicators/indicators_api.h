@@ -12,6 +12,8 @@ std::span<const identity::Route> indicators_routes();
 // evaluation_api.cpp
 Result<http::Response> get_evaluation(const http::Request& request, identity::Context& context);
 Result<http::Response> get_series(const http::Request& request, identity::Context& context);
+// execution_api.cpp
+Result<http::Response> get_execution(const http::Request& request, identity::Context& context);
 // receipt_api.cpp
 Result<http::Response> get_receipt(const http::Request& request, identity::Context& context);
 Result<http::Response> post_receipt_verify(const http::Request& request, identity::Context& context);

@@ -1,7 +1,7 @@
 // Receipts: the rows behind a value, read one by one, must add up to it. Source: R-EVA-08, R-EVA-09.
 #include <fmt/format.h>
 
-#include "indicators/evaluator_impl.h"
+#include "indicators/execution_row.h"
 #include "indicators/formula_words.h"
 
 namespace hallbook::indicators {
@@ -44,6 +44,7 @@ void Evaluator::attach_receipts(db::ReadTx& tx, Evaluation& evaluation) const {
     receipt.journal_seq = evaluation.head.seq;
     result.receipt = receipt;
   }
+  if (evaluation.execution.money) evaluation.execution.receipt = execution_receipt(tx, *impl_, evaluation);
 }
 
 Result<Evaluator::OpenReceipt> Evaluator::open_receipt(db::ReadTx& tx, int indicator, Date as_of, std::size_t limit,

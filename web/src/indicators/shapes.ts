@@ -9,6 +9,7 @@ export type ReceiptBrief = Schemas["ReceiptBrief"];
 export type OwnerRegister = Schemas["OwnerRegister"];
 export type EvaluatedIndicator = Schemas["EvaluatedIndicator"];
 export type Execution = Schemas["Execution"];
+export type ExecutionReceipt = Schemas["ExecutionReceipt"];
 export type EvaluationTotal = Schemas["EvaluationTotal"];
 export type FindingDecisionBrief = Schemas["FindingDecisionBrief"];
 export type EvaluationFinding = Schemas["EvaluationFinding"];
