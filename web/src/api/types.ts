@@ -468,11 +468,63 @@ export interface components {
         };
         /** @description text/event-stream: head {unit,seq,kind,register}, verification {id,done,total,state} */
         EventStream: string;
+        ExecutedRow: {
+            returned: boolean;
+            payment: string;
+            request: string;
+            voucher: string;
+            payee: string;
+            line: string;
+            source: string;
+            indicator: number;
+            on: string;
+            /** @description fen */
+            amount: number;
+            journal_seq: number;
+        };
         Execution: {
             /** @description exact number as text */
             weight: string;
             score: string | null;
             status: string;
+            /** @description fen */
+            initial?: number;
+            /** @description fen */
+            adjusted?: number;
+            /** @description fen */
+            executed?: number;
+            /** @description exact number as text */
+            rate?: string | null;
+            rate_printed?: string | null;
+            /** @description exact number as text */
+            score_exact?: string | null;
+            derivation?: string;
+            final?: boolean;
+            sources?: {
+                [key: string]: components["schemas"]["ExecutionSums"];
+            };
+            unit_costs?: components["schemas"]["UnitCost"][];
+            receipt?: components["schemas"]["ReceiptBrief"] | null;
+        };
+        ExecutionReceipt: {
+            project: string;
+            as_of: string;
+            execution: components["schemas"]["Execution"];
+            papers: components["schemas"]["GrantPaper"][];
+            rows: components["schemas"]["ExecutedRow"][];
+            all_rows: number;
+            /** @description fen */
+            sum: number;
+        };
+        ExecutionSums: {
+            /** @description fen */
+            initial: number;
+            /** @description fen */
+            adjusted: number;
+            /** @description fen */
+            executed: number;
+            /** @description exact number as text */
+            rate: string | null;
         };
         Field: {
             name: string;
@@ -629,6 +681,16 @@ export interface components {
         Goal: {
             title: string;
             text: string;
+        };
+        GrantPaper: {
+            act: string;
+            line: string;
+            to_line: string;
+            /** @description fen */
+            amount: number;
+            document: string;
+            on: string;
+            journal_seq: number;
         };
         Granted: {
             unit: components["schemas"]["UnitBrief"];
@@ -1442,6 +1504,18 @@ export interface components {
             code: string;
             name: string;
             sample: boolean;
+        };
+        UnitCost: {
+            indicator: number;
+            name: string;
+            unit: string;
+            /** @description fen */
+            executed: number;
+            /** @description exact number as text */
+            count: string;
+            /** @description exact number as text */
+            cost: string;
+            cost_printed: string;
         };
         UnitNode: {
             code: string;
