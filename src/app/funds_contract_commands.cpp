@@ -7,6 +7,7 @@
 #include "app/terminal.h"
 #include "base/money_math.h"
 #include "base/money_words.h"
+#include "funds/accounts.h"
 #include "funds/contract_input.h"
 #include "funds/contract_ops.h"
 #include "platform/files/disk.h"
@@ -37,12 +38,6 @@ Result<Date> day_given(const std::string& text, const std::string& option) {
       option);
 }
 
-std::string understood_lines(const std::vector<Text>& understood, Lang lang) {
-  std::string text;
-  for (const auto& line : understood) text += "  " + line.in(lang) + "\n";
-  return text;
-}
-
 Result<std::vector<funds::ContractFile>> attached_files(Session& session, const std::vector<std::string>& names) {
   std::vector<funds::ContractFile> files;
   for (const auto& name : names) {
@@ -59,8 +54,7 @@ int sign_contract(const Options& options, const ContractArguments& arguments) {
     if (!text) return std::unexpected{text.error()};
     const auto json = Json::parse(*text);
     if (!json) return std::unexpected{json.error()};
-    std::vector<Text> understood;
-    auto contract = funds::contract_from_fields(http::Fields{*json}, understood);
+    auto contract = funds::contract_from_fields(http::Fields{*json});
     if (!contract) return std::unexpected{contract.error()};
     auto files = attached_files(session, arguments.attach);
     if (!files) return std::unexpected{files.error()};
@@ -73,8 +67,7 @@ int sign_contract(const Options& options, const ContractArguments& arguments) {
           fmt::format(fmt::runtime(options.lang == Lang::zh ? "合同 {} 已签订：{} {} 元（{}）\n"
                                                             : "contract {} signed: {} {} yuan ({})\n"),
                       signed_one->number, signed_one->party, to_yuan(signed_one->amount),
-                      amount_in_words(signed_one->amount)) +
-              understood_lines(understood, options.lang));
+                      amount_in_words(signed_one->amount)));
     return exit_fine;
   });
 }
@@ -140,9 +133,9 @@ int supplement(const Options& options, const ContractArguments& arguments) {
       options, arguments, [&](journal::Books& books, const funds::Acting& acting) -> Result<Contract> {
         const auto on = day_given(arguments.on, "on");
         if (!on) return std::unexpected{on.error()};
-        const auto amount = read_amount(arguments.amount, AmountColumn::yuan, "amount");
+        const auto amount = funds::parse_amount(arguments.amount, "amount");
         if (!amount) return std::unexpected{amount.error()};
-        return funds::supplement_contract(books, acting, arguments.number, {0, *on, amount->amount, arguments.reason});
+        return funds::supplement_contract(books, acting, arguments.number, {0, *on, *amount, arguments.reason});
       });
 }
 

@@ -6,8 +6,8 @@
 #include "app/funds_contract_commands.h"
 #include "app/terminal.h"
 #include "base/money_math.h"
-#include "base/money_words.h"
 #include "base/text.h"
+#include "funds/accounts.h"
 #include "funds/contract_input.h"
 #include "platform/files/disk.h"
 
@@ -35,9 +35,9 @@ Result<funds::InvoiceText> invoice_said(const InvoiceArguments& arguments) {
   if (text.seller.empty()) text.seller = arguments.seller;
   if (!text.issued_on) text.issued_on = parse_date(arguments.on);
   if (!text.total && !arguments.total.empty()) {
-    const auto amount = read_amount(arguments.total, AmountColumn::yuan, "total");
+    const auto amount = funds::parse_amount(arguments.total, "total");
     if (!amount) return std::unexpected{amount.error()};
-    text.total = amount->amount;
+    text.total = *amount;
   }
   return text;
 }

@@ -56,12 +56,6 @@ std::string whole_words(std::uint64_t yuan) {
   return words;
 }
 
-std::unexpected<Refusal> refuse_amount(RefusalCode code, std::string_view text, std::string_view field,
-                                       std::string_view zh, std::string_view en) {
-  return refuse(code, {fmt::format("金额“{}”{}", quote(text), zh), fmt::format("the amount “{}” {}", quote(text), en)},
-                std::string{field});
-}
-
 }  // namespace
 
 std::string amount_in_words(Money amount) {
@@ -79,30 +73,6 @@ std::string amount_in_words(Money amount) {
     words += std::string{digit_words.at(rest)} + "分";
   }
   return words;
-}
-
-Result<TypedAmount> read_amount(std::string_view text, AmountColumn column, std::string_view field) {
-  const std::string half = to_half_width(text);
-  const auto plain = trim(half);
-  if (plain.empty()) return refuse_amount(RefusalCode::invalid, text, field, "没有填写", "is missing");
-  // R-MON-04: a number without a unit is read in the unit of its column, one with a unit as it says.
-  const bool bare = plain.find_first_not_of("0123456789.,+- ") == std::string_view::npos;
-  const bool scaled = bare && column == AmountColumn::ten_thousand_yuan;
-  auto read = parse_yuan(scaled ? std::string{plain} + "万元" : std::string{plain});
-  if (!read) {
-    read.error().field = field;
-    return std::unexpected{std::move(read.error())};
-  }
-  if (*read < Money{})
-    return refuse_amount(RefusalCode::invalid, text, field, "是负数；退回请另行登记",
-                         "is negative; record a return instead");
-  if (*read == Money{}) return refuse_amount(RefusalCode::invalid, text, field, "是零", "is zero");
-  TypedAmount typed{*read, {}};
-  const bool written_otherwise = half != text || scaled || plain.contains("万") || plain.contains("亿");
-  if (written_otherwise || (column == AmountColumn::ten_thousand_yuan && !bare))
-    typed.understood = {fmt::format("“{}”读作 {} 元", quote(text), to_yuan(*read)),
-                        fmt::format("“{}” was read as {} yuan", quote(text), to_yuan(*read))};
-  return typed;
 }
 
 }  // namespace hallbook

@@ -1,5 +1,5 @@
 #pragma once
-// Amounts as people write and say them on vouchers. Source: docs/rules/money.md, R-MON-03 and R-MON-04.
+// Amounts as they stand in words on vouchers. Source: docs/rules/money.md, R-MON-03.
 #include <string>
 #include <string_view>
 
@@ -10,17 +10,5 @@ namespace hallbook {
 
 /// 大写金额: 1086.00 → "壹仟零捌拾陆元整", 0.05 → "伍分", 0 → "零元整", -12.30 → "负壹拾贰元叁角".
 std::string amount_in_words(Money amount);
-
-enum class AmountColumn { yuan, ten_thousand_yuan };
-
-/// A positive amount as typed, and what was understood when that is more than the digits: full-width digits, a
-/// magnitude written behind the number, a column in another unit. `understood` is empty when nothing was to say.
-struct TypedAmount {
-  Money amount;
-  Text understood;
-};
-
-/// Refuses an empty cell, zero, negative amounts, parts of a fen, words, and amounts too large; names `field`.
-Result<TypedAmount> read_amount(std::string_view text, AmountColumn column, std::string_view field);
 
 }  // namespace hallbook

@@ -40,41 +40,5 @@ TEST(MoneyWords, AsOnAVoucher) {
   EXPECT_TRUE(amount_in_words(Money::from_fen(INT64_MIN)).starts_with("负"));
 }
 
-// R-MON-04
-TEST(ReadAmount, UnderstoodOrRefused) {
-  struct {
-    const char* text;
-    AmountColumn column;
-    std::int64_t fen;  // 0: refused
-    const char* understood;
-  } const cases[] = {
-      {"1234.5", AmountColumn::yuan, 123450, ""},
-      {"1,234.50", AmountColumn::yuan, 123450, ""},
-      {"1.500", AmountColumn::yuan, 150, ""},
-      {"１２３４．５", AmountColumn::yuan, 123450, "“１２３４．５” was read as 1234.50 yuan"},
-      {"1.2万元", AmountColumn::yuan, 1200000, "“1.2万元” was read as 12000.00 yuan"},
-      {"1.2", AmountColumn::ten_thousand_yuan, 1200000, "“1.2” was read as 12000.00 yuan"},
-      {"0.000001", AmountColumn::ten_thousand_yuan, 1, "“0.000001” was read as 0.01 yuan"},
-      {"800元", AmountColumn::ten_thousand_yuan, 80000, "“800元” was read as 800.00 yuan"},
-      {"12.345", AmountColumn::yuan, 0, ""},
-      {"0.0000001", AmountColumn::ten_thousand_yuan, 0, ""},
-      {"-5", AmountColumn::yuan, 0, ""},
-      {"0.00", AmountColumn::yuan, 0, ""},
-      {"", AmountColumn::yuan, 0, ""},
-      {"约300", AmountColumn::yuan, 0, ""},
-      {"99999999999999999999", AmountColumn::yuan, 0, ""},
-  };
-  for (const auto& each : cases) {
-    const auto read = read_amount(each.text, each.column, "amount");
-    ASSERT_EQ(read.has_value(), each.fen != 0) << each.text;
-    if (!read) {
-      EXPECT_EQ(read.error().field, "amount") << each.text;
-      continue;
-    }
-    EXPECT_EQ(read->amount.fen(), each.fen) << each.text;
-    EXPECT_EQ(read->understood.en, each.understood);
-  }
-}
-
 }  // namespace
 }  // namespace hallbook

@@ -103,6 +103,20 @@ Result<> check_lines(db::ReadTx& tx, UnitId unit, std::string_view project, cons
   return {};
 }
 
+/// R-FND-05: what the treasury has released already cannot leave the line.
+Result<> check_released(const Line& line, Money less) {
+  if (line.released <= line.approved - less) return {};
+  return refuse(
+      RefusalCode::over_limit,
+      {fmt::format("第 {} 条批复 {} 元，已到位 {} 元，最多可减 {} 元；再减要先退回财政", line.key.line,
+                   to_yuan(line.approved), to_yuan(line.released), to_yuan(line.approved - line.released)),
+       fmt::format("line {} has {} approved and {} released, so it can lose {} at most; more goes back to the "
+                   "treasury first",
+                   line.key.line, to_yuan(line.approved), to_yuan(line.released),
+                   to_yuan(line.approved - line.released))},
+      "amount");
+}
+
 }  // namespace
 
 std::span<const EconomicClass> economic_classes() { return classes; }
@@ -123,6 +137,7 @@ const Source* find_source(std::string_view name_or_word) {
 // R-FND-05
 Result<> approve_budget(journal::Books& books, const Acting& acting, std::string_view project, const Paper& paper,
                         const std::vector<NewLine>& lines) {
+  if (auto may = check_may(books.tx, acting, identity::Permission::funds_budget); !may) return may;
   const auto known = dossier::find_project(books.tx, acting.unit, project);
   if (!known) return std::unexpected{known.error()};
   if (auto good = check_paper(paper, false); !good) return good;
@@ -136,18 +151,22 @@ Result<> approve_budget(journal::Books& books, const Acting& acting, std::string
 
 Result<> adjust_budget(journal::Books& books, const Acting& acting, const LineKey& key, Money change,
                        const Paper& paper) {
+  if (auto may = check_may(books.tx, acting, identity::Permission::funds_budget); !may) return may;
   if (auto good = check_paper(paper, true); !good) return good;
   const auto line = open_line(books.tx, acting.unit, key);
   if (!line) return std::unexpected{line.error()};
   if (change == Money{})
     return refuse(RefusalCode::invalid, {"调整金额不能为零", "an adjustment of nothing"}, "amount");
-  if (change < Money{})
+  if (change < Money{}) {
     if (auto enough = check_free(books.tx, acting.unit, *line, Money{} - change); !enough) return enough;
+    if (auto enough = check_released(*line, Money{} - change); !enough) return enough;
+  }
   journal::append(books, acting.unit, acting.actor, acting.at, BudgetAdjusted{key, change, paper, person_of(acting)});
   return {};
 }
 
 Result<> transfer_budget(journal::Books& books, const Acting& acting, const BudgetTransferred& asked) {
+  if (auto may = check_may(books.tx, acting, identity::Permission::funds_budget); !may) return may;
   if (auto good = check_paper(asked.paper, true); !good) return good;
   const auto from = open_line(books.tx, acting.unit, {asked.project, asked.from});
   if (!from) return std::unexpected{from.error()};
@@ -159,6 +178,7 @@ Result<> transfer_budget(journal::Books& books, const Acting& acting, const Budg
         {"调剂要有两条不同的预算和大于零的金额", "a transfer needs two different lines and an amount above zero"},
         asked.from == asked.to ? "to" : "amount");
   if (auto enough = check_free(books.tx, acting.unit, *from, asked.amount); !enough) return enough;
+  if (auto enough = check_released(*from, asked.amount); !enough) return enough;
   BudgetTransferred event = asked;
   event.by = person_of(acting);
   journal::append(books, acting.unit, acting.actor, acting.at, event);
@@ -167,6 +187,7 @@ Result<> transfer_budget(journal::Books& books, const Acting& acting, const Budg
 
 Result<> release_budget(journal::Books& books, const Acting& acting, const LineKey& key, Money amount,
                         const Paper& paper) {
+  if (auto may = check_may(books.tx, acting, identity::Permission::funds_budget); !may) return may;
   if (auto good = check_paper(paper, false); !good) return good;
   const auto line = open_line(books.tx, acting.unit, key);
   if (!line) return std::unexpected{line.error()};
@@ -184,6 +205,7 @@ Result<> release_budget(journal::Books& books, const Acting& acting, const LineK
 }
 
 Result<> close_line(journal::Books& books, const Acting& acting, const LineKey& key, std::string_view reason) {
+  if (auto may = check_may(books.tx, acting, identity::Permission::funds_budget); !may) return may;
   if (auto good = check_filled(reason, longest_budget_reason, "reason", {"原因", "the reason"}); !good) return good;
   const auto line = open_line(books.tx, acting.unit, key);
   if (!line) return std::unexpected{line.error()};

@@ -42,6 +42,57 @@ TEST(Budget, IsApprovedAdjustedTransferredAndReleased) {
   EXPECT_EQ(budget_papers(tx, funds.unit, funds.project).size(), 4u);
 }
 
+// R-FND-33
+TEST(Budget, IsForThosePeopleOnlyWhoMay) {
+  TestFunds funds;
+  funds.budget({1000, 500});
+  const auto told = [&](const std::function<Result<>(journal::Books&)>& job) {
+    const auto done = funds.write(job);
+    return done ? std::string{"done"} : done.error().field;
+  };
+  for (const char* name : {"li", "chen", "wu", "nobody"}) {
+    const auto by = funds.as(name);
+    EXPECT_EQ(told([&](auto& books) {
+                return approve_budget(books, by, funds.project, funds.paper(),
+                                      {{"3", "邮寄", "30207", "other", yuan(1)}});
+              }),
+              "by");
+    EXPECT_EQ(told([&](auto& books) { return adjust_budget(books, by, funds.key("1"), yuan(1), funds.paper()); }),
+              "by");
+    EXPECT_EQ(told([&](auto& books) {
+                return transfer_budget(books, by, {funds.project, "1", "2", yuan(1), funds.paper(), {}});
+              }),
+              "by");
+    EXPECT_EQ(told([&](auto& books) { return release_budget(books, by, funds.key("1"), yuan(1), funds.paper()); }),
+              "by");
+    EXPECT_EQ(told([&](auto& books) { return close_line(books, by, funds.key("1"), "年终"); }), "by");
+  }
+  EXPECT_EQ(funds.balances("1"), "1000 0 0 0");
+}
+
+// R-FND-05
+TEST(Budget, LosesNothingThatWasReleased) {
+  TestFunds funds;
+  funds.budget({1000, 500});
+  must(funds.write(
+      [&](auto& books) { return release_budget(books, funds.as("zhao"), funds.key("1"), yuan(600), funds.paper()); }));
+  const auto move = [&](std::int64_t amount) {
+    return funds.write([&](auto& books) {
+      return transfer_budget(books, funds.as("zhao"), {funds.project, "1", "2", yuan(amount), funds.paper(), {}});
+    });
+  };
+  const auto cut = [&](std::int64_t amount) {
+    return funds.write([&](auto& books) {
+      return adjust_budget(books, funds.as("zhao"), funds.key("1"), Money{} - yuan(amount), funds.paper());
+    });
+  };
+  EXPECT_EQ(move(401).error().code, RefusalCode::over_limit);
+  EXPECT_EQ(cut(401).error().code, RefusalCode::over_limit);
+  must(move(300));
+  must(cut(100));
+  EXPECT_EQ(funds.balances("1"), "600 0 0 0");
+}
+
 TEST(Budget, LinesThatComeLaterHaveNoInitialAmount) {
   TestFunds funds;
   funds.budget({1000});

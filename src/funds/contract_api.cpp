@@ -1,7 +1,7 @@
 // Contracts and acceptances over HTTP.
 #include "funds/contract_api.h"
 
-#include "base/money_words.h"
+#include "funds/accounts.h"
 #include "funds/contract_input.h"
 #include "funds/contract_ops.h"
 
@@ -13,12 +13,6 @@ using http::Response;
 using identity::Context;
 
 Acting acting_of(const Context& context) { return {context.unit.id, context.actor(), context.at, context.who->name}; }
-
-Json said(const std::vector<Text>& texts, Lang lang) {
-  Json list = Json::Array{};
-  for (const auto& text : texts) list.push_back(text.in(lang));
-  return list;
-}
 
 /// The body of a change to one contract: a day, a text, and for a supplement its amount.
 struct ContractChange {
@@ -72,15 +66,12 @@ Result<Response> get_contract(const http::Request& request, Context& context) {
 Result<Response> post_contract(const http::Request& request, Context& context) {
   const auto body = Fields::of(request);
   if (!body) return std::unexpected{body.error()};
-  std::vector<Text> understood;
-  const auto contract = contract_from_fields(*body, understood);
+  const auto contract = contract_from_fields(*body);
   if (!contract) return std::unexpected{contract.error()};
   return context.write(request, [&](journal::Books& books) -> Result<Response> {
     const auto recorded = sign_contract(books, acting_of(context), *contract);
     if (!recorded) return std::unexpected{recorded.error()};
-    Json view = contract_detail(books.tx, context.unit.id, *recorded);
-    view["understood"] = said(understood, context.lang);
-    return http::created(view);
+    return http::created(contract_detail(books.tx, context.unit.id, *recorded));
   });
 }
 
@@ -92,10 +83,10 @@ Result<Response> post_supplement(const http::Request& request, Context& context)
   if (!change) return std::unexpected{change.error()};
   const auto written = body->text("amount");
   if (!written) return std::unexpected{written.error()};
-  const auto amount = read_amount(*written, AmountColumn::yuan, "amount");
+  const auto amount = parse_amount(*written, "amount");
   if (!amount) return std::unexpected{amount.error()};
   return change_one(request, context, [&](journal::Books& books, const std::string& number) {
-    return supplement_contract(books, acting_of(context), number, {0, change->on, amount->amount, change->words});
+    return supplement_contract(books, acting_of(context), number, {0, change->on, *amount, change->words});
   });
 }
 

@@ -3,83 +3,15 @@
 #include <fmt/format.h>
 
 #include "base/money_math.h"
-#include "base/money_words.h"
 #include "base/text.h"
+#include "funds/field_taker.h"
 
 namespace hallbook::funds {
 namespace {
 
 using http::Fields;
 
-constexpr int most_places = 3;  // of a count: kilograms to the gram
-
-/// Takes texts and days out of fields into members, and remembers the first refusal.
-class FieldTaker {
- public:
-  explicit FieldTaker(const Fields& fields) : fields_{fields} {}
-
-  void text(std::string_view name, std::string& to) {
-    if (refusal_) return;
-    auto read = fields_.text_or(name, "");
-    if (!read) return keep_refusal(std::move(read.error()));
-    to = trim(*read);
-  }
-  void day(std::string_view name, Date& to) {
-    std::optional<Date> read;
-    optional_day(name, read);
-    if (read) to = *read;
-  }
-  void optional_day(std::string_view name, std::optional<Date>& to) {
-    if (refusal_) return;
-    auto read = fields_.day(name);
-    if (!read) return keep_refusal(std::move(read.error()));
-    to = *read;
-  }
-  void number(std::string_view name, std::optional<int>& to) {
-    if (refusal_ || !fields_.has(name)) return;
-    auto read = fields_.number(name);
-    if (!read) return keep_refusal(std::move(read.error()));
-    to = static_cast<int>(std::clamp<std::int64_t>(*read, -1, 1'000'000));
-  }
-  void flag(std::string_view name, bool& to) {
-    if (refusal_) return;
-    auto read = fields_.flag_or(name, false);
-    if (!read) return keep_refusal(std::move(read.error()));
-    to = *read;
-  }
-  /// R-MON-04. Stays as it is when absent.
-  void amount(std::string_view name, Money& to, std::vector<Text>& understood) {
-    std::string written;
-    text(name, written);
-    if (refusal_ || written.empty()) return;
-    auto read = read_amount(written, AmountColumn::yuan, name);
-    if (!read) return keep_refusal(std::move(read.error()));
-    to = read->amount;
-    if (!read->understood.zh.empty()) understood.push_back(std::move(read->understood));
-  }
-  void count(std::string_view name, Quantity& to) {
-    std::string written;
-    text(name, written);
-    if (refusal_ || written.empty()) return;
-    auto read = parse_quantity(written, most_places);
-    if (!read) {
-      read.error().field = name;
-      return keep_refusal(std::move(read.error()));
-    }
-    to = *read;
-  }
-  Result<> done() const {
-    if (refusal_) return std::unexpected{*refusal_};
-    return {};
-  }
-
- private:
-  void keep_refusal(Refusal refusal) { refusal_ = std::move(refusal); }
-  const Fields& fields_;
-  std::optional<Refusal> refusal_;
-};
-
-Result<> take_prices(const Fields& fields, Contract& contract, std::vector<Text>& understood) {
+Result<> take_prices(const Fields& fields, Contract& contract) {
   const auto rows = fields.objects("prices");
   if (!rows) return std::unexpected{rows.error()};
   for (const auto& row : *rows) {
@@ -88,7 +20,7 @@ Result<> take_prices(const Fields& fields, Contract& contract, std::vector<Text>
     FieldTaker taker{row};
     taker.text("key", line.key);
     taker.text("unit", line.unit);
-    taker.amount("price", line.price, understood);
+    taker.amount("price", line.price);
     taker.count("expected", line.expected);
     if (auto done = taker.done(); !done) return done;
     contract.prices.push_back(std::move(line));
@@ -96,7 +28,7 @@ Result<> take_prices(const Fields& fields, Contract& contract, std::vector<Text>
   return {};
 }
 
-Result<> take_schedule(const Fields& fields, Contract& contract, std::vector<Text>& understood) {
+Result<> take_schedule(const Fields& fields, Contract& contract) {
   const auto rows = fields.objects("schedule");
   if (!rows) return std::unexpected{rows.error()};
   for (const auto& row : *rows) {
@@ -104,7 +36,7 @@ Result<> take_schedule(const Fields& fields, Contract& contract, std::vector<Tex
     Instalment part;
     FieldTaker taker{row};
     taker.day("due_on", part.due_on);
-    taker.amount("amount", part.amount, understood);
+    taker.amount("amount", part.amount);
     taker.text("condition", part.condition);
     if (auto done = taker.done(); !done) return done;
     contract.schedule.push_back(std::move(part));
@@ -114,7 +46,7 @@ Result<> take_schedule(const Fields& fields, Contract& contract, std::vector<Tex
 
 }  // namespace
 
-Result<Contract> contract_from_fields(const Fields& fields, std::vector<Text>& understood) {
+Result<Contract> contract_from_fields(const Fields& fields) {
   if (auto known = fields.only({"title", "party", "party_id", "project", "line", "request", "category", "subject",
                                 "amount", "prices", "schedule", "signed_on", "starts_on", "ends_on", "small_firm",
                                 "pay_days", "late_per_100000", "quoted", "buyer"});
@@ -129,7 +61,7 @@ Result<Contract> contract_from_fields(const Fields& fields, std::vector<Text>& u
         std::pair{"line", &contract.line}, std::pair{"request", &contract.request},
         std::pair{"category", &contract.category}, std::pair{"buyer", &contract.buyer}, std::pair{"subject", &subject}})
     taker.text(name, *to);
-  taker.amount("amount", contract.amount, understood);
+  taker.amount("amount", contract.amount);
   taker.day("signed_on", contract.signed_on);
   contract.starts_on = contract.signed_on;
   taker.day("starts_on", contract.starts_on);
@@ -144,8 +76,8 @@ Result<Contract> contract_from_fields(const Fields& fields, std::vector<Text>& u
     if (!named) return std::unexpected{named.error()};
     contract.subject = *named;
   }
-  if (auto taken = take_prices(fields, contract, understood); !taken) return std::unexpected{taken.error()};
-  if (auto taken = take_schedule(fields, contract, understood); !taken) return std::unexpected{taken.error()};
+  if (auto taken = take_prices(fields, contract); !taken) return std::unexpected{taken.error()};
+  if (auto taken = take_schedule(fields, contract); !taken) return std::unexpected{taken.error()};
   return contract;
 }
 
@@ -153,7 +85,6 @@ Result<Acceptance> acceptance_from_fields(const Fields& fields) {
   if (auto known = fields.only({"contract", "accepted_on", "finding", "lines"}); !known)
     return std::unexpected{known.error()};
   Acceptance acceptance;
-  std::vector<Text> understood;
   FieldTaker taker{fields};
   taker.text("contract", acceptance.contract);
   taker.day("accepted_on", acceptance.accepted_on);
@@ -167,7 +98,7 @@ Result<Acceptance> acceptance_from_fields(const Fields& fields) {
     FieldTaker of_line{row};
     of_line.text("key", line.key);
     of_line.count("count", line.count);
-    of_line.amount("amount", line.amount, understood);
+    of_line.amount("amount", line.amount);
     if (auto done = of_line.done(); !done) return std::unexpected{done.error()};
     acceptance.lines.push_back(std::move(line));
   }
@@ -189,10 +120,9 @@ Result<Invoice> invoice_from_fields(const Fields& fields) {
         std::pair{"request", &invoice.request}})
     taker.text(name, *to);
   taker.optional_day("issued_on", text.issued_on);
-  std::vector<Text> understood;
   for (auto [name, to] : {std::pair{"net", &text.net}, std::pair{"tax", &text.tax}, std::pair{"total", &text.total}}) {
     Money amount;
-    taker.amount(name, amount, understood);
+    taker.amount(name, amount);
     if (amount != Money{}) *to = amount;
   }
   if (auto done = taker.done(); !done) return std::unexpected{done.error()};
@@ -218,9 +148,9 @@ Result<BillLine> bill_line_from(std::string_view text) {
     line.counted = true;
   }
   if (parts.size() == 3 && !trim(parts[2]).empty()) {
-    const auto amount = read_amount(parts[2], AmountColumn::yuan, "bill");
+    const auto amount = parse_amount(parts[2], "bill");
     if (!amount) return std::unexpected{amount.error()};
-    line.amount = amount->amount;
+    line.amount = *amount;
   }
   return line;
 }

@@ -11,8 +11,8 @@ namespace hallbook::funds {
 
 /// title party party_id project line request category subject amount prices[{key unit price expected}]
 /// schedule[{due_on amount condition}] signed_on starts_on ends_on small_firm pay_days late_per_100000 quoted buyer.
-/// `understood` gets what was read other than by its digits. Unknown fields are refused.
-Result<Contract> contract_from_fields(const http::Fields& fields, std::vector<Text>& understood);
+/// Unknown fields are refused.
+Result<Contract> contract_from_fields(const http::Fields& fields);
 
 /// contract accepted_on finding lines[{key count amount}].
 Result<Acceptance> acceptance_from_fields(const http::Fields& fields);

@@ -132,7 +132,6 @@ export interface components {
             seq: number;
             acceptances: components["schemas"]["Acceptance"][];
             invoices: components["schemas"]["Invoice"][];
-            understood?: string[];
         };
         ContractClosing: {
             /** Format: date */
