@@ -14,12 +14,18 @@ namespace {
 using identity::Role;
 
 constexpr SampleUser people[] = {
-    {"zhang", "张敏（示例）", Role::clerk},   {"li", "李倩（示例）", Role::staff},
-    {"zhao", "赵琳（示例）", Role::finance},  {"chen", "陈立（示例）", Role::director},
-    {"sun", "孙浩（示例）", Role::inspector}, {"zhou", "周凯（示例）", Role::it},
-    {"wu", "吴静（示例）", Role::auditor},    {"qian", "钱峰（示例）", Role::administrator},
+    {"zhang", "张敏（示例）", Role::clerk},
+    {"li", "李倩（示例）", Role::staff},
+    {"zhao", "赵琳（示例）", Role::finance},
+    {"feng", "冯远（示例）", Role::finance},
+    {"chen", "陈立（示例）", Role::director},
+    {"sun", "孙浩（示例）", Role::inspector},
+    {"zhou", "周凯（示例）", Role::it},
+    {"wu", "吴静（示例）", Role::auditor},
+    {"qian", "钱峰（示例）", Role::administrator},
 };
-static_assert(std::size(people) == identity::role_count);
+// Every role once, finance twice: who approves does not pay.
+static_assert(std::size(people) == identity::role_count + 1);
 
 }  // namespace
 

@@ -57,15 +57,18 @@ Result<> check_approver(db::ReadTx& tx, const Acting& acting, const ApprovalStep
   return {};
 }
 
-}  // namespace
+/// The step that the acting person would take now.
+struct NextStep {
+  Request request;
+  const ApprovalStep* step = nullptr;
+  int number = 0;  // 1, 2 …
+  bool last = false;
+};
 
-Result<bool> approve_request(journal::Books& books, const Acting& acting, const FundRules& rules, std::string_view no,
-                             std::string_view note) {
-  auto& tx = books.tx;
+Result<NextStep> next_step(db::ReadTx& tx, const Acting& acting, const FundRules& rules, std::string_view no) {
   if (auto may = check_may(tx, acting, identity::Permission::funds_approve); !may) return std::unexpected{may.error()};
   const auto request = waiting(tx, acting.unit, no);
   if (!request) return std::unexpected{request.error()};
-  if (auto sound = check_text(note, longest_note); !sound) return std::unexpected{sound.error()};
   const auto line = open_line(tx, acting.unit, request->content.line);
   if (!line) return std::unexpected{line.error()};
   if (approval_version(tx, acting.unit) != rules.approvals.version)
@@ -81,13 +84,29 @@ Result<bool> approve_request(journal::Books& books, const Acting& acting, const 
   if (auto good = check_approver(tx, acting, step, earlier); !good) return std::unexpected{good.error()};
   if (auto apart = check_duty(tx, acting, rules, request->chain, "approve"); !apart)
     return std::unexpected{apart.error()};
-  const auto head = journal::head(tx, acting.unit);
-  const int number = static_cast<int>(earlier.size()) + 1;
-  const bool last = static_cast<std::size_t>(number) == steps->size();
-  journal::append(books, acting.unit, acting.actor, acting.at,
-                  RequestApproved{request->no, number, step.name, person_of(acting), request->content.digest(),
-                                  rules.approvals.version, head.seq, head.digest, last, std::string{note}});
-  return last;
+  const auto number = earlier.size() + 1;
+  return NextStep{*request, &step, static_cast<int>(number), number == steps->size()};
+}
+
+}  // namespace
+
+Result<> may_approve(db::ReadTx& tx, const Acting& acting, const FundRules& rules, std::string_view no) {
+  if (const auto next = next_step(tx, acting, rules, no); !next) return std::unexpected{next.error()};
+  return {};
+}
+
+Result<bool> approve_request(journal::Books& books, const Acting& acting, const FundRules& rules, std::string_view no,
+                             std::string_view note) {
+  const auto next = next_step(books.tx, acting, rules, no);
+  if (!next) return std::unexpected{next.error()};
+  if (auto sound = check_text(note, longest_note); !sound) return std::unexpected{sound.error()};
+  const auto head = journal::head(books.tx, acting.unit);
+  const Request& request = next->request;
+  journal::append(
+      books, acting.unit, acting.actor, acting.at,
+      RequestApproved{request.no, next->number, next->step->name, person_of(acting), request.content.digest(),
+                      rules.approvals.version, head.seq, head.digest, next->last, std::string{note}});
+  return next->last;
 }
 
 Result<> refuse_request(journal::Books& books, const Acting& acting, const FundRules& rules, std::string_view no,

@@ -37,6 +37,8 @@ std::vector<Approval> approvals_of(db::ReadTx& tx, UnitId unit, std::string_view
 /// changed since an earlier step.
 Result<bool> approve_request(journal::Books& books, const Acting& acting, const FundRules& rules, std::string_view no,
                              std::string_view note = {});
+/// Whether approve_request would be refused, and why.
+Result<> may_approve(db::ReadTx& tx, const Acting& acting, const FundRules& rules, std::string_view no);
 Result<> refuse_request(journal::Books& books, const Acting& acting, const FundRules& rules, std::string_view no,
                         std::string_view reason);
 

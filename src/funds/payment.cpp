@@ -64,26 +64,31 @@ Fact payment_fact(const Line& line, const Payment& payment, std::string kind, Da
           payment.payee,   amount};
 }
 
+Result<> may_pay(db::ReadTx& tx, const Acting& acting, const FundRules& rules, std::string_view no) {
+  if (auto may = check_may(tx, acting, identity::Permission::funds_pay); !may) return may;
+  const auto request = payable(tx, acting.unit, no);
+  if (!request) return std::unexpected{request.error()};
+  if (auto good = check_approvals(tx, acting.unit, rules, *request); !good) return good;
+  const RequestType* type = rules.approvals.type(request->content.type);
+  if (auto whole = missing_papers(type->papers_to_pay, request->content.papers, request->later_papers, type->title);
+      !whole)
+    return whole;
+  return check_duty(tx, acting, rules, request->chain, "pay");
+}
+
 // R-FND-41
 Result<Made> pay_request(journal::Books& books, const Acting& acting, const FundRules& rules, const NewPayment& asked) {
   auto& tx = books.tx;
   const auto fail = [](const auto& result) { return std::unexpected{result.error()}; };
-  if (auto may = check_may(tx, acting, identity::Permission::funds_pay); !may) return fail(may);
+  if (auto may = may_pay(tx, acting, rules, asked.request); !may) return fail(may);
   const auto request = payable(tx, acting.unit, asked.request);
-  if (!request) return fail(request);
   const auto line = open_line(tx, acting.unit, request->content.line);
   if (!line) return fail(line);
   const Money amount = asked.amount.value_or(hold_of(tx, acting.unit, line->key, request->no).committed);
   if (auto good = check_committed(tx, acting.unit, *line, *request, amount); !good) return fail(good);
   if (auto in = check_in_year(tx, acting.unit, line->key.project, asked.paid_on, "paid_on"); !in) return fail(in);
   if (auto good = check_voucher_number(tx, acting.unit, *line, asked.voucher); !good) return fail(good);
-  if (auto good = check_approvals(tx, acting.unit, rules, *request); !good) return fail(good);
-  const RequestType* type = rules.approvals.type(request->content.type);
-  if (auto whole = missing_papers(type->papers_to_pay, request->content.papers, request->later_papers, type->title);
-      !whole)
-    return fail(whole);
   if (auto in = check_plan_to_pay(tx, acting.unit, *line, asked.paid_on, amount); !in) return fail(in);
-  if (auto apart = check_duty(tx, acting, rules, request->chain, "pay"); !apart) return fail(apart);
   const int year = static_cast<int>(asked.paid_on.year());
   Made made{next_number(tx, acting.unit, "P", year), paid_alike(tx, acting.unit, request->content.payee, amount)};
   Payment draft;

@@ -50,6 +50,8 @@ struct NewPayment {
   Date paid_on{};
   Rest rest = Rest::keep;
 };
+/// Whether the person may pay the request now (all but amount, day and voucher), and why not.
+Result<> may_pay(db::ReadTx& tx, const Acting& acting, const FundRules& rules, std::string_view no);
 Result<Made> pay_request(journal::Books& books, const Acting& acting, const FundRules& rules, const NewPayment& asked);
 Result<> return_payment(journal::Books& books, const Acting& acting, const PaymentReturned& asked);
 
