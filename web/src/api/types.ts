@@ -31,6 +31,10 @@ export interface components {
             /** @description yuan */
             amount: string;
         };
+        Allowed: {
+            ok: boolean;
+            why: string | null;
+        };
         BillLine: {
             key: string;
             count?: string;
@@ -46,6 +50,27 @@ export interface components {
             word: string;
             text: components["schemas"]["Text"];
             action: string;
+        };
+        BudgetPaper: {
+            seq: number;
+            /** @enum {string} */
+            act: "approve" | "add" | "adjust" | "transfer" | "release" | "close";
+            line: string;
+            to_line: string;
+            /** @description yuan */
+            amount: string;
+            document: string;
+            /** Format: date */
+            dated_on: string;
+            reason: string;
+            approved_by: string;
+            by: string;
+        };
+        BudgetPapers: {
+            items: components["schemas"]["BudgetPaper"][];
+        };
+        BudgetReading: {
+            lines: components["schemas"]["NewBudgetLine"][];
         };
         CellEdit: {
             row: number;
@@ -317,6 +342,27 @@ export interface components {
             on: string;
             items: components["schemas"]["DueItem"][];
         };
+        DutyAct: {
+            act: string;
+            title: components["schemas"]["Text"];
+        };
+        DutyException: {
+            chain: string;
+            acts: components["schemas"]["DutyAct"][];
+            person: string;
+            reason: string;
+            by: string;
+            /** Format: date */
+            until: string;
+        };
+        DutyExceptions: {
+            items: components["schemas"]["DutyException"][];
+        };
+        DutyPair: {
+            first: string;
+            second: string;
+            title: components["schemas"]["Text"];
+        };
         EarlierImport: {
             seq: number;
             /** Format: date-time */
@@ -330,6 +376,10 @@ export interface components {
         };
         EarlierImports: {
             items: components["schemas"]["EarlierImport"][];
+        };
+        EconomicClass: {
+            code: string;
+            title: components["schemas"]["Text"];
         };
         Effect: {
             text: string;
@@ -677,6 +727,258 @@ export interface components {
             a: string | null;
             b: string | null;
         };
+        FundApproval: {
+            /** @description digest of the content that the person saw */
+            seen: string;
+            note?: string;
+        };
+        FundHeld: {
+            /** @description yuan */
+            held: string;
+            /** @description yuan */
+            committed: string;
+            /** @description yuan */
+            executed: string;
+        };
+        FundHold: {
+            document: string;
+            /** @description yuan */
+            held: string;
+            /** @description yuan */
+            committed: string;
+            /** @description yuan */
+            executed: string;
+        };
+        FundLimit: {
+            /** @description yuan */
+            up_to: string | null;
+            steps: components["schemas"]["Text"][];
+        };
+        FundLine: {
+            project: string;
+            line: string;
+            purpose: string;
+            economic_class: string;
+            class_title: components["schemas"]["Text"] | null;
+            source: string;
+            source_title: components["schemas"]["Text"] | null;
+            /** @description yuan */
+            initial: string;
+            /** @description yuan */
+            approved: string;
+            /** @description yuan */
+            released: string;
+            /** @description yuan */
+            free: string;
+            /** @description yuan */
+            held: string;
+            /** @description yuan */
+            committed: string;
+            /** @description yuan */
+            executed: string;
+            rate: string | null;
+            /** @enum {string} */
+            state: "open" | "closed";
+        };
+        FundLineOverview: {
+            project: string;
+            line: string;
+            purpose: string;
+            economic_class: string;
+            class_title: components["schemas"]["Text"] | null;
+            source: string;
+            source_title: components["schemas"]["Text"] | null;
+            /** @description yuan */
+            initial: string;
+            /** @description yuan */
+            approved: string;
+            /** @description yuan */
+            released: string;
+            /** @description yuan */
+            free: string;
+            /** @description yuan */
+            held: string;
+            /** @description yuan */
+            committed: string;
+            /** @description yuan */
+            executed: string;
+            rate: string | null;
+            /** @enum {string} */
+            state: "open" | "closed";
+            plan: components["schemas"]["UsePlan"] | null;
+            pace: components["schemas"]["FundPace"] | null;
+            documents: components["schemas"]["FundHold"][];
+            months: components["schemas"]["FundMonth"][];
+        };
+        FundMonth: {
+            month: string;
+            /** @description yuan */
+            asked: string;
+            /** @description yuan */
+            executed: string;
+        };
+        FundPace: {
+            /** @description yuan */
+            planned: string;
+            /** @description yuan */
+            executed: string;
+            /** @description yuan */
+            difference: string;
+            ratio: string;
+        };
+        FundPaper: {
+            document: string;
+            /** Format: date */
+            dated_on: string;
+            reason?: string;
+            approved_by?: string;
+        };
+        FundPapers: {
+            papers: components["schemas"]["NewRequestPaper"][];
+        };
+        FundPayee: {
+            line: string;
+            payee: string;
+            /** @description yuan */
+            held: string;
+            /** @description yuan */
+            committed: string;
+            /** @description yuan */
+            executed: string;
+        };
+        FundReason: {
+            reason: string;
+        };
+        FundRefusal: {
+            seen: string;
+            reason: string;
+        };
+        FundRequest: {
+            number: string;
+            project: string;
+            line: string;
+            type: string;
+            payee: string;
+            /** @description yuan */
+            amount: string;
+            purpose: string;
+            indicator: number;
+            contract: string;
+            /** Format: date */
+            pay_on: string;
+            /** @enum {string} */
+            state: "asked" | "approved" | "paid" | "refused" | "cancelled";
+            step: number;
+            /** Format: date */
+            made_on: string;
+            made_by: string;
+            why: string;
+            chain: string;
+            digest: string;
+            amount_in_words: string;
+            made_by_name: string;
+            type_title: components["schemas"]["Text"] | null;
+            papers: components["schemas"]["RequestPaper"][];
+            later_papers: components["schemas"]["RequestPaper"][];
+            missing_to_pay: components["schemas"]["PaperKind"][];
+            line_now: components["schemas"]["FundLine"];
+            hold: components["schemas"]["FundHeld"];
+            steps: components["schemas"]["RequestStep"][];
+            history: components["schemas"]["RequestPast"][];
+            changes: components["schemas"]["RequestDifference"][];
+            payments: components["schemas"]["Payment"][];
+            payee_history: components["schemas"]["PayeeHistory"];
+            may: components["schemas"]["RequestMay"];
+            warnings?: string[];
+        };
+        FundRequestBrief: {
+            number: string;
+            project: string;
+            line: string;
+            type: string;
+            payee: string;
+            /** @description yuan */
+            amount: string;
+            purpose: string;
+            indicator: number;
+            contract: string;
+            /** Format: date */
+            pay_on: string;
+            /** @enum {string} */
+            state: "asked" | "approved" | "paid" | "refused" | "cancelled";
+            step: number;
+            /** Format: date */
+            made_on: string;
+            made_by: string;
+            why: string;
+        };
+        FundRequestChange: {
+            project: string;
+            line: string;
+            type: string;
+            payee: string;
+            /** @description yuan */
+            amount: string;
+            purpose: string;
+            indicator?: number;
+            contract?: string;
+            /** Format: date */
+            pay_on: string;
+            papers?: components["schemas"]["NewRequestPaper"][];
+            reason: string;
+        };
+        FundRequestList: {
+            items: components["schemas"]["FundRequestBrief"][];
+            next: string | null;
+        };
+        FundRequestType: {
+            name: string;
+            title: components["schemas"]["Text"];
+            papers: components["schemas"]["PaperKind"][];
+            papers_to_pay: components["schemas"]["PaperKind"][];
+            limits: components["schemas"]["FundLimit"][];
+        };
+        FundSource: {
+            name: string;
+            title: components["schemas"]["Text"];
+        };
+        FundTotal: {
+            /** @description yuan */
+            initial: string;
+            /** @description yuan */
+            approved: string;
+            /** @description yuan */
+            released: string;
+            /** @description yuan */
+            free: string;
+            /** @description yuan */
+            held: string;
+            /** @description yuan */
+            committed: string;
+            /** @description yuan */
+            executed: string;
+            rate: string | null;
+        };
+        FundsOverview: {
+            project: string;
+            /** Format: date */
+            first_on: string;
+            /** Format: date */
+            last_on: string;
+            /** Format: date */
+            as_of: string;
+            total: components["schemas"]["FundTotal"];
+            adds_up: boolean;
+            lines: components["schemas"]["FundLineOverview"][];
+            payees: components["schemas"]["FundPayee"][];
+        };
+        FundsRules: {
+            types: components["schemas"]["FundRequestType"][];
+            classes: components["schemas"]["EconomicClass"][];
+            sources: components["schemas"]["FundSource"][];
+            duties: components["schemas"]["DutyPair"][];
+            version: string;
+        };
         Goal: {
             title: string;
             text: string;
@@ -933,6 +1235,39 @@ export interface components {
         LastEntry: {
             entry: components["schemas"]["Entry"] | null;
         };
+        LineAdjustment: {
+            project: string;
+            /** @description yuan */
+            amount: string;
+            paper: components["schemas"]["FundPaper"];
+        };
+        LineClosing: {
+            project: string;
+            reason: string;
+        };
+        LineMove: {
+            seq: number;
+            line: string;
+            from: string;
+            to: string;
+            /** @description yuan */
+            amount: string;
+            from_document: string;
+            document: string;
+            /** Format: date-time */
+            at: string;
+        };
+        LineMoves: {
+            items: components["schemas"]["LineMove"][];
+            next: string | null;
+        };
+        LineTransfer: {
+            project: string;
+            to: string;
+            /** @description yuan */
+            amount: string;
+            paper: components["schemas"]["FundPaper"];
+        };
         NamedFilter: {
             name: string;
             title: components["schemas"]["Text"];
@@ -949,6 +1284,19 @@ export interface components {
             count?: string;
             /** @description yuan */
             amount?: string;
+        };
+        NewBudget: {
+            project: string;
+            paper: components["schemas"]["FundPaper"];
+            lines: components["schemas"]["NewBudgetLine"][];
+        };
+        NewBudgetLine: {
+            line: string;
+            purpose: string;
+            economic_class: string;
+            source: string;
+            /** @description yuan */
+            amount: string;
         };
         NewComparison: {
             contract: string;
@@ -981,9 +1329,31 @@ export interface components {
             late_per_100000?: number;
             quoted?: boolean;
         };
+        NewDutyException: {
+            chain: string;
+            acts: string[];
+            person: string;
+            reason: string;
+            /** Format: date */
+            until: string;
+        };
         NewEntry: {
             values: components["schemas"]["Values"];
             reason?: string;
+        };
+        NewFundRequest: {
+            project: string;
+            line: string;
+            type: string;
+            payee: string;
+            /** @description yuan */
+            amount: string;
+            purpose: string;
+            indicator?: number;
+            contract?: string;
+            /** Format: date */
+            pay_on: string;
+            papers?: components["schemas"]["NewRequestPaper"][];
         };
         NewInvoice: {
             number: string;
@@ -1004,10 +1374,43 @@ export interface components {
             contract?: string;
             request?: string;
         };
+        NewPayment: {
+            request: string;
+            /** @description yuan */
+            amount?: string;
+            voucher: string;
+            /** Format: date */
+            paid_on: string;
+            rest?: string;
+        };
+        NewPlan: {
+            project: string;
+            kind: string;
+            reason?: string;
+            parts: components["schemas"]["NewPlanPart"][];
+        };
+        NewPlanPart: {
+            period: string;
+            /** @description yuan */
+            amount: string;
+        };
         NewPublication: {
             /** Format: date */
             on: string;
             at: string;
+        };
+        NewRequestPaper: {
+            kind: string;
+            name: string;
+            digest?: string;
+        };
+        NewReturn: {
+            /** @description yuan */
+            amount: string;
+            /** Format: date */
+            returned_on: string;
+            rest?: string;
+            reason: string;
         };
         NewSettlement: {
             contract: string;
@@ -1078,6 +1481,10 @@ export interface components {
             workdays_all: number;
             word: string;
         };
+        PaperKind: {
+            kind: string;
+            title: components["schemas"]["Text"];
+        };
         Part: {
             name: string;
             version: string;
@@ -1085,6 +1492,47 @@ export interface components {
         PasswordChange: {
             old: string;
             new: string;
+        };
+        PayeeHistory: {
+            payments: number;
+            /** @description yuan */
+            paid: string;
+            latest: components["schemas"]["Payment"][];
+        };
+        Payment: {
+            number: string;
+            request: string;
+            project: string;
+            line: string;
+            payee: string;
+            voucher: string;
+            /** Format: date */
+            paid_on: string;
+            /** @description yuan */
+            amount: string;
+            /** @description yuan */
+            returned: string;
+            /** @description yuan */
+            freed: string;
+            /** @enum {string} */
+            state: "paid" | "part_returned" | "returned";
+            seq: number;
+            by: string;
+            returns?: components["schemas"]["PaymentReturn"][];
+            warnings?: string[];
+        };
+        PaymentList: {
+            items: components["schemas"]["Payment"][];
+            next: string | null;
+        };
+        PaymentReturn: {
+            seq: number;
+            /** @description yuan */
+            amount: string;
+            /** Format: date */
+            returned_on: string;
+            reason: string;
+            by: string;
         };
         Period: {
             /** Format: date */
@@ -1095,6 +1543,15 @@ export interface components {
         Personal: {
             mask: string;
             keep_days: number;
+        };
+        PlanPart: {
+            period: string;
+            /** Format: date */
+            first_on: string;
+            /** Format: date */
+            last_on: string;
+            /** @description yuan */
+            amount: string;
         };
         PlanRequest: {
             plans: components["schemas"]["IndicatorPlan"][];
@@ -1308,6 +1765,49 @@ export interface components {
         };
         Registers: {
             items: components["schemas"]["RegisterBrief"][];
+        };
+        RequestDifference: {
+            field: string;
+            before: string;
+            after: string;
+        };
+        RequestMay: {
+            approve: components["schemas"]["Allowed"];
+            refuse: boolean;
+            change: boolean;
+            cancel: boolean;
+            papers: boolean;
+            pay: components["schemas"]["Allowed"];
+        };
+        RequestPaper: {
+            kind: string;
+            title: components["schemas"]["Text"];
+            name: string;
+            digest: string;
+        };
+        RequestPast: {
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            kind: string;
+            by: string;
+            by_name: string;
+            /** @description yuan */
+            amount: string | null;
+            said: string;
+        };
+        RequestStep: {
+            name: string;
+            title: components["schemas"]["Text"];
+            role: components["schemas"]["Text"];
+            /** @enum {string} */
+            state: "done" | "now" | "later";
+            approver: string | null;
+            approver_name: string | null;
+            note: string | null;
+            /** Format: date-time */
+            at: string | null;
+            seq: number | null;
         };
         RevealRequest: {
             field: string;
@@ -1534,6 +2034,13 @@ export interface components {
             digest: string;
             kind: string;
             sheets: components["schemas"]["Sheet"][];
+        };
+        UsePlan: {
+            /** @enum {string} */
+            kind: "scheduled" | "on_demand";
+            parts: components["schemas"]["PlanPart"][];
+            reason: string;
+            by: string;
         };
         UsedDefinition: {
             kind: string;
