@@ -456,6 +456,12 @@ CREATE TABLE reconciliation (
   body TEXT NOT NULL,
   PRIMARY KEY (unit_id, seq)
 ) STRICT;
+CREATE TABLE register_changed (
+  unit_id INTEGER NOT NULL,
+  register TEXT NOT NULL,
+  seq INTEGER NOT NULL,
+  PRIMARY KEY (unit_id, register)
+) STRICT;
 CREATE TABLE register_column (
   register TEXT NOT NULL,
   field TEXT NOT NULL,

@@ -208,6 +208,13 @@ TEST_F(Figures, OpeningAReceiptAddsUpTheRowsThemselves) {  // R-API-44
   house.data->database().write([&](db::WriteTx& tx) {
     tx.exec("UPDATE entry_cases SET handled = 31 WHERE unit_id = $1 AND entry_id = 1", house.unit.id);
   });
+  EXPECT_EQ(post("/evaluation/receipts/1/verify", Json::Object{}, 200).at("ok"), Json{false}) << "checked at once";
+}
+
+TEST_F(Figures, RowsChangedPastTheJournalDoNotAddUp) {  // R-API-44
+  house.data->database().write([&](db::WriteTx& tx) {
+    tx.exec("UPDATE entry_cases SET handled = 31 WHERE unit_id = $1 AND entry_id = 1", house.unit.id);
+  });
   const auto wrong = get("/evaluation/receipts/1");
   EXPECT_EQ(wrong.at("adds_up"), Json{false});
   EXPECT_EQ(wrong.at("value").string(), "105");

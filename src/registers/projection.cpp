@@ -73,6 +73,12 @@ StoredEntry take_out(db::WriteTx& tx, const journal::Meta& meta, const Definitio
   return std::move(*entry);
 }
 
+/// What an event did to rows goes into the rollups, and readers see that the register changed.
+void finish(db::WriteTx& tx, const journal::Meta& meta, const Definition& definition, rollup_store::Change& change) {
+  change.flush(tx);
+  register_store::changed(tx, meta, definition.name);
+}
+
 /// First and last entry of an import: its ids have no gap.
 std::optional<std::pair<EntryId, EntryId>> import_ids(db::ReadTx& tx, UnitId unit, std::string_view register_name,
                                                       std::int64_t seq) {
@@ -107,7 +113,7 @@ class RowsProjection {
     }
     ensure(count == event_.rows, "apply: the rows file has another number of rows");
     for (const auto& [key, sample] : touched_) recompute(books_.tx, meta_.unit, definition_, sample, change_);
-    change_.flush(books_.tx);
+    finish(books_.tx, meta_, definition_, change_);
   }
 
  private:
@@ -154,7 +160,7 @@ void apply(journal::Books& books, const journal::Meta& meta, const EntryRecorded
   const Values values = take_values(definition, event.values, event.sealed);
   insert(books.tx, meta, definition, event, 1, values, change);
   recompute(books.tx, meta.unit, definition, values, change);
-  change.flush(books.tx);
+  finish(books.tx, meta, definition, change);
 }
 
 void apply(journal::Books& books, const journal::Meta& meta, const EntryCorrected& event) {
@@ -167,7 +173,7 @@ void apply(journal::Books& books, const journal::Meta& meta, const EntryCorrecte
   recompute(books.tx, meta.unit, definition, values, change);
   if (is_series_kind(definition.kind) && series_key(definition, before.values) != series_key(definition, values))
     recompute(books.tx, meta.unit, definition, before.values, change);
-  change.flush(books.tx);
+  finish(books.tx, meta, definition, change);
 }
 
 void apply(journal::Books& books, const journal::Meta& meta, const EntryVoided& event) {
@@ -176,7 +182,7 @@ void apply(journal::Books& books, const journal::Meta& meta, const EntryVoided& 
   const StoredEntry before = take_out(books.tx, meta, definition, event.entry, event.version, EntryState::voided,
                                       event.late, event.reason, change);
   recompute(books.tx, meta.unit, definition, before.values, change);
-  change.flush(books.tx);
+  finish(books.tx, meta, definition, change);
 }
 
 void apply(journal::Books& books, const journal::Meta& meta, const ImportWithdrawn& event) {
@@ -195,7 +201,7 @@ void apply(journal::Books& books, const journal::Meta& meta, const ImportWithdra
   const auto gone = entry_store::void_all(books.tx, meta.unit, definition, *ids, meta.seq, event.reason);
   ensure(gone == event.rows, "apply: an import taken back has another number of rows");
   for (const auto& [key, sample] : touched) recompute(books.tx, meta.unit, definition, sample, change);
-  change.flush(books.tx);
+  finish(books.tx, meta, definition, change);
   register_store::withdraw_import(books.tx, meta, event.import_seq);
 }
 

@@ -87,5 +87,30 @@ TEST_F(Catalogue, FindsTheValidRowsByTheirEnd) {
   EXPECT_NE(plan.find("by_end_items"), std::string::npos) << plan;
 }
 
+// R-API-44: kept sums are never older than the last line that changed a row of the register.
+TEST_F(Catalogue, AddsUpAnewAfterEachLineThatChangesARow) {
+  const Selection all{&items, "", {}, 0};
+  const auto rows = [&] {
+    auto tx = data->read();
+    std::int64_t sum = 0;
+    for (const auto& day : day_totals(tx, unit, all, {make_date(2025, 1, 1), make_date(2026, 12, 31)})) sum += day.rows;
+    return sum;
+  };
+  EXPECT_EQ(rows(), 4);
+  EXPECT_EQ(rows(), 4);
+  enter("D", "Ⅳ级", "2026-05-01", "");
+  EXPECT_EQ(rows(), 5);
+  const auto gone =
+      data->write([&](journal::Books& books) { return void_entry(books, acting(), items, EntryId{1}, "wrong row"); });
+  ASSERT_TRUE(gone) << gone.error().message.en;
+  EXPECT_EQ(rows(), 4);
+  auto tx = data->read();
+  const Selection third{&items, "", {{"depth", false, {"III"}}}, 0}, others{&items, "", {{"depth", true, {"III"}}}, 0};
+  const Period year{make_date(2026, 1, 1), make_date(2026, 12, 31)};
+  EXPECT_EQ(day_totals(tx, unit, third, year).front().rows, 1);
+  EXPECT_EQ(day_totals(tx, unit, others, year).front().rows, 1) << "the same words, turned round";
+  EXPECT_EQ(day_totals(tx, unit, others, year).size(), 3u);
+}
+
 }  // namespace
 }  // namespace hallbook::registers

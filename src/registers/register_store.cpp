@@ -30,6 +30,18 @@ void keep_import(db::WriteTx& tx, const journal::Meta& meta, const RowsImported&
             meta.unit, event.register_name, event.source, heading, field);
 }
 
+std::int64_t changed_seq(db::ReadTx& tx, UnitId unit, std::string_view register_name) {
+  return tx.one_int64("SELECT seq FROM register_changed WHERE unit_id = $1 AND register = $2", unit, register_name)
+      .value_or(0);
+}
+
+void changed(db::WriteTx& tx, const journal::Meta& meta, std::string_view register_name) {
+  tx.exec(R"(
+      INSERT INTO register_changed (unit_id, register, seq) VALUES ($1, $2, $3)
+      ON CONFLICT (unit_id, register) DO UPDATE SET seq = excluded.seq)",
+          meta.unit, register_name, meta.seq);
+}
+
 void withdraw_import(db::WriteTx& tx, const journal::Meta& meta, std::int64_t import_seq) {
   const auto changed =
       tx.exec("UPDATE imported_file SET withdrawn_seq = $1 WHERE unit_id = $2 AND seq = $3 AND withdrawn_seq = 0",

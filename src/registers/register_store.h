@@ -7,6 +7,9 @@ namespace hallbook::registers::register_store {
 std::optional<Date> closed_until(db::ReadTx& tx, UnitId unit, std::string_view register_name);
 void close(db::WriteTx& tx, const journal::Meta& meta, std::string_view register_name, Date last);
 void keep_import(db::WriteTx& tx, const journal::Meta& meta, const RowsImported& event);
+/// The journal line that last changed rows of the register; 0 before the first.
+std::int64_t changed_seq(db::ReadTx& tx, UnitId unit, std::string_view register_name);
+void changed(db::WriteTx& tx, const journal::Meta& meta, std::string_view register_name);
 void withdraw_import(db::WriteTx& tx, const journal::Meta& meta, std::int64_t import_seq);
 std::optional<std::string> wrapped_key(db::ReadTx& tx, UnitId unit, std::string_view register_name, EntryId entry);
 std::vector<EntryId> entries_with_keys(db::ReadTx& tx, UnitId unit, std::string_view register_name);

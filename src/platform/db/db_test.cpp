@@ -252,6 +252,37 @@ TEST(Migrations, LeaveNothingOfAFailedOne) {
 
 TEST(Migrations, RefuseAnUnknownToken) { EXPECT_THROW(spell_types("CREATE TABLE t (a {{float}})"), std::logic_error); }
 
+TEST(Kept, GivesReadersWhatOneOfThemWorkedOut) {
+  const Folder folder;
+  auto database = *Database::open({folder.path / "a.db"}, both);
+  int made = 0;
+  const auto ask = [&](ReadTx& tx, const std::string& key, Kept::Clock::duration life = std::chrono::hours{1}) {
+    return *kept<int>(tx, key, life, [&] { return ++made; });
+  };
+  auto one = database->read(), other = database->read();
+  EXPECT_EQ(ask(one, "a"), 1);
+  EXPECT_EQ(ask(other, "a"), 1);
+  EXPECT_EQ(ask(other, "b"), 2);
+  EXPECT_EQ(ask(one, "short", std::chrono::seconds{-1}), 3);
+  EXPECT_EQ(ask(one, "short"), 4) << "its time was over";
+  EXPECT_EQ(*kept<std::string>(one, "a", std::chrono::hours{1}, [] { return std::string{"text"}; }), "text")
+      << "another type, another value";
+  database->write([&](WriteTx& tx) { EXPECT_EQ(ask(tx, "a"), 5) << "a job that writes sees what may be taken back"; });
+  auto second = *Database::open({folder.path / "b.db"}, both);
+  auto elsewhere = second->read();
+  EXPECT_EQ(ask(elsewhere, "a"), 6) << "another database";
+}
+
+TEST(Kept, StaysSmall) {
+  Kept values;
+  const auto now = Kept::Clock::now();
+  for (std::size_t i = 0; i <= Kept::capacity; ++i)
+    values.keep(typeid(int), std::to_string(i), std::make_shared<int>(1), now + std::chrono::seconds{i + 1}, now);
+  EXPECT_EQ(values.find(typeid(int), "0", now), nullptr) << "it would have ended first";
+  EXPECT_NE(values.find(typeid(int), "1", now), nullptr);
+  EXPECT_NE(values.find(typeid(int), std::to_string(Kept::capacity), now), nullptr);
+}
+
 TEST(Open, NamesADamagedFile) {
   const Folder folder;
   const auto file = folder.path / "a.db";

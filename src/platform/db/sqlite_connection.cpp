@@ -197,7 +197,8 @@ void strpos_sql(sqlite3_context* context, int, sqlite3_value** values) {
 
 }  // namespace
 
-SqliteConnection::SqliteConnection(const std::filesystem::path& file, Access access, bool scratch) {
+SqliteConnection::SqliteConnection(const std::filesystem::path& file, Access access, bool scratch, Kept* kept)
+    : kept_{kept} {
   open(file, access);
   try {
     sqlite3_extended_result_codes(db_, 1);

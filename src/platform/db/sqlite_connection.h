@@ -4,16 +4,17 @@
 
 #include <unordered_map>
 
-#include "platform/db/db.h"
+#include "platform/db/kept.h"
 
 namespace hallbook::db {
 
 enum class Access { write, read };
 
-class SqliteConnection final : public Connection {
+class SqliteConnection final : public Connection, public KeepsValues {
  public:
   /// Opens and sets the PRAGMAs of docs/decisions/0003-one-writer.md. `scratch`: no flushes, the file is thrown away.
-  SqliteConnection(const std::filesystem::path& file, Access access, bool scratch);
+  /// `kept`: of the database, for its readers.
+  SqliteConnection(const std::filesystem::path& file, Access access, bool scratch, Kept* kept = nullptr);
   ~SqliteConnection() override;
   SqliteConnection(const SqliteConnection&) = delete;
   SqliteConnection& operator=(const SqliteConnection&) = delete;
@@ -23,6 +24,7 @@ class SqliteConnection final : public Connection {
   std::unique_ptr<Statement> prepare(std::string_view sql) override;
   void script(std::string_view sql) override;
   std::vector<TableShape> tables() override;
+  Kept* kept() override { return kept_; }
 
   bool in_transaction() const { return sqlite3_get_autocommit(db_) == 0; }
   void checkpoint();  // writer only: moves the whole WAL into the database file
@@ -42,6 +44,7 @@ class SqliteConnection final : public Connection {
   sqlite3* db_ = nullptr;
   std::unordered_map<std::string, std::unique_ptr<Prepared>, Hash, std::equal_to<>> cache_;
   std::uint64_t uses_ = 0;
+  Kept* kept_;
 };
 
 /// Throws Fault with SQLite's extended code and words; `what` says what was tried.

@@ -45,7 +45,7 @@ class Readers {
     }
     lock.unlock();
     try {
-      return std::make_unique<SqliteConnection>(file_, Access::read, false);
+      return std::make_unique<SqliteConnection>(file_, Access::read, false, &kept_);
     } catch (...) {
       lock.lock();
       --in_use_;
@@ -68,6 +68,7 @@ class Readers {
   std::condition_variable freed_;
   std::vector<std::unique_ptr<SqliteConnection>> idle_;
   std::size_t in_use_ = 0;
+  Kept kept_;
 };
 
 /// A file under the system's temporary folder that goes with the object: the home of a ":memory:" database, because

@@ -1,0 +1,194 @@
+#include "forms/read_grid.h"
+
+#include <fmt/format.h>
+
+#include "base/text.h"
+#include "forms/docx.h"
+#include "platform/files/disk.h"
+#include "platform/files/table.h"
+
+namespace hallbook::forms {
+namespace {
+
+constexpr std::uint64_t largest_paper = 32u << 20;
+constexpr std::size_t largest_text = 4u << 20;
+constexpr std::size_t most_rows = 20'000;
+
+Text row_of_table(std::size_t table, std::size_t row) {
+  return {fmt::format("表 {} 第 {} 行", table, row), fmt::format("table {}, row {}", table, row)};
+}
+
+std::string cell_text(std::string_view text) {
+  std::string joined;
+  for (const char letter : trim(text)) joined += letter == '\n' || letter == '\r' ? ' ' : letter;
+  return joined;
+}
+
+/// A table with its merged cells spread out; `above` is the row before.
+GridRow spread_row(const Row& row, const GridRow* above) {
+  GridRow spread;
+  for (const Cell& cell : row.cells) {
+    const std::size_t at = spread.cells.size();
+    GridCell first{cell_text(plain_text(cell)), false};
+    if (cell.merge == Merge::go_on && above != nullptr && at < above->cells.size())
+      first = {above->cells[at].text, true};
+    const GridCell rest{first.text, true};
+    spread.cells.push_back(std::move(first));
+    for (int i = 1; i < cell.columns; ++i) spread.cells.push_back(rest);
+  }
+  return spread;
+}
+
+std::vector<std::string> parted(std::string_view line) {
+  const auto trimmed = [](std::vector<std::string> cells) {
+    for (auto& cell : cells) cell = cell_text(cell);
+    return cells;
+  };
+  if (line.contains('\t')) return trimmed(split(line, '\t'));
+  if (line.contains('|')) {
+    if (line.starts_with('|')) line.remove_prefix(1);
+    if (line.ends_with('|')) line.remove_suffix(1);
+    return trimmed(split(line, '|'));
+  }
+  std::vector<std::string> cells;
+  while (!line.empty()) {
+    const std::size_t gap = line.find("  ");
+    cells.push_back(cell_text(line.substr(0, gap)));
+    if (gap == std::string_view::npos) break;
+    line = line.substr(std::min(line.find_first_not_of(' ', gap), line.size()));
+  }
+  return cells;
+}
+
+Result<std::string> utf8_of(std::string_view bytes) {
+  if (bytes.size() > largest_text)
+    return refuse(RefusalCode::over_limit,
+                  {"文字超过 4 MiB；请只贴这一张表", "over 4 MiB of text; paste this table only"});
+  if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
+  if (is_utf8(bytes) && !bytes.contains('\0')) return std::string{bytes};
+  if (auto converted = gb18030_to_utf8(bytes); converted && !bytes.contains('\0')) return std::move(*converted);
+  return refuse(RefusalCode::invalid, {"既不是 UTF-8 也不是 GB 18030 的文字；请另存为 UTF-8 纯文本、DOCX 或 XLSX",
+                                       "neither UTF-8 nor GB 18030 text; save it as UTF-8 text, DOCX or XLSX"});
+}
+
+Result<> take_sheet(const std::filesystem::path& file, const std::string& sheet, Grid& grid) {
+  files::ReadOptions options;
+  options.sheet = sheet;
+  options.limits.file_bytes = largest_paper;
+  options.limits.rows = most_rows;
+  auto reader = files::open_table(file, options);
+  if (!reader) return std::unexpected{reader.error()};
+  files::Row row;
+  while (true) {
+    const auto more = (*reader)->next(row);
+    if (!more) return std::unexpected{more.error()};
+    if (!*more) return {};
+    GridRow read;
+    read.place = sheet.empty() ? Text{fmt::format("第 {} 行", row.number), fmt::format("row {}", row.number)}
+                               : Text{fmt::format("{} 第 {} 行", sheet, row.number),
+                                      fmt::format("{}, row {}", sheet, row.number)};
+    for (const auto& cell : row.cells) read.cells.push_back({cell_text(cell.text), false});
+    grid.rows.push_back(std::move(read));
+  }
+}
+
+Result<Grid> read_spreadsheet(const std::filesystem::path& file) {
+  std::vector<files::SheetInfo> sheets;
+  {
+    auto first = files::open_table(file);
+    if (!first) return std::unexpected{first.error()};
+    sheets = (*first)->sheets();
+  }
+  Grid grid{sheets.empty() ? "csv" : "xlsx", {}};
+  if (sheets.empty()) sheets.push_back({"", false});
+  for (const auto& sheet : sheets)
+    if (!sheet.hidden)
+      if (const auto taken = take_sheet(file, sheet.name, grid); !taken) return std::unexpected{taken.error()};
+  return grid;
+}
+
+bool holds_word_part(std::string_view zip) { return zip.contains("word/document.xml"); }
+
+}  // namespace
+
+Grid grid_of(const Document& document) {
+  Grid grid{"docx", {}};
+  std::size_t tables = 0, paragraphs = 0;
+  for (const Block& block : document.blocks) {
+    if (const auto* paragraph = std::get_if<Paragraph>(&block)) {
+      ++paragraphs;
+      GridRow line{{fmt::format("第 {} 段", paragraphs), fmt::format("paragraph {}", paragraphs)}, {}};
+      line.cells.push_back({cell_text(plain_text(*paragraph)), false});
+      if (!line.cells.front().text.empty()) grid.rows.push_back(std::move(line));
+      continue;
+    }
+    ++tables;
+    const auto& rows = std::get<Table>(block).rows;
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+      GridRow spread = spread_row(rows[i], i == 0 ? nullptr : &grid.rows.back());
+      spread.place = row_of_table(tables, i + 1);
+      grid.rows.push_back(std::move(spread));
+    }
+  }
+  return grid;
+}
+
+// R-RSC-02
+Result<Grid> grid_of_text(std::string_view bytes) {
+  auto text = utf8_of(bytes);
+  if (!text) return std::unexpected{text.error()};
+  Grid grid{"text", {}};
+  std::size_t number = 0;
+  for (const auto& line : split(*text, '\n')) {
+    ++number;
+    if (trim(line).empty()) continue;
+    if (grid.rows.size() >= most_rows)
+      return refuse(RefusalCode::over_limit,
+                    {"超过 2 万行；请只贴这一张表", "over 20,000 lines; paste this table only"});
+    GridRow row{{fmt::format("第 {} 行", number), fmt::format("line {}", number)}, {}};
+    std::string_view rest = line;
+    while (rest.ends_with('\r') || rest.ends_with(' ')) rest.remove_suffix(1);
+    for (auto& cell : parted(rest)) row.cells.push_back({std::move(cell), false});
+    grid.rows.push_back(std::move(row));
+  }
+  return grid;
+}
+
+// R-RSC-01
+Result<Grid> read_grid(const std::filesystem::path& file) {
+  const auto bytes = files::read_file(file, largest_paper);
+  if (!bytes) return std::unexpected{bytes.error()};
+  const std::string name = file.filename().string();
+  if (bytes->starts_with("%PDF"))
+    return refuse(
+        RefusalCode::invalid,
+        {fmt::format("{} 是 PDF：版面里没有单元格，读出来靠猜。请在 PDF 里选中整张表，复制后存成文本文件再读", name),
+         fmt::format("{} is a PDF: its page has no cells and reading it would be a guess. Select the table in "
+                     "the PDF, copy it into a text file and read that",
+                     name)},
+        "file", name);
+  if (bytes->starts_with("PK") && holds_word_part(*bytes)) {
+    auto source = files::SourceFile::open(file, largest_paper);
+    if (!source) return std::unexpected{source.error()};
+    const auto document = read_docx(std::move(*source));
+    if (!document) return std::unexpected{document.error()};
+    return grid_of(*document);
+  }
+  if (bytes->starts_with("PK") || bytes->starts_with("\xD0\xCF\x11\xE0") || file.extension() == ".csv")
+    return read_spreadsheet(file);
+  return grid_of_text(*bytes);
+}
+
+Text place_of(const GridRow& row, std::size_t column) {
+  return {fmt::format("{}第 {} 格", row.place.zh, column + 1), fmt::format("{}, cell {}", row.place.en, column + 1)};
+}
+
+std::string plain_heading(std::string_view cell) {
+  std::string plain;
+  for (const char letter : to_half_width(cell))
+    if (letter != ' ' && letter != '\t' && letter != ':') plain += letter;
+  if (plain.ends_with(')') && plain.find('(') != 0) plain.resize(std::min(plain.find('('), plain.size()));
+  return plain;
+}
+
+}  // namespace hallbook::forms

@@ -1,0 +1,216 @@
+// Published self-evaluation tables of several column families: read by their headings, scored again.
+#include "forms/rescore.h"
+
+#include <gtest/gtest.h>
+
+#include <fstream>
+
+#include "base/embedded.h"
+#include "forms/docx.h"
+
+namespace hallbook::forms {
+namespace {
+
+indicators::Scheme scheme() {
+  const auto files = embedded_files("definitions/schemes/10-50-30-10.toml");
+  return *indicators::parse_scheme(files.front().text);
+}
+
+PublishedEvaluation published(std::string_view text) {
+  const auto grid = grid_of_text(text);
+  EXPECT_TRUE(grid) << grid.error().message.en;
+  const auto read = read_self_evaluation(*grid);
+  EXPECT_TRUE(read) << read.error().message.en;
+  return *read;
+}
+
+std::string codes(const Rescored& rescored) {
+  std::string all;
+  for (const auto& finding : rescored.findings) all += finding.code + " ";
+  return all;
+}
+
+// Yunnan 公开14表: 指标性质, 指标值, 度量单位 below 年度指标值; money in yuan.
+constexpr std::string_view yunnan = R"(项目支出绩效自评表
+单位：元
+项目名称	政务中心窗口服务经费
+主管部门	呈贡区政府办	实施单位	呈贡区政务服务管理局
+项目资金		年初预算数	全年预算数	全年执行数	分值	执行率	得分
+	年度资金总额	420,000.00	420,000.00	378,000.00	10	90.00%	9.00
+	其中：当年财政拨款	420,000.00	420,000.00	378,000.00		90.00%
+	上年结转资金	0	0	0		0
+	其他资金
+一级指标	二级指标	三级指标	年度指标值			实际完成值	分值	得分	偏差原因分析及改进措施
+			指标性质	指标值	度量单位
+产出指标	数量指标	政务服务大厅办件量	≥	19万件	件	195511	20	20
+		免费打印复印量	≥	15万张	张	139900张	15	13.99	设备停用两周，已修复
+		桶装水月消耗量	≤	300	桶	330	15	13.5	高温
+效益指标	社会效益指标	为办事群众节约成本额	≥	10	万元	12.5万元	30	30	无
+满意度指标	服务对象满意度	办事群众满意度	≥	95	%	94.96%	10	10
+总分						100	96.49
+自评等级	优
+)";
+
+TEST(Rescore, ReadsTheYunnanFormByItsHeadings) {  // R-RSC-04 to R-RSC-08
+  const auto read = published(yunnan);
+  EXPECT_EQ(read.project, "政务中心窗口服务经费");
+  EXPECT_EQ(read.unit_name, "呈贡区政务服务管理局");
+  EXPECT_EQ(read.money_unit, "元");
+  ASSERT_EQ(read.money.size(), 4u);
+  EXPECT_EQ(read.money[0].adjusted->value, Rational{420'000});
+  EXPECT_EQ(read.money[0].rate->value, Rational(9, 10));
+  EXPECT_FALSE(read.money[3].adjusted) << "a blank stays blank";
+  ASSERT_EQ(read.rows.size(), 5u);
+  EXPECT_EQ(read.rows[0].target.value, Rational{190'000});
+  EXPECT_EQ(read.rows[0].actual, Rational{195'511});
+  EXPECT_EQ(read.rows[1].level1, "产出指标") << "a merged first level goes on";
+  EXPECT_EQ(read.rows[1].target_text, "≥15万张");
+  EXPECT_EQ(read.rows[3].actual, Rational{125'000});
+  EXPECT_EQ(read.rows[3].reason, "") << "无 is no reason";
+  EXPECT_EQ(read.rows[4].actual, Rational(9'496, 10'000));
+  EXPECT_EQ(read.total_score->value, Rational(9'649, 100));
+  EXPECT_EQ(read.grade, "优");
+  EXPECT_TRUE(read.doubtful.empty());
+}
+
+TEST(Rescore, NamesRowByRowWhatWasPrintedAgainstTheRule) {  // R-RSC-12 to R-RSC-18
+  const auto read = published(yunnan);
+  const auto result = rescore(read, scheme());
+  EXPECT_EQ(result.execution.verdict, Verdict::same);
+  EXPECT_EQ(result.rows[0].verdict, Verdict::same);
+  EXPECT_EQ(result.rows[1].verdict, Verdict::same) << result.rows[1].derivation.en;
+  EXPECT_EQ(result.rows[2].verdict, Verdict::same) << "13.5 is 13.50";
+  EXPECT_EQ(result.rows[2].rule, "ratio-down-linear");
+  EXPECT_EQ(result.rows[4].verdict, Verdict::same) << "9.9958 is 10.00";
+  EXPECT_EQ(result.rows[4].met, false) << "94.96 % is not 95 %";
+  EXPECT_EQ(codes(result), "reason_missing ");
+  EXPECT_EQ(result.computed_total->rounded(2), "96.49");
+  EXPECT_EQ(result.computed_grade, "优");
+}
+
+// A national form: 年度指标值 in one cell, money in 万元, 权重 in place of 分值 elsewhere.
+TEST(Rescore, FindsWhatDoesNotHold) {
+  const auto read = published(R"(（2025年度）	单位：万元
+项目名称	示例项目
+	年初预算数	全年预算数（A）	全年执行数（B）	分值	执行率（B/A）	得分
+年度资金总额	150.00	150.00	125.25	10	84.00%	10
+其中：当年财政拨款	100.00	100.00	125.25	—	—	—
+一级指标	二级指标	三级指标	年度指标值	实际完成值	分值	得分	偏差原因分析及改进措施
+产出指标	数量指标	甲	≥4754件	4604件	5	5
+	时效指标	乙	≤5300小时	5830小时	15	13.64	超时
+	质量指标	丙	=100%	98%	10	9.8	漏填
+	质量指标	丁	逐步提升	达成	20	18
+效益指标	社会效益	戊	≥10个	14个	30	30
+满意度指标	满意度	己	≥95%	0.96	10	12
+合计				100	98.44
+等级：良
+)");
+  EXPECT_EQ(read.money_unit, "万元");
+  const auto result = rescore(read, scheme());
+  EXPECT_EQ(result.execution.verdict, Verdict::differs);
+  EXPECT_EQ(result.execution.computed->rounded(2), "8.35");
+  EXPECT_EQ(result.rows[0].verdict, Verdict::differs) << "a missed target with the full score";
+  EXPECT_EQ(result.rows[0].computed->rounded(2), "4.84");
+  EXPECT_EQ(result.rows[1].verdict, Verdict::other_rule);
+  EXPECT_EQ(result.rows[1].rule, "ratio-down-inverse");
+  EXPECT_EQ(result.rows[2].verdict, Verdict::same);
+  EXPECT_EQ(result.rows[3].verdict, Verdict::by_person);
+  EXPECT_EQ(result.rows[4].verdict, Verdict::same);
+  ASSERT_EQ(read.doubtful.size(), 1u) << "0.96 below ≥95%: read as 0.96 %, and said so";
+  EXPECT_EQ(read.doubtful[0].code, "unit");
+  EXPECT_EQ(codes(result),
+            "rate_differs sources_differ sources_differ reason_missing full_score_unmet over_fulfilled reason_missing "
+            "full_score_unmet score_above_points grade_differs ");
+}
+
+TEST(Rescore, LetsFewerDecimalsPassButNoFullScoreOfAMissedTarget) {  // R-RSC-13
+  const auto read = published(
+      "三级指标\t指标值\t实际完成值\t分值\t得分\n"
+      "甲\t≥4754件\t4604件\t15\t14.5\n"
+      "乙\t≥4754件\t4604件\t5\t5\n"
+      "丙\t≥4754件\t4604件\t15\t14.527\n"
+      "总分\t\t\t100\t34.03\n");
+  const auto result = rescore(read, scheme());
+  EXPECT_EQ(result.rows[0].verdict, Verdict::rounded) << "14.53 printed 14.5";
+  EXPECT_EQ(result.rows[1].verdict, Verdict::differs) << "4.84 rounds to 5, the full score";
+  EXPECT_EQ(result.rows[2].verdict, Verdict::rounded) << "more decimals than a score has";
+  EXPECT_NE(codes(result).find("total_differs"), std::string::npos) << "34.027";
+}
+
+TEST(Rescore, KnowsOtherNamesOfTheColumns) {  // R-RSC-02, R-RSC-04
+  const auto weights = published(
+      R"(序号	指标名称	权重	目标值	运算符	计量单位	全年实际值	自评得分	未完成原因
+1	办件量	50	1.5	≥	万件	16000	50
+2	投诉	40	5	≤	件	4	40
+总分	90					90
+)");
+  ASSERT_EQ(weights.rows.size(), 2u);
+  EXPECT_EQ(weights.rows[0].points->value, Rational{50});
+  EXPECT_TRUE(weights.rows[0].doubtful) << "16000 万件 is 10,000 times the target: a person must look";
+  EXPECT_EQ(weights.doubtful.at(0).code, "actual");
+  EXPECT_EQ(weights.doubtful.at(0).place.zh, "第 2 行第 7 格");
+  EXPECT_EQ(rescore(weights, scheme()).rows[0].verdict, Verdict::not_computed);
+  const auto directions = published(R"(| 一级指标 | 三级指标 | 指标方向 | 年初目标值 | 单位 | 完成值 | 满分 | 实际得分 |
+| 产出 | 培训 | 正向 | 10 | 次 | 12 | 50 | 50 |
+| 产出 | 耗水 | 反向 | 300 | 桶 | 290 | 40 | 40 |
+)");
+  EXPECT_EQ(directions.rows.at(0).target.op, Operator::at_least);
+  EXPECT_EQ(directions.rows.at(1).target.op, Operator::at_most);
+  EXPECT_EQ(rescore(directions, scheme()).rows.at(1).verdict, Verdict::same);
+}
+
+TEST(Rescore, MarksCellsThatCannotBeReadWithoutAGuess) {  // R-RSC-09
+  const auto read = published(
+      "三级指标\t指标值\t实际完成值\t分值\t得分\n"
+      "甲\t?95%\t96%\t10\t10\n"
+      "乙\t≥10件\t12人\t10\t10\n"
+      "丙\t≥10件\t12件\t十分\t10\n"
+      "丁\t≥10件\t—\t10\t\n");
+  ASSERT_EQ(read.doubtful.size(), 3u);
+  EXPECT_EQ(read.doubtful[0].code, "target");
+  EXPECT_EQ(read.doubtful[1].code, "actual");
+  EXPECT_EQ(read.doubtful[2].code, "points");
+  const auto result = rescore(read, scheme());
+  for (const auto& row : result.rows) EXPECT_EQ(row.verdict, Verdict::not_computed);
+  EXPECT_FALSE(result.computed_total) << "a total needs every row";
+}
+
+TEST(Rescore, SpreadsMergedCellsOfADocx) {  // R-RSC-03
+  Document document;
+  Table table;
+  table.widths = {1000, 1000, 1000, 1000, 1000, 1000};
+  const auto row = [](std::vector<Cell> cells) { return Row{std::move(cells), false}; };
+  Cell target = cell("年度指标值");
+  target.columns = 2;
+  table.rows.push_back(row({cell("一级指标"), cell("三级指标"), target, cell("实际完成值"), cell("得分")}));
+  Cell level = cell("产出指标");
+  level.merge = Merge::begin;
+  Cell goes_on;
+  goes_on.merge = Merge::go_on;
+  table.rows.push_back(row({level, cell("甲"), cell("≥"), cell("3次"), cell("4次"), cell("10")}));
+  table.rows.push_back(row({goes_on, cell("乙"), cell("≤"), cell("5次"), cell("4次"), cell("10")}));
+  document.blocks.emplace_back(paragraph("项目支出绩效自评表"));
+  document.blocks.emplace_back(std::move(table));
+  const auto file = std::filesystem::path{testing::TempDir()} / "rescore_test.docx";
+  std::ofstream{file, std::ios::binary} << write_docx(document);
+  const auto grid = read_grid(file);
+  ASSERT_TRUE(grid) << grid.error().message.en;
+  EXPECT_EQ(grid->format, "docx");
+  const auto read = read_self_evaluation(*grid);
+  ASSERT_TRUE(read) << read.error().message.en;
+  ASSERT_EQ(read->rows.size(), 2u);
+  EXPECT_EQ(read->rows[1].level1, "产出指标");
+  EXPECT_EQ(read->rows[1].target_text, "≤5次");
+  EXPECT_EQ(read->rows[1].place.en, "table 1, row 3");
+}
+
+TEST(Rescore, RefusesWhatIsNoSelfEvaluation) {  // R-RSC-01, R-RSC-05
+  const auto grid = grid_of_text("一级指标\t三级指标\t指标值\n产出\t办件量\t≥19万件\n");
+  const auto read = read_self_evaluation(*grid);
+  ASSERT_FALSE(read);
+  EXPECT_NE(read.error().message.zh.find("实际完成值"), std::string::npos);
+  EXPECT_FALSE(grid_of_text("\xff\xfe\x00\x00"));
+}
+
+}  // namespace
+}  // namespace hallbook::forms
