@@ -5,6 +5,7 @@
 
 #include "app/as_of.h"
 #include "app/commands.h"
+#include "app/form_read_commands.h"
 #include "base/embedded.h"
 #include "forms/docx.h"
 #include "forms/pdf.h"
@@ -22,7 +23,7 @@ namespace fs = std::filesystem;
 using forms::Document;
 
 struct FormArguments {
-  std::string kind, output, project, as_of, form;
+  std::string kind, input, output, project, as_of, form, scheme;
   int frozen = 0;
 };
 
@@ -96,6 +97,11 @@ Json facts_of(const Paper& paper, std::string_view kind) {
 
 /// A folder that is not there is the caller's slip, not a fault of the machine.
 Result<> check_output(const std::string& output) {
+  if (output.empty())
+    return refuse(
+        RefusalCode::invalid,
+        {"没有说写到哪里;请加 -o 文件.docx、.xlsx 或 .pdf", "no output named; add -o FILE.docx, .xlsx or .pdf"},
+        "output");
   const fs::path folder = fs::absolute(output).parent_path();
   if (fs::is_directory(folder)) return {};
   return refuse(RefusalCode::not_found,
@@ -139,6 +145,13 @@ void tell(const Options& options, const FormArguments& arguments, const Paper& p
       text);
 }
 
+int rescore_form(const Options& options, const FormArguments& arguments) {
+  if (!arguments.input.empty()) return rescore_file(options, arguments.input, arguments.scheme);
+  return print_refusal(options, {RefusalCode::invalid,
+                                 {"没有说读哪个文件;请写 form rescore 文件", "no file named; write form rescore FILE"},
+                                 "file", {}});
+}
+
 int make_form(const Options& options, const FormArguments& arguments) {
   return with_session(options, journal::Mode::read, [&](Session& session) -> Result<int> {
     if (auto writable = check_output(arguments.output); !writable) return std::unexpected{writable.error()};
@@ -178,15 +191,21 @@ int write_template(const Options& options, const FormArguments& arguments) {
 void add_forms(Cli cli) {
   static FormArguments arguments;
   auto* form = cli.app.add_subcommand("form", "an official form from the records: .docx, .xlsx or .pdf");
-  form->add_option("KIND", arguments.kind, "self-evaluation (项目支出绩效自评表) or target-table (项目绩效目标表)")
+  form->add_option("KIND", arguments.kind,
+                   "self-evaluation (项目支出绩效自评表) or target-table (项目绩效目标表), to write;"
+                   " rescore, to score a published self-evaluation again")
       ->required();
-  form->add_option("-o,--output", arguments.output, "file to write; its ending says which format")->required();
+  form->add_option("FILE", arguments.input, "rescore: the published table, .docx, .xlsx, .csv or text");
+  form->add_option("-o,--output", arguments.output, "file to write; its ending says which format");
   form->add_option("--project", arguments.project, "code of the project; needed when there are several");
   form->add_option("--as-of", arguments.as_of, "figures up to this day (YYYY-MM-DD)");
   form->add_option("--frozen", arguments.frozen, "print frozen evaluation N instead of a draft of today's")
       ->between(1, 1'000'000);
   form->add_option("--template", arguments.form, "a .docx form of your own instead of the shipped one");
-  form->callback([&options = cli.options, &exit = cli.exit] { exit = make_form(options, arguments); });
+  form->add_option("--scheme", arguments.scheme, "rescore: a scheme file with other grades than 90, 80, 60");
+  form->callback([&options = cli.options, &exit = cli.exit] {
+    exit = arguments.kind == "rescore" ? rescore_form(options, arguments) : make_form(options, arguments);
+  });
   auto* shipped = cli.app.add_subcommand("form-template", "the shipped template of a form, to edit in an office suite");
   shipped->add_option("KIND", arguments.kind, "self-evaluation or target-table")->required();
   shipped->add_option("-o,--output", arguments.output, "file to write (.docx)")->required();

@@ -57,11 +57,12 @@ class Reader {
  private:
   using Rows = std::vector<GridRow>;
 
+  std::size_t index_of(const GridRow& row) const { return static_cast<std::size_t>(&row - grid_.rows.data()); }
   std::string cell(const GridRow& row, std::optional<std::size_t> at) const {
     return at && *at < row.cells.size() ? row.cells[*at].text : std::string{};
   }
   void doubt(const GridRow& row, std::size_t column, std::string_view code, Text why) {
-    found_.doubtful.push_back({place_of(row, column), cell(row, column), std::string{code}, std::move(why)});
+    found_.doubtful.push_back({index_of(row), column, place_of(row, column), cell(row, column), std::string{code}, std::move(why)});
   }
 
   // --- names and the unit of money: above the indicators ---------------------------------------------------------------
@@ -171,6 +172,7 @@ class Reader {
 
   PublishedRow indicator(const GridRow& row, const Columns& columns) {
     PublishedRow read;
+    read.grid_row = index_of(row);
     read.place = row.place;
     read.level1 = carried(level1_, cell(row, columns.first(Column::level1)));
     read.level2 = carried(level2_, cell(row, columns.first(Column::level2)));

@@ -13,6 +13,7 @@ namespace hallbook::forms {
 
 /// A cell that a person must look at; what depends on it is not computed.
 struct DoubtfulCell {
+  std::size_t row = 0, column = 0;  // of the grid, from 0
   Text place;
   std::string text;
   std::string code;  // "target", "actual", "points", "score", "money", "rate", "unit", "level"
@@ -27,6 +28,7 @@ struct PrintedNumber {
 };
 
 struct PublishedRow {
+  std::size_t grid_row = 0;
   Text place;
   std::string level1, level2, name;
   std::string target_text, actual_text, reason;

@@ -281,6 +281,25 @@ Json money_json(const PublishedMoney& row) {
 
 }  // namespace
 
+std::string_view verdict_mark(Verdict verdict) {
+  switch (verdict) {
+    case Verdict::same:
+    case Verdict::rounded:
+    case Verdict::by_person: return "✓";
+    case Verdict::other_rule:
+    case Verdict::differs: return "✕";
+    case Verdict::not_printed:
+    case Verdict::not_computed: break;
+  }
+  return "○";
+}
+
+bool holds(const PublishedEvaluation& published, const Rescored& rescored) {
+  const auto fine = [](const RescoredRow& row) { return verdict_mark(row.verdict) == "✓"; };
+  return published.doubtful.empty() && rescored.findings.empty() && fine(rescored.execution) &&
+         std::ranges::all_of(rescored.rows, fine);
+}
+
 Rescored rescore(const PublishedEvaluation& published, const indicators::Scheme& scheme) {
   Rescored rescored;
   rescored.execution = rescored_execution(published);
@@ -295,6 +314,7 @@ Json rescored_json(const PublishedEvaluation& published, const Rescored& rescore
   for (const auto& row : rescored.rows) {
     const PublishedRow& printed = published.rows[row.row];
     Json json = verdict_json(row);
+    json["grid_row"] = printed.grid_row;
     json["place"] = both(printed.place);
     json["level1"] = printed.level1;
     json["level2"] = printed.level2;
@@ -308,7 +328,7 @@ Json rescored_json(const PublishedEvaluation& published, const Rescored& rescore
   }
   for (const auto& cell : published.doubtful)
     doubtful.push_back(
-        Json::Object{{"place", both(cell.place)}, {"text", cell.text}, {"code", cell.code}, {"why", both(cell.why)}});
+        Json::Object{{"row", cell.row}, {"column", cell.column}, {"place", both(cell.place)}, {"text", cell.text}, {"code", cell.code}, {"why", both(cell.why)}});
   for (const auto& finding : rescored.findings)
     findings.push_back(
         Json::Object{{"code", finding.code}, {"place", both(finding.place)}, {"message", both(finding.message)}});

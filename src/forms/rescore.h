@@ -19,6 +19,7 @@ enum class Verdict {
 };
 std::string_view verdict_name(Verdict verdict);
 Text verdict_words(Verdict verdict);
+std::string_view verdict_mark(Verdict verdict);  // "✓", "✕", "○": one column
 
 struct RescoredRow {
   std::size_t row = 0;  // of PublishedEvaluation::rows
@@ -44,6 +45,9 @@ struct Rescored {
 
 /// `scheme` gives the grades only; the points are the table's own.
 Rescored rescore(const PublishedEvaluation& published, const indicators::Scheme& scheme);
+
+/// Every printed score is the computed one or a person's, nothing is doubtful, nothing was found.
+bool holds(const PublishedEvaluation& published, const Rescored& rescored);
 
 Json rescored_json(const PublishedEvaluation& published, const Rescored& rescored);
 
