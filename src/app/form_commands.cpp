@@ -149,7 +149,8 @@ int rescore_form(const Options& options, const FormArguments& arguments) {
   if (!arguments.input.empty()) return rescore_file(options, arguments.input, arguments.scheme);
   return print_refusal(options, {RefusalCode::invalid,
                                  {"没有说读哪个文件;请写 form rescore 文件", "no file named; write form rescore FILE"},
-                                 "file", {}});
+                                 "file",
+                                 {}});
 }
 
 int make_form(const Options& options, const FormArguments& arguments) {

@@ -42,38 +42,39 @@ Result<Response> answer(const Grid& grid) {
 }
 
 std::unexpected<Refusal> no_table(std::string_view field) {
-  return refuse(RefusalCode::invalid,
-                {"表格要写成 rows：每行有 place 和 cells，每格有 text 和 merged；或只给 text",
-                 "a table is written as rows, each with place and cells, each cell with text and merged; or only as text"},
-                std::string{field});
+  return refuse(
+      RefusalCode::invalid,
+      {"表格要写成 rows：每行有 place 和 cells，每格有 text 和 merged；或只给 text",
+       "a table is written as rows, each with place and cells, each cell with text and merged; or only as text"},
+      std::string{field});
 }
 
-Text place_from(const Json* place) {
-  const auto part = [&](std::string_view lang) {
-    const Json* text = place == nullptr ? nullptr : place->find(lang);
-    return text != nullptr && text->is_string() ? text->string() : std::string{};
-  };
-  return {part("zh"), part("en")};
-}
-
-Result<GridRow> row_from(const Json& json, std::size_t& cells) {
-  GridRow row{place_from(json.find("place")), {}};
-  const Json* list = json.find("cells");
-  if (list == nullptr || !list->is_array()) return no_table("rows");
-  for (const auto& cell : list->array()) {
-    const Json* text = cell.find("text");
-    const Json* merged = cell.find("merged");
-    if (text == nullptr || !text->is_string() || ++cells > most_cells) return no_table("rows");
-    row.cells.push_back({text->string(), merged != nullptr && merged->is_bool() && merged->boolean()});
+Result<GridRow> row_from(const http::Fields& json, std::size_t& cells) {
+  GridRow row;
+  if (json.has("place")) {
+    const auto place = json.object("place");
+    if (!place) return std::unexpected{place.error()};
+    const auto zh = place->text_or("zh", ""), en = place->text_or("en", "");
+    if (!zh || !en) return no_table("place");
+    row.place = {*zh, *en};
+  }
+  const auto list = json.objects("cells");
+  if (!list) return std::unexpected{list.error()};
+  for (const auto& cell : *list) {
+    const auto text = cell.text_or("text", "");
+    const auto merged = cell.flag_or("merged", false);
+    if (!text || !merged || ++cells > most_cells) return no_table("cells");
+    row.cells.push_back({*text, *merged});
   }
   return row;
 }
 
-Result<Grid> grid_from(const Json& rows) {
+Result<Grid> grid_from(const http::Fields& body) {
   Grid grid{"page", {}};
-  if (!rows.is_array()) return no_table("rows");
+  const auto rows = body.objects("rows");
+  if (!rows) return std::unexpected{rows.error()};
   std::size_t cells = 0;
-  for (const auto& json : rows.array()) {
+  for (const auto& json : *rows) {
     auto row = row_from(json, cells);
     if (!row) return std::unexpected{row.error()};
     grid.rows.push_back(std::move(*row));
@@ -91,15 +92,17 @@ Result<Response> put_reading(const Request& request, Context&) {
 
 // R-RSC-21
 Result<Response> post_rescoring(const Request& request, Context&) {
-  const auto body = http::json_body(request);
+  const auto body = http::Fields::of(request);
   if (!body) return std::unexpected{body.error()};
-  if (const Json* text = body->find("text"); text != nullptr && text->is_string()) {
-    const auto grid = grid_of_text(text->string());
+  if (const auto known = body->only({"text", "rows"}); !known) return std::unexpected{known.error()};
+  if (body->has("text") == body->has("rows")) return no_table("rows");
+  if (body->has("rows")) {
+    const auto grid = grid_from(*body);
     return grid ? answer(*grid) : std::unexpected{grid.error()};
   }
-  const Json* rows = body->find("rows");
-  if (rows == nullptr) return no_table("rows");
-  const auto grid = grid_from(*rows);
+  const auto text = body->text("text");
+  if (!text) return std::unexpected{text.error()};
+  const auto grid = grid_of_text(*text);
   return grid ? answer(*grid) : std::unexpected{grid.error()};
 }
 

@@ -62,7 +62,8 @@ class Reader {
     return at && *at < row.cells.size() ? row.cells[*at].text : std::string{};
   }
   void doubt(const GridRow& row, std::size_t column, std::string_view code, Text why) {
-    found_.doubtful.push_back({index_of(row), column, place_of(row, column), cell(row, column), std::string{code}, std::move(why)});
+    found_.doubtful.push_back(
+        {index_of(row), column, place_of(row, column), cell(row, column), std::string{code}, std::move(why)});
   }
 
   // --- names and the unit of money: above the indicators ---------------------------------------------------------------

@@ -162,16 +162,18 @@ class Auditor {
                       (whole->*column)->text)});
   }
 
+  static Text named(const PublishedRow& row) { return {row.place.zh + " " + row.name, row.place.en + " " + row.name}; }
   // R-RSC-15: domain.md section 5.
   void reasons(const PublishedRow& row, const RescoredRow& rescored) {
     if (!rescored.met) return;
+    const Text place = named(row);
     if (!*rescored.met && row.reason.empty())
-      find("reason_missing", row.place, {"未完成，没有写偏差原因", "not met, and no reason stands there"});
+      find("reason_missing", place, {"未完成，没有写偏差原因", "not met, and no reason stands there"});
     if (*rescored.met && !row.reason.empty())
-      find("reason_on_met", row.place, {"已完成，却写了偏差原因", "met, and yet a reason stands there"});
+      find("reason_on_met", place, {"已完成，却写了偏差原因", "met, and yet a reason stands there"});
     const bool full = row.score && row.points && row.score->value >= row.points->value;
     if (!*rescored.met && full && rescored.computed->rounded(2) != row.points->value.rounded(2))
-      find("full_score_unmet", row.place, {"未完成，却给了满分", "not met, and yet the full score"});
+      find("full_score_unmet", place, {"未完成，却给了满分", "not met, and yet the full score"});
     const bool up = row.target.op == Operator::at_least || row.target.op == Operator::more_than;
     if (up && row.actual && row.target.value > Rational{0} && row.reason.empty() &&
         *row.actual >= row.target.value * Rational(13, 10))
@@ -186,7 +188,7 @@ class Auditor {
     for (const auto& row : published_.rows) {
       if (row.points) sum = sum + row.points->value;
       if (row.score && row.points && row.score->value > row.points->value)
-        find("score_above_points", row.place,
+        find("score_above_points", named(row),
              {fmt::format("得分 {} 大于分值 {}", row.score->text, row.points->text),
               fmt::format("the score {} is above the points {}", row.score->text, row.points->text)});
     }
@@ -327,8 +329,12 @@ Json rescored_json(const PublishedEvaluation& published, const Rescored& rescore
     rows.push_back(std::move(json));
   }
   for (const auto& cell : published.doubtful)
-    doubtful.push_back(
-        Json::Object{{"row", cell.row}, {"column", cell.column}, {"place", both(cell.place)}, {"text", cell.text}, {"code", cell.code}, {"why", both(cell.why)}});
+    doubtful.push_back(Json::Object{{"row", cell.row},
+                                    {"column", cell.column},
+                                    {"place", both(cell.place)},
+                                    {"text", cell.text},
+                                    {"code", cell.code},
+                                    {"why", both(cell.why)}});
   for (const auto& finding : rescored.findings)
     findings.push_back(
         Json::Object{{"code", finding.code}, {"place", both(finding.place)}, {"message", both(finding.message)}});

@@ -17,6 +17,7 @@ export const pages = [
   { name: "receipt-ratio", as: "chen", path: "/targets/7?as_of=2026-09-17" },
   { name: "receipt-rows", as: "chen", path: "/targets/3?as_of=2026-09-17&rows=all" },
   { name: "total", as: "chen", path: "/targets/total" },
+  { name: "rescore", as: "wu", path: "/rescore" },
   { name: "freezes", as: "chen", path: "/freezes" },
   { name: "project", as: "chen", path: "/project" },
   { name: "project-table", as: "chen", path: "/project/table" },

@@ -1809,6 +1809,95 @@ export interface components {
             at: string | null;
             seq: number | null;
         };
+        Rescoring: {
+            unit: string;
+            project: string;
+            money_unit: string;
+            money: components["schemas"]["RescoringMoney"][];
+            execution: components["schemas"]["RescoringVerdict"];
+            rows: components["schemas"]["RescoringRow"][];
+            total: components["schemas"]["RescoringTotal"];
+            doubtful: components["schemas"]["RescoringDoubt"][];
+            findings: components["schemas"]["RescoringFinding"][];
+            grid: components["schemas"]["RescoringGrid"];
+            holds: boolean;
+        };
+        RescoringCell: {
+            text: string;
+            merged: boolean;
+        };
+        RescoringDoubt: {
+            row: number;
+            column: number;
+            place: components["schemas"]["Text"];
+            text: string;
+            code: string;
+            why: components["schemas"]["Text"];
+        };
+        RescoringFinding: {
+            code: string;
+            place: components["schemas"]["Text"];
+            message: components["schemas"]["Text"];
+        };
+        RescoringGrid: {
+            format: string;
+            rows: components["schemas"]["RescoringGridRow"][];
+        };
+        RescoringGridRow: {
+            place: components["schemas"]["Text"];
+            cells: components["schemas"]["RescoringCell"][];
+        };
+        RescoringMoney: {
+            place: components["schemas"]["Text"];
+            source: string;
+            initial: string | null;
+            adjusted: string | null;
+            executed: string | null;
+            points: string | null;
+            rate: string | null;
+            score: string | null;
+        };
+        RescoringRequest: {
+            text?: string;
+            rows?: components["schemas"]["RescoringGridRow"][];
+        };
+        RescoringRow: {
+            verdict: string;
+            verdict_words: components["schemas"]["Text"];
+            rule: string;
+            computed: string | null;
+            computed_exact: string | null;
+            met: boolean | null;
+            derivation: components["schemas"]["Text"];
+            why: components["schemas"]["Text"];
+            grid_row: number;
+            place: components["schemas"]["Text"];
+            level1: string;
+            level2: string;
+            name: string;
+            target: string;
+            actual: string;
+            reason: string;
+            points: string | null;
+            printed: string | null;
+        };
+        RescoringTotal: {
+            points: string | null;
+            printed: string | null;
+            grade: string;
+            computed: string | null;
+            computed_grade: string;
+        };
+        RescoringVerdict: {
+            verdict: string;
+            verdict_words: components["schemas"]["Text"];
+            rule: string;
+            computed: string | null;
+            computed_exact: string | null;
+            met: boolean | null;
+            derivation: components["schemas"]["Text"];
+            why: components["schemas"]["Text"];
+        };
         RevealRequest: {
             field: string;
             reason: string;

@@ -3,10 +3,10 @@ import type { Upload } from "./shapes";
 import { address, Refused, Unreachable } from "./client";
 import { language } from "../app/language";
 
-export function upload(file: File, progress: (share: number) => void, signal?: AbortSignal): Promise<Upload> {
+export function upload<Answer = Upload>(file: File, progress: (share: number) => void, signal?: AbortSignal, path = "/uploads"): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
-    request.open("PUT", address("/uploads", { name: file.name }));
+    request.open("PUT", address(path, path === "/uploads" ? { name: file.name } : {}));
     request.setRequestHeader("Accept-Language", language.value);
     request.setRequestHeader("Content-Type", "application/octet-stream");
     request.responseType = "json";
@@ -14,7 +14,7 @@ export function upload(file: File, progress: (share: number) => void, signal?: A
     request.onerror = () => reject(new Unreachable("upload"));
     request.onabort = () => reject(new DOMException("", "AbortError"));
     request.onload = () => {
-      if (request.status < 300) resolve(request.response as Upload);
+      if (request.status < 300) resolve(request.response as Answer);
       else reject(new Refused({ code: "internal", message: String(request.status), ...request.response, status: request.status }));
     };
     signal?.addEventListener("abort", () => request.abort());

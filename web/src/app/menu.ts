@@ -23,6 +23,7 @@ export const entries: MenuEntry[] = [
   { key: "requests", path: "/requests", permission: "funds.read" },
   { key: "project", path: "/project", permission: "project.read", letter: "p" },
   { key: "freezes", path: "/freezes", permission: "evaluation.read", letter: "r" },
+  { key: "rescore", path: "/rescore", permission: "evaluation.read" },
   { key: "audit", path: "/journal", permission: "journal.read", letter: "a" },
   { key: "definitions", path: "/definitions", permission: "definition.read" },
   { key: "users", path: "/users", permission: "user.read" },

@@ -8,6 +8,7 @@ import { routes as home } from "../home/routes";
 import { routes as identity } from "../identity/routes";
 import { routes as indicators } from "../indicators/routes";
 import { routes as registers } from "../registers/routes";
+import { routes as rescoring } from "../rescoring/routes";
 import { findSession, may, session } from "./session";
 import { landing } from "./menu";
 import { problemPage } from "./problem_page";
@@ -25,6 +26,7 @@ const routes: RouteRecordRaw[] = [
   { path: "/", name: "landing", redirect: () => landing.value },
   ...home,
   ...registers,
+  ...rescoring,
   ...indicators,
   ...dossier,
   ...funds,

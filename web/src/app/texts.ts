@@ -10,6 +10,7 @@ export const menuTexts = {
   payments: { zh: "付款", en: "Payments" },
   project: { zh: "项目", en: "Project" },
   freezes: { zh: "封存", en: "Frozen" },
+  rescore: { zh: "复核自评表", en: "Check a paper" },
   audit: { zh: "查账", en: "Audit" },
   definitions: { zh: "定义", en: "Definitions" },
   users: { zh: "用户与职责", en: "Users and duties" },
