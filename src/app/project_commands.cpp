@@ -7,6 +7,7 @@
 #include "app/terminal.h"
 #include "dossier/project_text.h"
 #include "dossier/projects.h"
+#include "forms/read_grid.h"
 #include "indicators/evaluation.h"
 #include "platform/files/disk.h"
 
@@ -26,9 +27,18 @@ Json to_json(const std::vector<dossier::Finding>& findings, Lang lang) {
   return rows;
 }
 
+/// A document as text; of a DOCX or XLSX its paragraphs and tables.
+Result<std::string> document_in(const std::string& file) {
+  auto bytes = files::read_file(file, max_document);
+  if (!bytes || !bytes->starts_with("PK")) return bytes;
+  const auto grid = forms::read_grid(file);
+  if (!grid) return std::unexpected{grid.error()};
+  return forms::text_of(*grid);
+}
+
 int import(const Options& options, const Arguments& arguments) {
   return with_session(options, journal::Mode::write, [&](Session& session) -> Result<int> {
-    const auto document = files::read_file(arguments.file, max_document);
+    const auto document = document_in(arguments.file);
     if (!document) return std::unexpected{document.error()};
     std::optional<std::string> plan;
     if (!arguments.plan.empty()) {

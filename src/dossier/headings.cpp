@@ -39,6 +39,7 @@ constexpr LabelName label_names[] = {
     {"单位名称", Label::unit_name},
     {"单位全称", Label::unit_name},
     {"部门名称", Label::unit_name},
+    {"填报单位", Label::unit_name},
     {"组织机构代码", Label::unit_code},
     {"统一社会信用代码", Label::unit_code},
     {"机构代码", Label::unit_code},

@@ -179,6 +179,50 @@ Result<Grid> read_grid(const std::filesystem::path& file) {
   return grid_of_text(*bytes);
 }
 
+namespace {
+
+/// "项目名称 | 窗口经费 | 金额（元） | 420,000" above the indicators: what a disclosure text says as lines with a colon.
+std::string labelled_lines(const GridRow& row) {
+  std::vector<std::string> cells;  // a spreadsheet leaves what a cell covers empty
+  for (const auto& cell : row.cells)
+    if (!cell.merged && !cell.text.empty()) cells.push_back(cell.text);
+  std::string lines;
+  for (std::size_t i = 0; i + 1 < cells.size(); ++i) {
+    const std::string label = plain_heading(cells[i]);
+    if (label == "项目名称" || label == "单位名称" || label == "项目单位" || label == "实施单位")
+      lines += (label == "项目名称" ? "项目名称：" : "单位名称：") + cells[i + 1] + "\n";
+    if (label == "金额" || label == "项目金额" || label == "预算金额" || label == "年度资金总额")
+      lines += "资金安排情况：" + cells[i + 1] + (cells[i].contains("万元") ? "万元" : "元") + "\n";
+  }
+  return lines;
+}
+
+bool holds_indicator_heading(const GridRow& row) {
+  return std::ranges::any_of(row.cells, [](const GridCell& cell) {
+    const std::string plain = plain_heading(cell.text);
+    return plain == "三级指标" || plain == "指标名称";
+  });
+}
+
+}  // namespace
+
+// R-RSC-22
+std::string text_of(const Grid& grid) {
+  std::string text;
+  bool above = true;
+  for (const auto& row : grid.rows) {
+    above = above && !holds_indicator_heading(row);
+    if (const std::string lines = above ? labelled_lines(row) : std::string{}; !lines.empty()) {
+      text += lines;
+      continue;
+    }
+    for (std::size_t i = 0; i < row.cells.size(); ++i)
+      text += (i == 0 ? "" : "\t") + (row.cells[i].merged ? std::string{} : row.cells[i].text);
+    text += '\n';
+  }
+  return text;
+}
+
 Text place_of(const GridRow& row, std::size_t column) {
   return {fmt::format("{}第 {} 格", row.place.zh, column + 1), fmt::format("{}, cell {}", row.place.en, column + 1)};
 }

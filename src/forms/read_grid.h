@@ -34,6 +34,11 @@ Grid grid_of(const Document& document);
 /// Cells are parted by TAB, else by '|' or by two spaces and more. Refuses what is not UTF-8 or GB 18030, and more than 4 MiB.
 Result<Grid> grid_of_text(std::string_view bytes);
 
+/// The grid as the text that dossier::read_disclosure reads: a row a line, its cells parted by TAB, labels above the indicators
+/// with a colon; what a cell merged over
+/// others says stands once.
+std::string text_of(const Grid& grid);
+
 /// "表 1 第 7 行第 3 格" / "table 1, row 7, cell 3".
 Text place_of(const GridRow& row, std::size_t column);
 

@@ -1,0 +1,22 @@
+// Any text as a published table: read, scored again, written as text.
+#include "base/embedded.h"
+#include "base/ensure.h"
+#include "forms/rescore.h"
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  using namespace hallbook;
+  static const auto scheme =
+      indicators::parse_scheme(embedded_files("definitions/schemes/10-50-30-10.toml").front().text).value();
+  const auto grid = forms::grid_of_text({reinterpret_cast<const char*>(data), size});
+  if (!grid) return 0;
+  (void)forms::text_of(*grid);
+  const auto published = forms::read_self_evaluation(*grid);
+  if (!published) return 0;
+  const auto rescored = forms::rescore(*published, scheme);
+  ensure(rescored.rows.size() == published->rows.size(), "a verdict for each row");
+  ensure(!rescored.computed_total || published->rows.empty() ||
+             std::ranges::none_of(published->rows, &forms::PublishedRow::doubtful),
+         "no total over a doubtful cell");
+  (void)forms::rescored_json(*published, rescored).canonical();
+  return 0;
+}
