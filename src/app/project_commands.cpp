@@ -3,12 +3,13 @@
 
 #include "app/command_line.h"
 
+#include "app/as_of.h"
 #include "app/commands.h"
 #include "app/terminal.h"
 #include "dossier/project_text.h"
 #include "dossier/projects.h"
 #include "forms/read_grid.h"
-#include "indicators/evaluation.h"
+#include "indicators/advice.h"
 #include "platform/files/disk.h"
 
 namespace hallbook::app {
@@ -17,7 +18,7 @@ namespace {
 constexpr std::uint64_t max_document = 4 << 20;
 
 struct Arguments {
-  std::string file, plan, code, output;
+  std::string file, plan, code, output, as_of;
   dossier::Decision decision;
 };
 
@@ -151,6 +152,20 @@ int list(const Options& options) {
   });
 }
 
+int advise(const Options& options, const Arguments& arguments) {
+  return with_session(options, journal::Mode::read, [&](Session& session) -> Result<int> {
+    auto tx = session.data->read();
+    const auto evaluator = indicators::Evaluator::load(tx, session.unit_id(), arguments.code);
+    if (!evaluator) return std::unexpected{evaluator.error()};
+    const auto as_of = pick_as_of(arguments.as_of, evaluator->project().period, session.unit.sample);
+    if (!as_of) return std::unexpected{as_of.error()};
+    const auto advice = indicators::advise(tx, *evaluator, *as_of);
+    print(options, indicators::advice_json(advice),
+          sample_line(session.unit, options.lang) + indicators::advice_text(advice, options.lang));
+    return exit_fine;
+  });
+}
+
 }  // namespace
 
 void add_project(Cli cli) {
@@ -170,6 +185,9 @@ void add_project(Cli cli) {
   };
   optional_code(add("show", "the project as it stands / 查看项目", show));
   optional_code(add("check", "what is doubtful in it / 检查疑点", check));
+  auto* advised = add("advise", "next targets, from the years recorded / 定目标的建议", advise);
+  optional_code(advised);
+  advised->add_option("--as-of", arguments->as_of, "figures up to this day (YYYY-MM-DD)");
   auto* exported = add("export", "the same text grid back / 导出公开文本", export_text);
   optional_code(exported);
   exported->add_option("-o,--output", arguments->output, "FILE; standard output without it");
