@@ -25,7 +25,7 @@ std::vector<Offered> shipped_candidates() {
   for (const auto& row : file->tables("candidate")) {
     Offered offered;
     offered.candidate = {row.text("kind"), row.words("title"), {}, row.text("formula"),
-                         row.text("op"),   row.text("unit"), {}, {}};
+                         row.text("op"),   row.text("unit"),   {}, {}};
     offered.target = parse_target("1", row.text("unit"), row.text("op"));
     ensure(offered.target.kind == TargetKind::number, "advice: a candidate has a unit and a sign");
     all.push_back(std::move(offered));

@@ -23,6 +23,7 @@ export const pages = [
   { name: "project-table", as: "chen", path: "/project/table" },
   { name: "findings", as: "chen", path: "/project/findings" },
   { name: "plan", as: "li", path: "/project/plan?no=2" },
+  { name: "advice", as: "chen", path: "/project/advice" },
   { name: "versions", as: "chen", path: "/project/versions" },
   { name: "journal", as: "wu", path: "/journal" },
   { name: "journal-line", as: "wu", path: "/journal/24" },

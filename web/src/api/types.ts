@@ -31,6 +31,11 @@ export interface components {
             /** @description yuan */
             amount: string;
         };
+        AdvisedYear: {
+            year: number;
+            value: string;
+            printed: string;
+        };
         Allowed: {
             ok: boolean;
             why: string | null;
@@ -1091,6 +1096,16 @@ export interface components {
             seq: number;
             rest: string | null;
         };
+        IndicatorAdvice: {
+            no: number;
+            name: string;
+            target: string;
+            years: components["schemas"]["AdvisedYear"][];
+            low: string | null;
+            high: string | null;
+            range: string;
+            reason: components["schemas"]["Text"];
+        };
         IndicatorPlan: {
             no: number;
             formula: string;
@@ -2050,6 +2065,26 @@ export interface components {
             value: string;
             unit: string;
             finding: string | null;
+        };
+        TargetAdvice: {
+            indicators: components["schemas"]["IndicatorAdvice"][];
+            remarks: components["schemas"]["TargetRemark"][];
+            candidates: components["schemas"]["TargetCandidate"][];
+        };
+        TargetCandidate: {
+            kind: string;
+            title: components["schemas"]["Text"];
+            words: components["schemas"]["Text"];
+            formula: string;
+            op: string;
+            unit: string;
+            value: string;
+            missing: components["schemas"]["Text"];
+        };
+        TargetRemark: {
+            code: string;
+            indicator: number;
+            message: components["schemas"]["Text"];
         };
         /** @description One sentence in both languages. */
         Text: {

@@ -7,5 +7,6 @@ export const routes: RouteRecordRaw[] = [
   { path: "/project/table", component: () => import("./TargetTablePage.vue"), meta: meta(texts.table) },
   { path: "/project/findings", component: () => import("./FindingsPage.vue"), meta: meta(texts.findings) },
   { path: "/project/plan", component: () => import("./PlanPage.vue"), meta: meta(texts.plan) },
+  { path: "/project/advice", component: () => import("./AdvicePage.vue"), meta: meta(texts.advice) },
   { path: "/project/versions", component: () => import("./VersionsPage.vue"), meta: meta(texts.versions) },
 ];

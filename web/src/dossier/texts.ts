@@ -5,6 +5,7 @@ export const texts = {
   findings: { zh: "疑义与裁定", en: "Doubts and decisions" },
   plan: { zh: "口径", en: "Computation" },
   versions: { zh: "版本", en: "Versions" },
+  advice: { zh: "定目标的建议", en: "Advice for targets" },
   noProject: { zh: "还没有导入项目。把公开的项目文本（docx、txt）用“hallbook project import”导入后，这里就能看。", en: "No project is imported yet. Import the published text with “hallbook project import”." },
   refused: { zh: "没有取到：", en: "Not available: " },
   choose: { zh: "项目", en: "Project" },

@@ -1,0 +1,16 @@
+export const adviceTexts = {
+  lead: { zh: "写下一年目标时看：往年做到多少，各项目标彼此对不对得上，还缺哪类指标。建议只供参考，不改任何目标。", en: "For whoever writes the next targets: what earlier years gave, whether targets agree with each other, which kinds are missing. Advice changes nothing." },
+  indicator: { zh: "指标", en: "Indicator" },
+  target: { zh: "本年目标", en: "Target now" },
+  years: { zh: "做到过", en: "Years" },
+  range: { zh: "下年可定在", en: "Next target within" },
+  caption: { zh: "各项指标的目标、往年的数和建议的区间", en: "Targets, earlier years and the range suggested" },
+  remarks: { zh: "目标彼此、与往年对照", en: "Targets against each other and the years" },
+  agree: { zh: "没有看到彼此矛盾或与往年相差很大的目标。", en: "No target contradicts another or lies far from earlier years." },
+  missing: { zh: "还缺这些指标，台账里现成就有", en: "Kinds that are missing and that the registers could answer for" },
+  nothingMissing: { zh: "该有的类别都有了。", en: "No kind is missing." },
+  kind: { zh: "类别", en: "Kind" },
+  candidate: { zh: "可以设的指标", en: "Possible indicator" },
+  now: { zh: "现在是", en: "Now" },
+  how: { zh: "怎么算", en: "How it is computed" },
+};
