@@ -145,12 +145,16 @@ void tell(const Options& options, const FormArguments& arguments, const Paper& p
       text);
 }
 
-int rescore_form(const Options& options, const FormArguments& arguments) {
-  if (!arguments.input.empty()) return rescore_file(options, arguments.input, arguments.scheme);
-  return print_refusal(options, {RefusalCode::invalid,
-                                 {"没有说读哪个文件;请写 form rescore 文件", "no file named; write form rescore FILE"},
-                                 "file",
-                                 {}});
+/// form rescore FILE, form read FILE.
+int read_published(const Options& options, const FormArguments& arguments) {
+  if (!arguments.input.empty())
+    return arguments.kind == "read" ? read_form(options, arguments.input)
+                                    : rescore_file(options, arguments.input, arguments.scheme);
+  return print_refusal(
+      options, {RefusalCode::invalid,
+                {"没有说读哪个文件;请写 form rescore 文件", "no file named; write form rescore FILE or form read FILE"},
+                "file",
+                {}});
 }
 
 int make_form(const Options& options, const FormArguments& arguments) {
@@ -194,9 +198,9 @@ void add_forms(Cli cli) {
   auto* form = cli.app.add_subcommand("form", "an official form from the records: .docx, .xlsx or .pdf");
   form->add_option("KIND", arguments.kind,
                    "self-evaluation (项目支出绩效自评表) or target-table (项目绩效目标表), to write;"
-                   " rescore, to score a published self-evaluation again")
+                   " rescore, to score a published self-evaluation again; read, to print the cells of one")
       ->required();
-  form->add_option("FILE", arguments.input, "rescore: the published table, .docx, .xlsx, .csv or text");
+  form->add_option("FILE", arguments.input, "rescore, read: the published table, .docx, .xlsx, .csv or text");
   form->add_option("-o,--output", arguments.output, "file to write; its ending says which format");
   form->add_option("--project", arguments.project, "code of the project; needed when there are several");
   form->add_option("--as-of", arguments.as_of, "figures up to this day (YYYY-MM-DD)");
@@ -205,7 +209,8 @@ void add_forms(Cli cli) {
   form->add_option("--template", arguments.form, "a .docx form of your own instead of the shipped one");
   form->add_option("--scheme", arguments.scheme, "rescore: a scheme file with other grades than 90, 80, 60");
   form->callback([&options = cli.options, &exit = cli.exit] {
-    exit = arguments.kind == "rescore" ? rescore_form(options, arguments) : make_form(options, arguments);
+    const bool reads = arguments.kind == "rescore" || arguments.kind == "read";
+    exit = reads ? read_published(options, arguments) : make_form(options, arguments);
   });
   auto* shipped = cli.app.add_subcommand("form-template", "the shipped template of a form, to edit in an office suite");
   shipped->add_option("KIND", arguments.kind, "self-evaluation or target-table")->required();

@@ -69,4 +69,22 @@ int rescore_file(const Options& options, const std::string& file, const std::str
   return forms::holds(*published, rescored) ? exit_fine : exit_refused;
 }
 
+int read_form(const Options& options, const std::string& file) {
+  const auto grid = forms::read_grid(file);
+  if (!grid) return print_refusal(options, grid.error());
+  std::string text;
+  Json rows = Json::Array{};
+  for (const auto& row : grid->rows) {
+    Json cells = Json::Array{};
+    for (std::size_t i = 0; i < row.cells.size(); ++i) {
+      text += (i == 0 ? "" : "\t") + (row.cells[i].merged ? std::string{} : row.cells[i].text);
+      cells.push_back(Json::Object{{"text", row.cells[i].text}, {"merged", row.cells[i].merged}});
+    }
+    text += '\n';
+    rows.push_back(Json::Object{{"place", row.place.in(options.lang)}, {"cells", std::move(cells)}});
+  }
+  print(options, Json::Object{{"format", grid->format}, {"rows", std::move(rows)}}, text);
+  return exit_fine;
+}
+
 }  // namespace hallbook::app
