@@ -1,3 +1,12 @@
 import type { RouteRecordRaw } from "vue-router";
+import { requestTexts } from "./request_texts";
+import { texts } from "./texts";
 
-export const routes: RouteRecordRaw[] = [];
+export const routes: RouteRecordRaw[] = [
+  { path: "/funds", component: () => import("./BoardPage.vue"), meta: { title: texts.money, permission: "funds.read" } },
+  { path: "/funds/lines/:line(\\d+)", component: () => import("./LinePage.vue"), meta: { title: texts.line, permission: "funds.read" } },
+  { path: "/requests", component: () => import("./RequestsPage.vue"), meta: { title: requestTexts.requests, permission: "funds.read" } },
+  { path: "/requests/new", component: () => import("./RequestFormPage.vue"), meta: { title: requestTexts.newRequest, permission: "funds.request" } },
+  { path: "/requests/:number", component: () => import("./RequestPage.vue"), meta: { title: requestTexts.request, permission: "funds.read" } },
+  { path: "/requests/:number/change", component: () => import("./RequestFormPage.vue"), meta: { title: requestTexts.change, permission: "funds.request" } },
+];
