@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "forms/docx.h"
+#include "forms/read_pdf.h"
 #include "platform/files/disk.h"
 #include "platform/files/table.h"
 
@@ -158,15 +159,11 @@ Result<Grid> grid_of_text(std::string_view bytes) {
 Result<Grid> read_grid(const std::filesystem::path& file) {
   const auto bytes = files::read_file(file, largest_paper);
   if (!bytes) return std::unexpected{bytes.error()};
-  const std::string name = file.filename().string();
-  if (bytes->starts_with("%PDF"))
-    return refuse(
-        RefusalCode::invalid,
-        {fmt::format("{} 是 PDF：版面里没有单元格，读出来靠猜。请在 PDF 里选中整张表，复制后存成文本文件再读", name),
-         fmt::format("{} is a PDF: its page has no cells and reading it would be a guess. Select the table in "
-                     "the PDF, copy it into a text file and read that",
-                     name)},
-        "file", name);
+  if (bytes->starts_with("%PDF")) {
+    auto words = files::pdf_words(file);
+    if (!words) return std::unexpected{words.error()};
+    return grid_of_words(std::move(*words));
+  }
   if (bytes->starts_with("PK") && holds_word_part(*bytes)) {
     auto source = files::SourceFile::open(file, largest_paper);
     if (!source) return std::unexpected{source.error()};

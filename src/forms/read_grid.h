@@ -1,5 +1,5 @@
 #pragma once
-// A published table as cells with their places, whatever it came as: DOCX, XLSX, CSV, or text pasted from a page or a PDF.
+// A published table as cells with their places, whatever it came as: DOCX, XLSX, PDF, CSV, or text copied from a page.
 // Source: docs/rules/rescoring.md, R-RSC-01 to R-RSC-03.
 #include <filesystem>
 #include <string>
@@ -24,11 +24,11 @@ struct GridRow {
 
 /// Lines outside of tables are rows with one cell: a unit stands there ("单位：万元"), or a title.
 struct Grid {
-  std::string format;  // "docx", "xlsx", "text", "csv"
+  std::string format;  // "docx", "xlsx", "pdf", "text", "csv"; "page": put right by a person
   std::vector<GridRow> rows;
 };
 
-/// By content, never by name. Refuses (invalid, over_limit) what is none of them; a PDF with what to do.
+/// By content, never by name. Refuses (invalid, over_limit) what is none of them.
 Result<Grid> read_grid(const std::filesystem::path& file);
 Grid grid_of(const Document& document);
 /// Cells are parted by TAB, else by '|' or by two spaces and more. Refuses what is not UTF-8 or GB 18030, and more than 4 MiB.

@@ -51,6 +51,16 @@ class Reader {
     read_labels(columns->head);
     if (const auto money = find_money_columns(grid_)) read_money(*money, columns->head);
     read_rows(*columns);
+    if (grid_.format == "pdf")
+      found_.doubtful.push_back(
+          {columns->head,
+           0,
+           grid_.rows[columns->head].place,
+           "PDF",
+           "pdf",
+           {"PDF 里没有单元格，这张表是按字的位置拼出来的：请与原件对照",
+            "a PDF has no cells; this table was put together by the places of its words: compare it "
+            "with the paper"}});
     return std::move(found_);
   }
 

@@ -7,6 +7,7 @@
 
 #include "base/embedded.h"
 #include "forms/docx.h"
+#include "forms/read_pdf.h"
 
 namespace hallbook::forms {
 namespace {
@@ -202,6 +203,70 @@ TEST(Rescore, SpreadsMergedCellsOfADocx) {  // R-RSC-03
   EXPECT_EQ(read->rows[1].level1, "产出指标");
   EXPECT_EQ(read->rows[1].target_text, "≤5次");
   EXPECT_EQ(read->rows[1].place.en, "table 1, row 3");
+}
+
+files::PlacedWord placed(double left, double top, std::string text, double width = 30) {
+  return {left, top, left + width, top + 10, std::move(text)};
+}
+
+// A heading of two lines, a name of two lines, a level over two rows, money above.
+TEST(Rescore, PutsATableTogetherFromTheWordsOfAPdf) {  // R-RSC-23, R-RSC-24
+  std::vector<files::PlacedWord> words{placed(200, 10, "全年预算数"),
+                                       placed(300, 10, "全年执行数"),
+                                       placed(400, 10, "分值"),
+                                       placed(500, 10, "得分"),
+                                       placed(20, 30, "年度资金总额", 60),
+                                       placed(205, 30, "100.00", 20),
+                                       placed(310, 30, "90.00", 15),
+                                       placed(405, 30, "10", 5),
+                                       placed(505, 30, "9.00", 10),
+                                       placed(20, 60, "一级指标"),
+                                       placed(100, 60, "三级指标"),
+                                       placed(200, 60, "年度指标值"),
+                                       placed(300, 55, "实际"),
+                                       placed(300, 65, "完成值"),
+                                       placed(400, 60, "分值"),
+                                       placed(500, 60, "得分"),
+                                       placed(20, 97, "产出"),
+                                       placed(100, 80, "很长的"),
+                                       placed(100, 90, "名字"),
+                                       placed(200, 85, "≥10件"),
+                                       placed(300, 85, "9件"),
+                                       placed(405, 85, "40"),
+                                       placed(505, 85, "36.00"),
+                                       placed(100, 110, "乙"),
+                                       placed(200, 110, "≤5件"),
+                                       placed(300, 110, "5件"),
+                                       placed(405, 110, "30"),
+                                       placed(505, 110, "30"),
+                                       placed(20, 135, "效益"),
+                                       placed(100, 135, "丙"),
+                                       placed(200, 135, "≥95%"),
+                                       placed(300, 135, "96%"),
+                                       placed(405, 135, "20"),
+                                       placed(505, 135, "20"),
+                                       placed(20, 160, "总分"),
+                                       placed(405, 160, "100"),
+                                       placed(505, 160, "95.00")};
+  const auto read = read_self_evaluation(grid_of_words(std::move(words)));
+  ASSERT_TRUE(read) << read.error().message.en;
+  ASSERT_EQ(read->money.size(), 1u);
+  EXPECT_EQ(read->money[0].executed->value, Rational{90});
+  ASSERT_EQ(read->rows.size(), 3u);
+  EXPECT_EQ(read->rows[0].name, "很长的名字");
+  EXPECT_EQ(read->rows[0].level1, "产出");
+  EXPECT_EQ(read->rows[1].level1, "产出") << "it stands between the two rows";
+  EXPECT_EQ(read->rows[2].level1, "效益");
+  EXPECT_EQ(read->rows[0].actual, Rational{9});
+  EXPECT_EQ(read->total_score->value, Rational{95});
+  ASSERT_EQ(read->doubtful.size(), 1u) << "a guess is said to be one";
+  EXPECT_EQ(read->doubtful[0].code, "pdf");
+  const auto said = files::words_of_bbox(
+      "<page width=\"1\" height=\"100\">\n<word xMin=\"1.5\" yMin=\"2\" xMax=\"3\" yMax=\"4\">&lt;=5</word>\n"
+      "<page width=\"1\" height=\"50\">\n<word xMin=\"1\" yMin=\"2\" xMax=\"3\" yMax=\"4\">a</word>\n");
+  ASSERT_EQ(said->size(), 2u);
+  EXPECT_EQ(said->at(0).text, "<=5");
+  EXPECT_EQ(said->at(1).top, 102) << "pages follow each other downward";
 }
 
 TEST(Rescore, RefusesWhatIsNoSelfEvaluation) {  // R-RSC-01, R-RSC-05

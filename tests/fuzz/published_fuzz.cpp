@@ -1,13 +1,20 @@
-// Any text as a published table: read, scored again, written as text.
+// Any text, or the words of any page, as a published table: read, scored again, written as text.
 #include "base/embedded.h"
 #include "base/ensure.h"
+#include "forms/read_pdf.h"
 #include "forms/rescore.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using namespace hallbook;
   static const auto scheme =
       indicators::parse_scheme(embedded_files("definitions/schemes/10-50-30-10.toml").front().text).value();
-  const auto grid = forms::grid_of_text({reinterpret_cast<const char*>(data), size});
+  const std::string_view bytes{reinterpret_cast<const char*>(data), size};
+  const auto grid = [&]() -> Result<forms::Grid> {
+    if (!bytes.contains("<word ")) return forms::grid_of_text(bytes);
+    auto words = files::words_of_bbox(bytes);
+    if (!words) return std::unexpected{words.error()};
+    return forms::grid_of_words(std::move(*words));
+  }();
   if (!grid) return 0;
   (void)forms::text_of(*grid);
   const auto published = forms::read_self_evaluation(*grid);
