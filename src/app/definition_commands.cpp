@@ -1,4 +1,4 @@
-// definition list | show | adopt: schemes, price tables and calendars are data of the unit (registers: register adopt).
+// definition list | show | adopt: schemes, price tables, calendars, rules of money and of posting are data of the unit (registers: register adopt).
 #include <fmt/format.h>
 
 #include "app/command_line.h"
@@ -6,6 +6,9 @@
 #include "app/commands.h"
 #include "app/terminal.h"
 #include "base/work_calendar.h"
+#include "funds/books_ops.h"
+#include "funds/funds_rules.h"
+#include "funds/posting_rules.h"
 #include "identity/adoption.h"
 #include "indicators/prices.h"
 #include "indicators/scheme.h"
@@ -28,6 +31,12 @@ Result<std::string> judged_name(const std::string& kind, const std::string& text
     WorkCalendar calendar;
     if (const auto loaded = calendar.load(text); !loaded) return std::unexpected{loaded.error()};
     return std::to_string(Json::parse(text)->at("year").integer());
+  }
+  if (kind == "funds") return funds::judge_fund_definition(text);
+  if (kind == "books") {
+    const auto rules = funds::parse_book_rules(text);
+    if (!rules) return std::unexpected{rules.error()};
+    return rules->name;
   }
   indicators::PriceTable prices;
   if (const auto loaded = prices.load(text); !loaded) return std::unexpected{loaded.error()};
@@ -57,6 +66,10 @@ int adopt(const Options& options, const std::string& kind, const std::string& fi
     const auto done = session.data->write([&](journal::Books& books) -> Result<> {
       if (kind == "prices")
         if (auto fits = judge_beside_others(books.tx, session.unit_id(), *name, *text); !fits) return fits;
+      if (kind == "books") {
+        const auto adopted = funds::adopt_books(books, {session.unit_id(), cli_actor(), now(), {}}, *text, "");
+        return adopted ? Result<>{} : std::unexpected{adopted.error()};
+      }
       journal::append(books, session.unit_id(), cli_actor(), now(), identity::DefinitionAdopted{kind, *name, *text});
       return {};
     });
@@ -72,7 +85,7 @@ int list(const Options& options) {
     auto tx = session.data->read();
     Json rows = Json::Array{};
     Table table{{{"类别", "kind"}, {"名称", "name"}, {"版本", "version"}, {"日志", "journal"}, {"摘要", "digest"}}};
-    for (const char* kind : {"register", "scheme", "prices", "calendar"})
+    for (const char* kind : {"register", "scheme", "prices", "calendar", "funds", "books"})
       for (const auto& one : identity::definitions(tx, session.unit_id(), kind)) {
         rows.push_back(Json::Object{{"kind", kind},
                                     {"name", one.name},
@@ -118,11 +131,12 @@ void add_definitions(Cli cli) {
     cli.exit = list(cli.options);
   });
   auto* shown = group->add_subcommand("show", "the text in force / 查看定义");
-  shown->add_option("KIND", *kind)->required()->one_of({"register", "scheme", "prices", "calendar"});
+  shown->add_option("KIND", *kind)->required()->one_of({"register", "scheme", "prices", "calendar", "funds", "books"});
   shown->add_option("NAME", *name)->required();
   shown->callback([cli, kind, name] { cli.exit = show(cli.options, *kind, *name); });
-  auto* adopted = group->add_subcommand("adopt", "adopt a scheme, price table or calendar / 采用定义");
-  adopted->add_option("KIND", *kind)->required()->one_of({"scheme", "prices", "calendar"});
+  auto* adopted =
+      group->add_subcommand("adopt", "adopt a scheme, price table, calendar, rules of money or of posting / 采用定义");
+  adopted->add_option("KIND", *kind)->required()->one_of({"scheme", "prices", "calendar", "funds", "books"});
   adopted->add_option("FILE", *name)->required();
   adopted->callback([cli, kind, name] { cli.exit = adopt(cli.options, *kind, *name); });
 }

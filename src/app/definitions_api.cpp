@@ -5,6 +5,9 @@
 #include "base/line_diff.h"
 #include "base/text.h"
 #include "base/work_calendar.h"
+#include "funds/books_ops.h"
+#include "funds/funds_rules.h"
+#include "funds/posting_rules.h"
 #include "identity/adoption.h"
 #include "indicators/prices.h"
 #include "indicators/scheme.h"
@@ -23,7 +26,7 @@ using identity::Context;
 
 namespace {
 
-constexpr std::string_view definition_kinds[] = {"register", "scheme", "prices", "calendar"};
+constexpr std::string_view definition_kinds[] = {"register", "scheme", "prices", "calendar", "funds", "books"};
 constexpr std::size_t largest_definition = 256 * 1024;
 constexpr std::size_t longest_definition_name = 60;
 
@@ -31,6 +34,8 @@ Text kind_words(std::string_view kind) {
   if (kind == "register") return {"台账", "register"};
   if (kind == "scheme") return {"评分方案", "scheme"};
   if (kind == "prices") return {"单价表", "prices"};
+  if (kind == "funds") return {"资金规则", "rules of money"};
+  if (kind == "books") return {"记账规则", "posting rules"};
   return {"工作日历", "calendar"};
 }
 
@@ -39,6 +44,8 @@ Text title_of(const AdoptedDefinition& adopted) {
     if (const auto definition = registers::parse_definition(adopted.text)) return definition->title;
   } else if (adopted.kind == "scheme") {
     if (const auto scheme = indicators::parse_scheme(adopted.text)) return scheme->title;
+  } else if (adopted.kind == "books") {
+    if (const auto rules = funds::parse_book_rules(adopted.text)) return rules->title;
   }
   const Text words = kind_words(adopted.kind);
   return {words.zh + " " + adopted.name, words.en + " " + adopted.name};
@@ -63,6 +70,10 @@ Result<> judge_text(std::string_view kind, std::string_view text) {
     if (auto read = indicators::parse_scheme(text); !read) return std::unexpected{read.error()};
   } else if (kind == "prices") {
     return indicators::PriceTable{}.load(text);
+  } else if (kind == "funds") {
+    if (auto read = funds::judge_fund_definition(text); !read) return std::unexpected{read.error()};
+  } else if (kind == "books") {
+    if (auto read = funds::parse_book_rules(text); !read) return std::unexpected{read.error()};
   } else {
     return WorkCalendar{}.load(text);
   }
@@ -75,6 +86,10 @@ std::string own_name(std::string_view kind, std::string_view text) {
     if (const auto read = registers::parse_definition(text)) return read->name;
   if (kind == "scheme")
     if (const auto read = indicators::parse_scheme(text)) return read->name;
+  if (kind == "funds")
+    if (const auto read = funds::judge_fund_definition(text)) return *read;
+  if (kind == "books")
+    if (const auto read = funds::parse_book_rules(text)) return read->name;
   return "";
 }
 
@@ -216,6 +231,10 @@ Result<Response> post_definition(const Request& request, Context& context) {
     if (draft->kind == "register") {
       const registers::Acting acting{context.unit.id, context.actor(), context.at, &context.data.keys()};
       if (auto adopted = registers::adopt_register(books, acting, draft->text, draft->reason); !adopted)
+        return std::unexpected{adopted.error()};
+    } else if (draft->kind == "books") {
+      const funds::Acting acting{context.unit.id, context.actor(), context.at, context.who->name};
+      if (auto adopted = funds::adopt_books(books, acting, draft->text, draft->reason); !adopted)
         return std::unexpected{adopted.error()};
     } else {
       journal::append(books, context.unit.id, context.actor(), context.at,

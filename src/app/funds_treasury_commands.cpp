@@ -1,4 +1,4 @@
-// funds treasury import | list | settle | aside, funds reconcile, funds due
+// funds treasury import | list | pay | settle | aside, funds reconcile, funds due
 #include <fmt/format.h>
 
 #include "app/command_line.h"
@@ -14,7 +14,7 @@ namespace hallbook::app {
 namespace {
 
 struct TreasuryArguments {
-  std::string file, voucher, payment, reason, by, contract, period, decision, on;
+  std::string file, voucher, payment, request, reason, by, contract, period, decision, on;
   std::vector<std::string> bill, invoices;
   bool dry_run = false;
   int overdue = 0;
@@ -41,13 +41,38 @@ void add_row(Table& table, Json& items, const funds::TreasuryRow& row, const fun
              why + match.reason.in(lang)});
 }
 
+std::string paid_line(const funds::PaidRow& paid, Lang lang) {
+  const bool zh = lang == Lang::zh;
+  if (paid.refused)
+    return fmt::format(fmt::runtime(zh ? "凭证 {} 没有登记付款（{}）：{}\n" : "voucher {} is not paid ({}): {}\n"),
+                       paid.voucher, paid.request, paid.refused->message.in(lang));
+  std::string text = fmt::format(fmt::runtime(zh ? "凭证 {}：{} 已付，{}\n" : "voucher {}: {} paid, {}\n"),
+                                 paid.voucher, paid.request, paid.payment);
+  for (const auto& warning : paid.warnings) text += "  " + warning.in(lang) + "\n";
+  return text;
+}
+
+/// R-TRE-10: what fits exactly is paid right after the file came in.
+std::vector<funds::PaidRow> pay_exact(Session& session, const TreasuryArguments& arguments) {
+  return session.data->write([&](journal::Books& books) {
+    return funds::pay_exact_rows(books, treasury_acting(session, arguments),
+                                 funds::load_rules(books.tx, session.unit_id()));
+  });
+}
+
 int import_rows(const Options& options, const TreasuryArguments& arguments) {
   const auto mode = arguments.dry_run ? journal::Mode::read : journal::Mode::write;
   return with_session(options, mode, [&](Session& session) -> Result<int> {
     const auto result =
         funds::import_treasury(*session.data, treasury_acting(session, arguments), arguments.file, arguments.dry_run);
     if (!result) return std::unexpected{result.error()};
-    Json items = Json::Array{}, notes = Json::Array{};
+    Json items = Json::Array{}, notes = Json::Array{}, payments = Json::Array{};
+    std::string paid;
+    if (!arguments.dry_run)
+      for (const auto& one : pay_exact(session, arguments)) {
+        payments.push_back(funds::paid_view(one, options.lang));
+        paid += paid_line(one, options.lang);
+      }
     auto table = treasury_table();
     for (std::size_t i = 0; i < result->rows.size(); ++i)
       add_row(table, items, result->rows[i], result->matches[i], options.lang);
@@ -65,8 +90,22 @@ int import_rows(const Options& options, const TreasuryArguments& arguments) {
                        {"known", result->known},
                        {"rows", std::move(items)},
                        {"notes", std::move(notes)},
+                       {"paid", std::move(payments)},
                        {"journal_seq", result->seq}},
-          text + table.text(options.lang));
+          text + table.text(options.lang) + paid);
+    return exit_fine;
+  });
+}
+
+int pay_row(const Options& options, const TreasuryArguments& arguments) {
+  return with_session(options, journal::Mode::write, [&](Session& session) -> Result<int> {
+    const auto paid = session.data->write([&](journal::Books& books) {
+      return funds::pay_treasury_row(books, treasury_acting(session, arguments),
+                                     funds::load_rules(books.tx, session.unit_id()), arguments.voucher,
+                                     arguments.request);
+    });
+    if (!paid) return std::unexpected{paid.error()};
+    print(options, funds::paid_view(*paid, options.lang), paid_line(*paid, options.lang));
     return exit_fine;
   });
 }
@@ -177,7 +216,7 @@ int due(const Options& options, const TreasuryArguments& arguments) {
     Json items = Json::Array{};
     Table table{{{"到期", "due"}, {"逾期天数", "late"}, {"单据", "document"}, {"事项", "what"}}};
     const auto list = funds::due_items(tx, session.unit_id(), today, unit_calendar(tx, session.unit_id()),
-                                       funds::shipped_purchase_limits());
+                                       funds::purchase_limits(tx, session.unit_id()));
     for (const auto& item : list) {
       items.push_back(funds::due_view(item, options.lang));
       table.add({item.due_on ? iso(*item.due_on) : "", item.late > 0 ? std::to_string(item.late) : "", item.document,
@@ -203,6 +242,11 @@ void add_treasury_commands(Command& funds, Cli cli) {
   imported->add_option("--by", arguments->by, "who does it / 经办人");
   imported->callback(run(import_rows));
   treasury->add_subcommand("list", "rows that wait and what fits them / 待处理")->callback(run(list_waiting));
+  auto* paid = treasury->add_subcommand("pay", "record the payment of a row / 按国库行登记付款");
+  paid->add_option("VOUCHER", arguments->voucher)->required();
+  paid->add_option("--request", arguments->request, "one of those that fit; none = the exact one / 申请");
+  paid->add_option("--by", arguments->by, "who does it / 经办人");
+  paid->callback(run(pay_row));
   auto* settled = treasury->add_subcommand("settle", "a row is this payment / 对应付款");
   settled->add_option("VOUCHER", arguments->voucher)->required();
   settled->add_option("--payment", arguments->payment, "P-2026-0001")->required();

@@ -102,7 +102,7 @@ void wait_for_decisions(db::ReadTx& tx, Context& context, Json& waiting) {
 void wait_for_money(db::ReadTx& tx, Context& context, const WorkCalendar& calendar, Json& waiting) {
   std::size_t shown = 0;
   for (const auto& item :
-       funds::due_items(tx, context.unit.id, context.today, calendar, funds::shipped_purchase_limits())) {
+       funds::due_items(tx, context.unit.id, context.today, calendar, funds::purchase_limits(tx, context.unit.id))) {
     if (++shown > most_due_shown) return;
     waiting.push_back(Json::Object{{"kind", "money_" + item.kind},
                                    {"title", funds::due_title(item.kind).in(context.lang)},

@@ -3,6 +3,7 @@
 #include "app/house_api.h"
 #include "dossier/dossier_api.h"
 #include "forms/read_api.h"
+#include "funds/books_api.h"
 #include "funds/contract_api.h"
 #include "funds/funds_api.h"
 #include "identity/gateway.h"
@@ -13,9 +14,10 @@ namespace hallbook::app {
 
 std::vector<identity::Route> all_routes() {
   std::vector<identity::Route> all;
-  for (const auto part : {identity::identity_routes(), registers::registers_routes(), dossier::dossier_routes(),
-                          funds::budget_routes(), funds::request_routes(), funds::contract_routes(),
-                          indicators::indicators_routes(), house_routes(), forms::rescore_routes()})
+  for (const auto part :
+       {identity::identity_routes(), registers::registers_routes(), dossier::dossier_routes(), funds::budget_routes(),
+        funds::request_routes(), funds::contract_routes(), funds::books_routes(), indicators::indicators_routes(),
+        house_routes(), forms::rescore_routes()})
     all.insert(all.end(), part.begin(), part.end());
   return all;
 }

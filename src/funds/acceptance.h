@@ -34,8 +34,8 @@ struct Acceptance {
 /// the sum. Together with `accepted_before` it stays within the contract's whole.
 Result<Acceptance> checked_acceptance(const Contract& contract, Acceptance acceptance, Money accepted_before);
 
-/// R-ACC-02, R-ACC-03. May this person sign now? Not twice, and not who signed the contract for the unit.
-Result<> check_signer(const Contract& contract, const Acceptance& acceptance, std::string_view person);
+/// R-ACC-02. May this person sign now? Not twice, and not once it is complete. Duties are checked by the operations.
+Result<> check_signer(const Acceptance& acceptance, std::string_view person);
 
 /// Records it; the acting person is the first to sign.
 Result<Acceptance> record_acceptance(journal::Books& books, const Acting& acting, Acceptance acceptance);

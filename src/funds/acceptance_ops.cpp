@@ -3,13 +3,18 @@
 #include "base/text.h"
 #include "funds/acceptance_store.h"
 #include "funds/accounts.h"
+#include "funds/accrual.h"
 #include "funds/contract_ops.h"
+#include "funds/duty.h"
 
 namespace hallbook::funds {
 namespace {
 
-std::string contract_chain(const Contract& contract) {
-  return contract.request.empty() ? contract.number : contract.request;
+/// May this person sign, by the rules of acceptances and by the unit's table of duties?
+Result<> may_accept(db::ReadTx& tx, const Acting& acting, const Contract& contract, const Acceptance& acceptance) {
+  if (auto may = check_may(tx, acting, identity::Permission::funds_accept); !may) return may;
+  if (auto may = check_signer(acceptance, person_of(acting)); !may) return may;
+  return check_duty(tx, acting, load_rules(tx, acting.unit), chain_of(tx, acting.unit, contract.number), "accept");
 }
 
 }  // namespace
@@ -25,10 +30,10 @@ Result<Acceptance> record_acceptance(journal::Books& books, const Acting& acting
   if (checked->accepted_on > hall_date(acting.at))
     return refuse(RefusalCode::invalid, {"验收日期在今天之后", "the day of acceptance lies in the future"},
                   "accepted_on");
-  if (auto may = check_signer(*contract, *checked, person_of(acting)); !may) return std::unexpected{may.error()};
+  if (auto may = may_accept(books.tx, acting, *contract, *checked); !may) return std::unexpected{may.error()};
   checked->number = next_number(books.tx, acting.unit, "A", static_cast<int>(hall_date(acting.at).year()));
   journal::append(books, acting.unit, acting.actor, acting.at,
-                  AcceptanceRecorded{*checked, contract_chain(*contract), person_of(acting)});
+                  AcceptanceRecorded{*checked, chain_of(books.tx, acting.unit, contract->number), person_of(acting)});
   return find_acceptance(books.tx, acting.unit, checked->number);
 }
 
@@ -37,11 +42,17 @@ Result<Acceptance> sign_acceptance(journal::Books& books, const Acting& acting, 
   if (!acceptance) return acceptance;
   const auto contract = find_contract(books.tx, acting.unit, acceptance->contract);
   if (!contract) return std::unexpected{contract.error()};
-  if (auto may = check_signer(*contract, *acceptance, person_of(acting)); !may) return std::unexpected{may.error()};
+  if (auto may = may_accept(books.tx, acting, *contract, *acceptance); !may) return std::unexpected{may.error()};
   const bool completes = acceptance->signers.size() + 1 >= needed_signers;
+  const Date today = hall_date(acting.at);
+  if (completes)
+    if (auto booked =
+            check_booking(books.tx, acting.unit, facts_of_acceptance(books.tx, acting.unit, *acceptance, today));
+        !booked)
+      return std::unexpected{booked.error()};
   journal::append(books, acting.unit, acting.actor, acting.at,
-                  AcceptanceSigned{acceptance->number, contract_chain(*contract), person_of(acting),
-                                   completes ? iso(hall_date(acting.at)) : std::string{}});
+                  AcceptanceSigned{acceptance->number, chain_of(books.tx, acting.unit, contract->number),
+                                   person_of(acting), completes ? iso(today) : std::string{}});
   return find_acceptance(books.tx, acting.unit, number);
 }
 

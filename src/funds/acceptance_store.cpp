@@ -2,6 +2,9 @@
 
 #include "base/ensure.h"
 #include "funds/accounts.h"
+#include "funds/accrual.h"
+#include "funds/contract_store.h"
+#include "funds/duty.h"
 
 namespace hallbook::funds {
 namespace {
@@ -37,10 +40,16 @@ void apply(journal::Books& books, const journal::Meta& meta, const AcceptanceRec
                 acceptance.amount.fen(), acceptance_json(acceptance).canonical());
   keep_number(books.tx, meta.unit, acceptance.number);
   keep_signer(books.tx, meta, acceptance.number, event.person);
+  record_act(books.tx, meta, event.chain, "accept", event.person, acceptance.number);
 }
 
 void apply(journal::Books& books, const journal::Meta& meta, const AcceptanceSigned& event) {
   keep_signer(books.tx, meta, event.acceptance, event.person);
+  record_act(books.tx, meta, event.chain, "accept", event.person, event.acceptance);
+  const auto acceptance = load_acceptance(books.tx, meta.unit, event.acceptance);
+  ensure(acceptance.has_value(), "a signature names an acceptance that is not there");
+  if (const auto complete_on = parse_iso_date(event.complete_on))
+    book(books.tx, meta, facts_of_acceptance(books.tx, meta.unit, *acceptance, *complete_on));
   books.tx.exec("UPDATE acceptance SET complete_on = $3 WHERE unit_id = $1 AND number = $2", meta.unit,
                 event.acceptance, event.complete_on);
 }
@@ -63,6 +72,38 @@ std::vector<Acceptance> load_acceptances(db::ReadTx& tx, UnitId unit, std::strin
       [&](const db::Row& row) { found.push_back(stored_acceptance(row)); }, unit, contract);
   for (auto& acceptance : found) add_signers(tx, unit, acceptance);
   return found;
+}
+
+// R-BOK-15
+ContractStanding contract_standing(db::ReadTx& tx, UnitId unit, std::string_view contract) {
+  if (contract.empty()) return {};
+  const auto accepted = tx.one_int64(R"(
+      SELECT CAST(SUM(amount_fen) AS BIGINT) FROM acceptance
+      WHERE unit_id = $1 AND contract = $2 AND complete_on <> '')",
+                                     unit, contract);
+  const auto paid = tx.one_int64(R"(
+      SELECT CAST(SUM(p.amount_fen - p.returned_fen) AS BIGINT) FROM payment p
+      JOIN fund_request r ON r.unit_id = p.unit_id AND r.no = p.request
+      WHERE p.unit_id = $1 AND r.contract = $2)",
+                                 unit, contract);
+  return {Money::from_fen(accepted.value_or(0)), Money::from_fen(paid.value_or(0))};
+}
+
+std::vector<Fact> facts_of_acceptance(db::ReadTx& tx, UnitId unit, const Acceptance& acceptance, Date on) {
+  const auto contract = load_contract(tx, unit, acceptance.contract);
+  ensure(contract.has_value(), "an acceptance's contract vanished");
+  const auto line = find_line(tx, unit, {contract->project, contract->line});
+  ensure(line.has_value(), "a contract's line vanished");
+  Fact fact{"acceptance",         on,           acceptance.number, contract->project, contract->line,
+            line->economic_class, line->source, contract->party,   acceptance.amount};
+  fact.treatment = book_rules(tx, unit).treatment_of(contract->category);
+  std::vector<Fact> facts;
+  for (const auto& part : parts_of_acceptance(contract_standing(tx, unit, contract->number), acceptance.amount)) {
+    facts.push_back(fact);
+    facts.back().kind = part.kind;
+    facts.back().amount = part.amount;
+  }
+  return facts;
 }
 
 Money load_accepted(db::ReadTx& tx, UnitId unit, std::string_view contract) {

@@ -22,6 +22,14 @@ StoredPosting posting_from(const db::Row& row) {
           {row.string(9), money_at(row, 10), {row.string(11), row.string(12), row.string(13), row.string(14)}}};
 }
 
+StoredVoucher voucher_from(const db::Row& row) {
+  return {row.int64(0),  row.int64(1),  row.int64(2),  row.date(3),   row.date(4),
+          row.string(5), row.string(6), row.string(7), row.string(8), money_at(row, 9)};
+}
+
+std::string first_day(std::int64_t month) { return fmt::format("{:04}-{:02}-01", month / 100, month % 100); }
+std::string last_day(std::int64_t month) { return fmt::format("{:04}-{:02}-31", month / 100, month % 100); }
+
 }  // namespace
 
 std::vector<MonthSum> month_sums(db::ReadTx& tx, UnitId unit, std::int64_t first, std::int64_t last) {
@@ -108,12 +116,60 @@ void each_posting(db::ReadTx& tx, UnitId unit, std::int64_t first, std::int64_t 
       [&](const db::Row& row) { visit(posting_from(row)); }, unit, first, last);
 }
 
+std::vector<StoredVoucher> vouchers(db::ReadTx& tx, UnitId unit, const VoucherPage& page) {
+  std::vector<StoredVoucher> found;
+  tx.each(
+      R"(
+      SELECT v.series, v.number, v.seq, v.booked_on, v.fact_on, v.kind, v.document, v.payee, v.summary,
+             (SELECT CAST(COALESCE(SUM(p.amount_fen), 0) AS BIGINT) FROM book_posting p
+              WHERE p.unit_id = v.unit_id AND p.series = v.series AND p.number = v.number AND p.amount_fen > 0)
+      FROM book_voucher v
+      WHERE v.unit_id = $1 AND v.booked_on >= $2 AND v.booked_on <= $3 AND ($4 = '' OR v.document = $4)
+      ORDER BY v.series DESC, v.number DESC LIMIT $5 OFFSET $6)",
+      [&](const db::Row& row) { found.push_back(voucher_from(row)); }, unit, first_day(page.first), last_day(page.last),
+      page.document, page.limit, page.skip);
+  return found;
+}
+
+std::int64_t count_of(db::ReadTx& tx, UnitId unit, const VoucherPage& page) {
+  return tx
+      .one_int64(R"(
+      SELECT COUNT(*) FROM book_voucher
+      WHERE unit_id = $1 AND booked_on >= $2 AND booked_on <= $3 AND ($4 = '' OR document = $4))",
+                 unit, first_day(page.first), last_day(page.last), page.document)
+      .value_or(0);
+}
+
+std::optional<StoredVoucher> find_voucher(db::ReadTx& tx, UnitId unit, std::int64_t series, std::int64_t number) {
+  std::optional<StoredVoucher> found;
+  tx.each(
+      R"(
+      SELECT v.series, v.number, v.seq, v.booked_on, v.fact_on, v.kind, v.document, v.payee, v.summary,
+             (SELECT CAST(COALESCE(SUM(p.amount_fen), 0) AS BIGINT) FROM book_posting p
+              WHERE p.unit_id = v.unit_id AND p.series = v.series AND p.number = v.number AND p.amount_fen > 0)
+      FROM book_voucher v WHERE v.unit_id = $1 AND v.series = $2 AND v.number = $3)",
+      [&](const db::Row& row) { found = voucher_from(row); }, unit, series, number);
+  return found;
+}
+
+std::vector<StoredPosting> postings_of(db::ReadTx& tx, UnitId unit, std::int64_t series, std::int64_t number) {
+  std::vector<StoredPosting> postings;
+  tx.each(
+      R"(
+      SELECT p.series, p.number, p.row_no, v.booked_on, v.fact_on, v.kind, v.document, v.payee, v.summary, p.account,
+             p.amount_fen, p.project, p.line, p.source, p.economic_class
+      FROM book_posting p
+      JOIN book_voucher v ON v.unit_id = p.unit_id AND v.series = p.series AND v.number = p.number
+      WHERE p.unit_id = $1 AND p.series = $2 AND p.number = $3 ORDER BY p.row_no)",
+      [&](const db::Row& row) { postings.push_back(posting_from(row)); }, unit, series, number);
+  return postings;
+}
+
 std::int64_t voucher_count(db::ReadTx& tx, UnitId unit, std::int64_t first, std::int64_t last) {
   return tx
       .one_int64(R"(
       SELECT COUNT(*) FROM book_voucher WHERE unit_id = $1 AND booked_on >= $2 AND booked_on <= $3)",
-                 unit, fmt::format("{:04}-{:02}-01", first / 100, first % 100),
-                 fmt::format("{:04}-{:02}-31", last / 100, last % 100))
+                 unit, first_day(first), last_day(last))
       .value_or(0);
 }
 

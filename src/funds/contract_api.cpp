@@ -1,9 +1,15 @@
 // Contracts and acceptances over HTTP.
 #include "funds/contract_api.h"
 
+<<<<<<< HEAD
 #include "funds/accounts.h"
+=======
+#include "base/money_words.h"
+#include "funds/contract_board.h"
+>>>>>>> a8e4957 (funds: contracts stand on their chain; goods and payments are one in the books)
 #include "funds/contract_input.h"
 #include "funds/contract_ops.h"
+#include "funds/uploads.h"
 
 namespace hallbook::funds {
 namespace {
@@ -28,13 +34,19 @@ Result<ContractChange> change_body(const Fields& body, std::string_view words) {
   return ContractChange{**on, *text};
 }
 
-Json contract_detail(db::ReadTx& tx, UnitId unit, const Contract& contract) {
-  Json view = contract_view(contract), accepted = Json::Array{}, billed = Json::Array{};
-  for (const auto& acceptance : acceptances(tx, unit, contract.number)) accepted.push_back(acceptance_view(acceptance));
-  for (const auto& invoice : invoices(tx, unit, contract.number)) billed.push_back(invoice_view(invoice));
-  view["acceptances"] = std::move(accepted);
-  view["invoices"] = std::move(billed);
-  return view;
+/// "uploads": ids of files that lie here already; kept as evidence.
+Result<std::vector<ContractFile>> attached(const Context& context, const Fields& body) {
+  std::vector<ContractFile> files;
+  const Json* ids = body.json().find("uploads");
+  if (ids == nullptr || !ids->is_array()) return files;
+  for (const auto& id : ids->array()) {
+    const auto upload = find_upload(context, id.is_string() ? id.string() : "");
+    if (!upload) return std::unexpected{upload.error()};
+    const auto digest = keep_upload(context, *upload);
+    if (!digest) return std::unexpected{digest.error()};
+    files.push_back({upload->name, *digest});
+  }
+  return files;
 }
 
 using ChangeJob = std::function<Result<Contract>(journal::Books&, const std::string& number)>;
@@ -42,7 +54,7 @@ Response change_one(const http::Request& request, Context& context, const Change
   return context.write(request, [&](journal::Books& books) -> Result<Response> {
     const auto changed = job(books, std::string{request.param("number")});
     if (!changed) return std::unexpected{changed.error()};
-    return http::ok(contract_detail(books.tx, context.unit.id, *changed));
+    return http::ok(contract_board(books.tx, context, *changed));
   });
 }
 
@@ -50,9 +62,10 @@ Response change_one(const http::Request& request, Context& context, const Change
 
 Result<Response> get_contracts(const http::Request& request, Context& context) {
   auto tx = context.data.read();
+  const auto calendar = unit_workdays(tx, context.unit.id);
   Json items = Json::Array{};
   for (const auto& contract : contracts(tx, context.unit.id, request.query_or("project")))
-    items.push_back(contract_view(contract));
+    items.push_back(contract_row(tx, context, calendar, contract));
   return http::ok(Json::Object{{"items", std::move(items)}});
 }
 
@@ -60,18 +73,34 @@ Result<Response> get_contract(const http::Request& request, Context& context) {
   auto tx = context.data.read();
   const auto contract = find_contract(tx, context.unit.id, request.param("number"));
   if (!contract) return std::unexpected{contract.error()};
-  return http::ok(contract_detail(tx, context.unit.id, *contract));
+  return http::ok(contract_board(tx, context, *contract));
 }
 
 Result<Response> post_contract(const http::Request& request, Context& context) {
   const auto body = Fields::of(request);
   if (!body) return std::unexpected{body.error()};
+<<<<<<< HEAD
   const auto contract = contract_from_fields(*body);
+=======
+  std::vector<Text> understood;
+  Json::Object plain = body->json().object();
+  const auto files = attached(context, *body);
+  if (!files) return std::unexpected{files.error()};
+  plain.erase("uploads");
+  auto contract = contract_from_fields(Fields{Json{std::move(plain)}}, understood);
+>>>>>>> a8e4957 (funds: contracts stand on their chain; goods and payments are one in the books)
   if (!contract) return std::unexpected{contract.error()};
+  contract->files = *files;
   return context.write(request, [&](journal::Books& books) -> Result<Response> {
     const auto recorded = sign_contract(books, acting_of(context), *contract);
     if (!recorded) return std::unexpected{recorded.error()};
+<<<<<<< HEAD
     return http::created(contract_detail(books.tx, context.unit.id, *recorded));
+=======
+    Json view = contract_board(books.tx, context, *recorded);
+    view["understood"] = said(understood, context.lang);
+    return http::created(view);
+>>>>>>> a8e4957 (funds: contracts stand on their chain; goods and payments are one in the books)
   });
 }
 
@@ -110,6 +139,26 @@ Result<Response> post_contract_closing(const http::Request& request, Context& co
   return change_one(request, context, [&](journal::Books& books, const std::string& number) {
     return close_contract(books, acting_of(context), number, change->on, change->words);
   });
+}
+
+Result<Response> get_acceptances(const http::Request& request, Context& context) {
+  auto tx = context.data.read();
+  Json items = Json::Array{};
+  for (const auto& acceptance : acceptances(tx, context.unit.id, request.query_or("contract"))) {
+    Json view = acceptance_view(acceptance);
+    const auto contract = find_contract(tx, context.unit.id, acceptance.contract);
+    view["party"] = contract ? contract->party : "";
+    view["title"] = contract ? contract->title : "";
+    items.push_back(std::move(view));
+  }
+  return http::ok(Json::Object{{"items", std::move(items)}});
+}
+
+Result<Response> post_fund_upload(const http::Request& request, Context& context) {
+  const auto upload = take_upload(request, context);
+  if (!upload) return std::unexpected{upload.error()};
+  return http::created(Json::Object{
+      {"upload", upload->id}, {"name", upload->name}, {"bytes", static_cast<std::int64_t>(upload->bytes)}});
 }
 
 Result<Response> post_acceptance(const http::Request& request, Context& context) {

@@ -17,12 +17,17 @@ Result<http::Response> post_publication(const http::Request& request, identity::
 Result<http::Response> post_contract_closing(const http::Request& request, identity::Context& context);
 Result<http::Response> post_acceptance(const http::Request& request, identity::Context& context);
 Result<http::Response> post_signature(const http::Request& request, identity::Context& context);
+Result<http::Response> get_acceptances(const http::Request& request, identity::Context& context);
+Result<http::Response> post_fund_upload(const http::Request& request, identity::Context& context);
 // invoice_api.cpp
 Result<http::Response> get_invoices(const http::Request& request, identity::Context& context);
 Result<http::Response> post_invoice(const http::Request& request, identity::Context& context);
 Result<http::Response> post_invoice_reading(const http::Request& request, identity::Context& context);
 Result<http::Response> post_invoice_void(const http::Request& request, identity::Context& context);
 // treasury_api.cpp
+Result<http::Response> post_treasury_import(const http::Request& request, identity::Context& context);
+Result<http::Response> post_treasury_payment(const http::Request& request, identity::Context& context);
+Result<http::Response> get_settlements(const http::Request& request, identity::Context& context);
 Result<http::Response> get_treasury_rows(const http::Request& request, identity::Context& context);
 Result<http::Response> post_treasury_aside(const http::Request& request, identity::Context& context);
 Result<http::Response> post_comparison(const http::Request& request, identity::Context& context);

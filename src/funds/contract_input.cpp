@@ -107,7 +107,7 @@ Result<Acceptance> acceptance_from_fields(const Fields& fields) {
 
 Result<Invoice> invoice_from_fields(const Fields& fields) {
   if (auto known = fields.only({"code", "number", "kind", "seller", "seller_id", "buyer", "issued_on", "net", "tax",
-                                "total", "check_code", "contract", "request"});
+                                "total", "check_code", "contract", "request", "source", "upload"});
       !known)
     return std::unexpected{known.error()};
   Invoice invoice;
@@ -125,8 +125,10 @@ Result<Invoice> invoice_from_fields(const Fields& fields) {
     taker.amount(name, amount);
     if (amount != Money{}) *to = amount;
   }
+  taker.text("source", text.source);
   if (auto done = taker.done(); !done) return std::unexpected{done.error()};
-  text.source = "typed";
+  if (text.source != "qr" && text.source != "xml" && text.source != "ofd" && text.source != "pdf")
+    text.source = "typed";
   return invoice;
 }
 

@@ -28,6 +28,7 @@ Json acceptance_view(const Acceptance& acceptance);
 Json invoice_view(const Invoice& invoice);
 Json invoice_text_view(const InvoiceText& text);
 Json treasury_view(const TreasuryRow& row, const TreasuryMatch& match, Lang lang);
+Json paid_view(const PaidRow& paid, Lang lang);
 Json due_view(const DueItem& item, Lang lang);
 Json overdue_view(const OverdueReport& report);
 

@@ -8,6 +8,7 @@
 #include "funds/budget.h"
 #include "funds/contract_events.h"
 #include "funds/contract_store.h"
+#include "funds/duty.h"
 #include "funds/treasury_match.h"
 
 namespace hallbook::funds {
@@ -49,9 +50,28 @@ Result<> check_note(std::string_view text, std::string field) {
   return sound;
 }
 
+/// R-CTR-09: who records it bought it, the buyer signed for the unit; neither may meet what they did on the chain before.
+Result<> check_contract_duties(db::ReadTx& tx, const Acting& acting, const Contract& contract) {
+  if (contract.request.empty()) return {};
+  const auto rules = load_rules(tx, acting.unit);
+  const auto chain = chain_of(tx, acting.unit, contract.request);
+  if (auto apart = check_duty(tx, acting, rules, chain, "purchase"); !apart) return apart;
+  Acting buyer = acting;
+  buyer.name = contract.buyer.empty() ? person_of(acting) : contract.buyer;
+  return check_duty(tx, buyer, rules, chain, "sign");
+}
+
+/// The contract itself, for who may change contracts.
+Result<Contract> changeable_contract(db::ReadTx& tx, const Acting& acting, std::string_view number) {
+  if (auto may = check_may(tx, acting, identity::Permission::funds_contract); !may) return std::unexpected{may.error()};
+  return find_contract(tx, acting.unit, number);
+}
+
 }  // namespace
 
 Result<Contract> sign_contract(journal::Books& books, const Acting& acting, Contract contract) {
+  if (auto may = check_may(books.tx, acting, identity::Permission::funds_contract); !may)
+    return std::unexpected{may.error()};
   auto checked = checked_contract(std::move(contract));
   if (!checked) return checked;
   const auto line = open_line(books.tx, acting.unit, {checked->project, checked->line});
@@ -63,6 +83,7 @@ Result<Contract> sign_contract(journal::Books& books, const Acting& acting, Cont
   if (!handed) return std::unexpected{handed.error()};
   if (auto free = check_free(books.tx, acting.unit, *line, checked->amount - *handed); !free)
     return std::unexpected{free.error()};
+  if (auto apart = check_contract_duties(books.tx, acting, *checked); !apart) return std::unexpected{apart.error()};
   checked->number = next_number(books.tx, acting.unit, "C", year_at(acting.at));
   journal::append(books, acting.unit, acting.actor, acting.at, ContractSigned{*checked, *handed, person_of(acting)});
   return find_contract(books.tx, acting.unit, checked->number);
@@ -70,7 +91,7 @@ Result<Contract> sign_contract(journal::Books& books, const Acting& acting, Cont
 
 Result<Contract> supplement_contract(journal::Books& books, const Acting& acting, std::string_view number,
                                      Supplement supplement) {
-  const auto contract = find_contract(books.tx, acting.unit, number);
+  const auto contract = changeable_contract(books.tx, acting, number);
   if (!contract) return contract;
   if (auto open = check_open(*contract, supplement.signed_on); !open) return std::unexpected{open.error()};
   supplement.no = static_cast<int>(contract->supplements.size()) + 1;
@@ -87,7 +108,7 @@ Result<Contract> supplement_contract(journal::Books& books, const Acting& acting
 
 Result<Contract> publish_contract(journal::Books& books, const Acting& acting, std::string_view number, Date on,
                                   std::string_view at) {
-  const auto contract = find_contract(books.tx, acting.unit, number);
+  const auto contract = changeable_contract(books.tx, acting, number);
   if (!contract) return contract;
   if (auto sound = check_note(at, "at"); !sound) return std::unexpected{sound.error()};
   if (on < contract->signed_on || on > hall_date(acting.at))
@@ -105,7 +126,7 @@ Result<Contract> publish_contract(journal::Books& books, const Acting& acting, s
 
 Result<Contract> close_contract(journal::Books& books, const Acting& acting, std::string_view number, Date on,
                                 std::string_view reason) {
-  const auto contract = find_contract(books.tx, acting.unit, number);
+  const auto contract = changeable_contract(books.tx, acting, number);
   if (!contract) return contract;
   if (auto open = check_open(*contract, on); !open) return std::unexpected{open.error()};
   if (auto sound = check_note(reason, "reason"); !sound) return std::unexpected{sound.error()};

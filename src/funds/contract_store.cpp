@@ -3,6 +3,7 @@
 #include "base/ensure.h"
 #include "funds/accounts.h"
 #include "funds/contract_events.h"
+#include "funds/request.h"
 
 namespace hallbook::funds {
 namespace {
@@ -49,10 +50,14 @@ void apply(journal::Books& books, const journal::Meta& meta, const ContractSigne
                 contract.amount.fen(), contract.signed_on, contract.ends_on, contract_json(contract).canonical());
   keep_number(books.tx, meta.unit, contract.number);
   const LineKey line{contract.project, contract.line};
-  move(books.tx, meta,
-       {line, Account::committed, Account::committed, event.from_request, contract.number, contract.request});
+  if (event.from_request > Money{}) hand_on(books.tx, meta, contract.request, contract.number, event.from_request);
   move(books.tx, meta,
        {line, Account::free, Account::committed, contract.amount - event.from_request, contract.number});
+  // R-CTR-09: the chain goes on from the request; else the contract begins one.
+  const std::string chain =
+      contract.request.empty() ? contract.number : chain_of(books.tx, meta.unit, contract.request);
+  record_act(books.tx, meta, chain, "purchase", event.person, contract.number);
+  record_act(books.tx, meta, chain, "sign", contract.buyer.empty() ? event.person : contract.buyer, contract.number);
 }
 
 void apply(journal::Books& books, const journal::Meta& meta, const ContractSupplemented& event) {
@@ -104,6 +109,36 @@ Money load_paid_under(db::ReadTx& tx, UnitId unit, std::string_view contract, Da
       WHERE p.unit_id = $1 AND r.contract = $2 AND p.paid_on <= $3)",
                                       unit, contract, until)
                              .value_or(0));
+}
+
+std::vector<Request> load_requests_under(db::ReadTx& tx, UnitId unit, std::string_view contract) {
+  std::vector<std::string> numbers;
+  tx.each(
+      "SELECT no FROM fund_request WHERE unit_id = $1 AND contract = $2 ORDER BY no",
+      [&](const db::Row& row) { numbers.push_back(row.string(0)); }, unit, contract);
+  std::vector<Request> requests;
+  for (const auto& number : numbers)
+    if (auto request = load_request(tx, unit, number)) requests.push_back(std::move(*request));
+  return requests;
+}
+
+std::vector<Purchase> load_plain_purchases(db::ReadTx& tx, UnitId unit) {
+  std::vector<Purchase> found;
+  tx.each(
+      R"(
+      SELECT l.economic_class, r.made_on, r.no, r.payee, r.amount_fen,
+             (LENGTH(r.content) - LENGTH(REPLACE(r.content, '"kind":"quotation"', ''))) / LENGTH('"kind":"quotation"')
+      FROM fund_request r
+           JOIN budget_line l ON l.unit_id = r.unit_id AND l.project = r.project AND l.line = r.line
+      WHERE r.unit_id = $1 AND r.contract = '' AND r.state IN ('asked', 'approved', 'paid')
+            AND NOT EXISTS (SELECT 1 FROM contract c WHERE c.unit_id = r.unit_id AND c.request = r.no)
+      ORDER BY r.no)",
+      [&](const db::Row& row) {
+        found.push_back({row.string(0), static_cast<int>(row.date(1).year()), row.string(2), row.string(3),
+                         Money::from_fen(row.int64(4)), row.int64(5) >= wanted_quotations});
+      },
+      unit);
+  return found;
 }
 
 std::optional<ApprovedRequest> load_approved_request(db::ReadTx& tx, UnitId unit, std::string_view number) {

@@ -1,6 +1,8 @@
 #pragma once
 // All SQL for contracts. Private to funds/.
 #include "funds/contract.h"
+#include "funds/request.h"
+#include "funds/splitting.h"
 #include "journal/journal.h"
 
 namespace hallbook::funds {
@@ -21,5 +23,12 @@ struct ApprovedRequest {
 std::optional<ApprovedRequest> load_approved_request(db::ReadTx& tx, UnitId unit, std::string_view number);
 /// All requests that hold committed money, by number.
 std::vector<ApprovedRequest> load_approved_requests(db::ReadTx& tx, UnitId unit);
+
+/// Requests made under the contract, by number.
+std::vector<Request> load_requests_under(db::ReadTx& tx, UnitId unit, std::string_view contract);
+
+/// Requests that no contract stands behind or has taken over, as purchases of their line's class. R-CTR-01: with three
+/// quotations among the papers one was bought the way that small purchases want.
+std::vector<Purchase> load_plain_purchases(db::ReadTx& tx, UnitId unit);
 
 }  // namespace hallbook::funds

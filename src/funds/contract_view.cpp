@@ -98,6 +98,16 @@ Json treasury_view(const TreasuryRow& row, const TreasuryMatch& match, Lang lang
                       {"reason", match.reason.in(lang)}};
 }
 
+Json paid_view(const PaidRow& paid, Lang lang) {
+  Json warnings = Json::Array{};
+  for (const auto& warning : paid.warnings) warnings.push_back(warning.in(lang));
+  return Json::Object{{"voucher", paid.voucher},
+                      {"request", paid.request},
+                      {"payment", paid.payment},
+                      {"warnings", std::move(warnings)},
+                      {"refused", paid.refused ? Json{paid.refused->message.in(lang)} : Json{}}};
+}
+
 Json due_view(const DueItem& item, Lang lang) {
   return Json::Object{
       {"kind", item.kind},         {"document", item.document},      {"due_on", http::day_json(item.due_on)},

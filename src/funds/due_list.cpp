@@ -2,11 +2,13 @@
 
 #include <fmt/format.h>
 
+#include "base/ensure.h"
 #include "base/money_math.h"
 #include "funds/acceptance.h"
 #include "funds/contract_ops.h"
 #include "funds/contract_store.h"
 #include "funds/treasury.h"
+#include "identity/adoption.h"
 
 namespace hallbook::funds {
 namespace {
@@ -99,19 +101,16 @@ void add_signatures(std::vector<DueItem>& items, db::ReadTx& tx, UnitId unit) {
                         needed_signers - acceptance.signers.size())}});
 }
 
-void add_findings(std::vector<DueItem>& items, db::ReadTx& tx, UnitId unit, const std::vector<PurchaseLimit>& limits) {
-  for (const auto& found : find_splitting(purchases(tx, unit), limits))
-    items.push_back(
-        {"splitting",
-         found.limit.category,
-         std::nullopt,
-         0,
-         found.sum,
-         {},
-         {fmt::format("{} 年科目 {} 分 {} 次采购合计 {} 元，达到“{}”标准 {} 元", found.year, found.limit.category,
+Text splitting_words(const SplitFinding& found) {
+  return {fmt::format("{} 年科目 {} 分 {} 次采购合计 {} 元，达到“{}”标准 {} 元", found.year, found.limit.category,
                       found.parts.size(), to_yuan(found.sum), found.limit.way.zh, to_yuan(found.limit.from)),
           fmt::format("{}: {} purchases of category {} come to {} yuan; from {} on: {}", found.year, found.parts.size(),
-                      found.limit.category, to_yuan(found.sum), to_yuan(found.limit.from), found.limit.way.en)}});
+                      found.limit.category, to_yuan(found.sum), to_yuan(found.limit.from), found.limit.way.en)};
+}
+
+void add_findings(std::vector<DueItem>& items, db::ReadTx& tx, UnitId unit, const std::vector<PurchaseLimit>& limits) {
+  for (const auto& found : find_splitting(purchases(tx, unit), limits))
+    items.push_back({"splitting", found.limit.category, std::nullopt, 0, found.sum, {}, splitting_words(found)});
 }
 
 /// R-DUE-03: from January to the day itself, and later only when something was overdue.
@@ -176,7 +175,36 @@ std::vector<Purchase> purchases(db::ReadTx& tx, UnitId unit) {
   for (const auto& contract : contracts(tx, unit))
     found.push_back({contract.category, static_cast<int>(contract.signed_on.year()), contract.number, contract.party,
                      contract.whole(), contract.quoted});
+  for (auto& request : load_plain_purchases(tx, unit)) found.push_back(std::move(request));
   return found;
+}
+
+std::vector<PurchaseLimit> purchase_limits(db::ReadTx& tx, UnitId unit) {
+  const auto adopted = identity::find_definition(tx, unit, "funds", "purchasing");
+  static const auto shipped = shipped_purchase_limits();
+  if (!adopted) return shipped;
+  auto limits = read_purchase_limits(adopted->text);
+  ensure(limits.has_value(), "adopted purchase limits do not read");
+  return std::move(*limits);
+}
+
+Purchase purchase_of(const Line& line, const RequestContent& content, std::string no, int year) {
+  const auto quotations = std::ranges::count(content.papers, "quotation", &PaperFile::kind);
+  return {line.economic_class, year, std::move(no), content.payee, content.amount, quotations >= wanted_quotations};
+}
+
+std::vector<Text> splitting_warnings(db::ReadTx& tx, UnitId unit, const Purchase& next) {
+  auto limits = purchase_limits(tx, unit);
+  std::erase_if(limits, [&](const PurchaseLimit& limit) {
+    return limit.category != next.category || next.by_that_way || next.amount >= limit.from;
+  });
+  std::vector<Text> warnings;
+  if (limits.empty()) return warnings;  // most requests: nothing is read for them
+  auto with_next = purchases(tx, unit);
+  with_next.push_back(next);
+  for (const auto& found : find_splitting(with_next, limits))
+    if (found.year == next.year) warnings.push_back(splitting_words(found));
+  return warnings;
 }
 
 std::vector<DueItem> due_items(db::ReadTx& tx, UnitId unit, Date today, const WorkCalendar& calendar,

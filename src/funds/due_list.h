@@ -6,6 +6,7 @@
 
 #include "base/work_calendar.h"
 #include "funds/due.h"
+#include "funds/request.h"
 #include "funds/splitting.h"
 #include "platform/db/db.h"
 
@@ -39,5 +40,11 @@ OverdueReport overdue_of_year(db::ReadTx& tx, UnitId unit, int year);
 
 /// R-CTR-01. Contracts, and requests without one, as purchases of their category and year.
 std::vector<Purchase> purchases(db::ReadTx& tx, UnitId unit);
+/// What the unit adopted as definition "funds" named purchasing, else what ships.
+std::vector<PurchaseLimit> purchase_limits(db::ReadTx& tx, UnitId unit);
+/// A request without a contract as a purchase.
+Purchase purchase_of(const Line& line, const RequestContent& content, std::string no, int year);
+/// R-CTR-01. What a further purchase would make of its category's year: warnings for who asks, not refusals.
+std::vector<Text> splitting_warnings(db::ReadTx& tx, UnitId unit, const Purchase& next);
 
 }  // namespace hallbook::funds

@@ -41,7 +41,8 @@ struct TestFunds : journal::TestHall {
                                      {"wang", Role::staff},
                                      {"chen", Role::director},
                                      {"he", Role::director},
-                                     {"wu", Role::auditor}})
+                                     {"wu", Role::auditor},
+                                     {"sun", Role::clerk}})
       must(data->write([&](journal::Books& books) {
         return identity::add_user(books, {unit, {"cli:test"}, at, {}}, {name, name, {role}}, "no password", false);
       }));

@@ -6,6 +6,7 @@
 #include "base/ensure.h"
 #include "base/money_math.h"
 #include "base/toml.h"
+#include "funds/splitting.h"
 #include "identity/adoption.h"
 #include "platform/crypto/hash.h"
 
@@ -180,6 +181,26 @@ Result<std::vector<DutyPair>> read_duties(std::string_view text) {
     pairs.push_back({acts[0], acts[1], title_in(*inner)});
   }
   return pairs;
+}
+
+Result<std::string> judge_fund_definition(std::string_view text) {
+  const auto table = read_toml(text);
+  if (!table)
+    return refuse(
+        RefusalCode::invalid,
+        {"资金规则不是有效的 TOML：" + table.error().message, "the rules are no TOML: " + table.error().message}, {},
+        std::to_string(table.error().line));
+  const auto named = [](const auto& read, std::string name) -> Result<std::string> {
+    if (!read) return std::unexpected{read.error()};
+    return name;
+  };
+  if (table->contains("type") || table->contains("step")) return named(read_approvals(text), "approvals");
+  if (table->contains("pair")) return named(read_duties(text), "duties");
+  if (table->contains("limit")) return named(read_purchase_limits(text), "purchasing");
+  return refuse(RefusalCode::invalid,
+                {"看不出是哪种资金规则：审批要有 [[step]] 和 [[type]]，职责要有 [[pair]]，采购要有 [[limit]]",
+                 "which rules of money are these? Approvals have [[step]] and [[type]], duties [[pair]], purchasing "
+                 "[[limit]]"});
 }
 
 FundRules load_rules(db::ReadTx& tx, UnitId unit) {

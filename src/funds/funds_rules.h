@@ -57,6 +57,10 @@ Text act_title(std::string_view act);
 Result<ApprovalRules> read_approvals(std::string_view toml);
 Result<std::vector<DutyPair>> read_duties(std::string_view toml);
 
+/// Which of the unit's rules of money a text is: "approvals", "duties" or "purchasing", told by what stands in it. Refuses
+/// what its reader refuses, with the line.
+Result<std::string> judge_fund_definition(std::string_view toml);
+
 /// What the unit adopted, else what ships with the program. Read once per request or command, not per event: paying
 /// compares the version again inside its transaction (approval_version).
 FundRules load_rules(db::ReadTx& tx, UnitId unit);

@@ -1,6 +1,7 @@
 // Invoices over HTTP.
 #include "funds/contract_api.h"
 #include "funds/contract_input.h"
+#include "funds/uploads.h"
 
 namespace hallbook::funds {
 namespace {
@@ -30,23 +31,41 @@ Result<Response> get_invoices(const http::Request& request, Context& context) {
   return http::ok(Json::Object{{"items", std::move(items)}});
 }
 
-/// What a QR text says; nothing is kept.
-Result<Response> post_invoice_reading(const http::Request& request, Context&) {
+/// What a QR text or an uploaded file says; nothing is recorded.
+Result<Response> post_invoice_reading(const http::Request& request, Context& context) {
   const auto body = Fields::of(request);
   if (!body) return std::unexpected{body.error()};
-  if (auto known = body->only({"qr"}); !known) return std::unexpected{known.error()};
-  const auto qr = body->text("qr");
+  if (auto known = body->only({"qr", "upload"}); !known) return std::unexpected{known.error()};
+  const auto qr = body->text_or("qr", ""), id = body->text_or("upload", "");
   if (!qr) return std::unexpected{qr.error()};
-  const auto text = read_invoice_qr(*qr);
-  if (!text) return std::unexpected{text.error()};
+  if (!id) return std::unexpected{id.error()};
+  if (id->empty()) {
+    const auto text = read_invoice_qr(*qr);
+    if (!text) return std::unexpected{text.error()};
+    return http::ok(invoice_text_view(*text));
+  }
+  const auto upload = find_upload(context, *id);
+  if (!upload) return std::unexpected{upload.error()};
+  const auto text = read_invoice_file(upload->file);
+  if (!text) return std::unexpected{told_by_own_name(text.error(), *upload)};
   return http::ok(invoice_text_view(*text));
 }
 
 Result<Response> post_invoice(const http::Request& request, Context& context) {
   const auto body = Fields::of(request);
   if (!body) return std::unexpected{body.error()};
-  const auto invoice = invoice_from_fields(*body);
+  auto invoice = invoice_from_fields(*body);
   if (!invoice) return std::unexpected{invoice.error()};
+  const auto id = body->text_or("upload", "");
+  if (!id) return std::unexpected{id.error()};
+  if (!id->empty()) {
+    const auto upload = find_upload(context, *id);
+    if (!upload) return std::unexpected{upload.error()};
+    const auto kept = keep_upload(context, *upload);
+    if (!kept) return std::unexpected{kept.error()};
+    invoice->file = upload->name;
+    invoice->file_digest = kept->hex();
+  }
   return context.write(request, [&](journal::Books& books) -> Result<Response> {
     std::vector<Text> warnings;
     const auto recorded = record_invoice(books, invoice_acting(context), *invoice, warnings);

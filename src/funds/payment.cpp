@@ -2,9 +2,10 @@
 
 #include <fmt/format.h>
 
+#include "base/ensure.h"
 #include "base/money_math.h"
 #include "base/text.h"
-#include "funds/booking.h"
+#include "funds/accrual.h"
 #include "funds/payment_store.h"
 
 namespace hallbook::funds {
@@ -94,9 +95,10 @@ Result<Made> pay_request(journal::Books& books, const Acting& acting, const Fund
   Payment draft;
   draft.no = made.no;
   draft.payee = request->content.payee;
-  if (auto booked = check_booking(tx, acting.unit, payment_fact(*line, draft, "payment", asked.paid_on, amount));
-      !booked)
-    return fail(booked);
+  const std::string& contract = request->content.contract;
+  const Fact fact = payment_fact(*line, draft, "payment", asked.paid_on, amount);
+  const auto facts = facts_of_payment(fact, contract, contract_standing(tx, acting.unit, contract));
+  if (auto booked = check_booking(tx, acting.unit, facts); !booked) return fail(booked);
   journal::append(
       books, acting.unit, acting.actor, acting.at,
       PaymentRecorded{made.no, request->no, asked.voucher, asked.paid_on, amount, asked.rest, person_of(acting)});
@@ -128,7 +130,11 @@ Result<> return_payment(journal::Books& books, const Acting& acting, const Payme
   if (asked.returned_on < payment->paid_on)
     return refuse(RefusalCode::invalid, {"退回日期早于支付日期", "it came back before it was paid"}, "returned_on");
   const Fact fact = payment_fact(*line, *payment, "returned", asked.returned_on, asked.amount);
-  if (auto booked = check_booking(tx, acting.unit, fact); !booked) return booked;
+  const auto request = load_request(tx, acting.unit, payment->request);
+  ensure(request.has_value(), "a payment's request vanished");
+  const std::string& contract = request->content.contract;
+  const auto facts = facts_of_return(fact, contract, contract_standing(tx, acting.unit, contract));
+  if (auto booked = check_booking(tx, acting.unit, facts); !booked) return booked;
   PaymentReturned event = asked;
   event.by = person_of(acting);
   journal::append(books, acting.unit, acting.actor, acting.at, event);

@@ -5,7 +5,7 @@
 
 #include "base/ensure.h"
 #include "base/money_math.h"
-#include "funds/booking.h"
+#include "funds/accrual.h"
 #include "funds/event_fields.h"
 
 namespace hallbook::funds {
@@ -67,6 +67,8 @@ void apply(journal::Books& books, const journal::Meta& meta, const PaymentRecord
   const auto request = load_request(tx, meta.unit, event.request);
   ensure(request.has_value(), "a payment names a request that is not there");
   const LineKey& key = request->content.line;
+  const std::string& contract = request->content.contract;
+  const auto before = contract_standing(tx, meta.unit, contract);
   move(tx, meta, {key, Account::committed, Account::executed, event.amount, event.request});
   change_executed(tx, meta.unit, key, event.paid_on, event.amount.fen());
   const Money left = hold_of(tx, meta.unit, key, event.request).committed;
@@ -82,7 +84,8 @@ void apply(journal::Books& books, const journal::Meta& meta, const PaymentRecord
   keep_number(tx, meta.unit, event.no);
   record_act(tx, meta, request->chain, "pay", event.by, event.no);
   const auto payment = load_payment(tx, meta.unit, event.no);
-  book(tx, meta, payment_fact(*find_line(tx, meta.unit, key), *payment, "payment", event.paid_on, event.amount));
+  const Fact fact = payment_fact(*find_line(tx, meta.unit, key), *payment, "payment", event.paid_on, event.amount);
+  book(tx, meta, facts_of_payment(fact, contract, before));
 }
 
 void apply(journal::Books& books, const journal::Meta& meta, const PaymentReturned& event) {
@@ -91,6 +94,7 @@ void apply(journal::Books& books, const journal::Meta& meta, const PaymentReturn
   ensure(payment.has_value(), "a return names a payment that is not there");
   const auto request = load_request(tx, meta.unit, payment->request);
   ensure(request.has_value(), "a payment's request vanished");
+  const auto before = contract_standing(tx, meta.unit, request->content.contract);
   if (event.rest == Rest::keep) {
     move(tx, meta, {payment->line, Account::executed, Account::committed, event.amount, payment->request});
     set_request_state(tx, meta.unit, payment->request, RequestState::approved);
@@ -106,8 +110,9 @@ void apply(journal::Books& books, const journal::Meta& meta, const PaymentReturn
       VALUES ($1, $2, $3, $4, $5, $6, $7))",
           meta.unit, event.no, meta.seq, event.amount.fen(), event.returned_on, event.reason, event.by);
   record_act(tx, meta, request->chain, "pay", event.by, event.no);
-  book(tx, meta,
-       payment_fact(*find_line(tx, meta.unit, payment->line), *payment, "returned", event.returned_on, event.amount));
+  const Fact fact =
+      payment_fact(*find_line(tx, meta.unit, payment->line), *payment, "returned", event.returned_on, event.amount);
+  book(tx, meta, facts_of_return(fact, request->content.contract, before));
 }
 
 std::optional<Payment> load_payment(db::ReadTx& tx, UnitId unit, std::string_view no) {

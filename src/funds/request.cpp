@@ -4,6 +4,7 @@
 
 #include "base/money_math.h"
 #include "base/text.h"
+#include "funds/due_list.h"
 #include "funds/request_store.h"
 
 namespace hallbook::funds {
@@ -133,6 +134,9 @@ Result<Made> make_request(journal::Books& books, const Acting& acting, const Fun
   Made made{next_number(tx, acting.unit, "Q", year), alike(tx, acting.unit, content.payee, content.amount)};
   const auto chain = content.contract.empty() ? made.no : chain_of(tx, acting.unit, content.contract);
   if (auto apart = check_duty(tx, acting, rules, chain, "request"); !apart) return std::unexpected{apart.error()};
+  if (content.contract.empty())
+    for (auto& warning : splitting_warnings(tx, acting.unit, purchase_of(*line, content, made.no, year)))
+      made.warnings.push_back(std::move(warning));
   journal::append(books, acting.unit, acting.actor, acting.at, RequestMade{made.no, chain, person_of(acting), content});
   return made;
 }

@@ -24,6 +24,9 @@ struct Purchase {
   bool by_that_way = false;  // bought as the limit wants it; then it is no part of a split
 };
 
+/// Requests with so many quotations among their papers were bought by comparing prices (三家比价).
+inline constexpr std::int64_t wanted_quotations = 3;
+
 /// Purchases each below the limit whose sum of the year reaches it.
 struct SplitFinding {
   PurchaseLimit limit;

@@ -158,6 +158,7 @@ Result<KeptRow> open_treasury_row(db::ReadTx& tx, UnitId unit, std::string_view 
 
 Result<> settle_treasury_row(journal::Books& books, const Acting& acting, std::string_view voucher,
                              std::string_view payment) {
+  if (auto may = check_may(books.tx, acting, identity::Permission::funds_pay); !may) return may;
   const auto kept = open_treasury_row(books.tx, acting.unit, voucher);
   if (!kept) return std::unexpected{kept.error()};
   const auto paid = load_payment_voucher(books.tx, acting.unit, payment);
@@ -173,8 +174,64 @@ Result<> settle_treasury_row(journal::Books& books, const Acting& acting, std::s
   return {};
 }
 
+namespace {
+
+/// Which request a row pays: the exact one, or the one that a person named among those that fit.
+Result<std::string> request_of_row(const WaitingRow& waiting, std::string_view named) {
+  const auto& match = waiting.match;
+  const auto& voucher = waiting.kept.row.voucher;
+  if (named.empty()) {
+    if (match.kind == MatchKind::exact) return match.requests.front();
+    return refuse(RefusalCode::conflict,
+                  {fmt::format("凭证 {} 没有完全对上的申请：{}", voucher, match.reason.zh),
+                   fmt::format("no request fits voucher {} exactly: {}", voucher, match.reason.en)},
+                  "request");
+  }
+  if (std::ranges::find(match.requests, named) != match.requests.end()) return std::string{named};
+  return refuse(RefusalCode::conflict,
+                {fmt::format("申请 {} 与凭证 {} 不符：{}", quote(named), voucher, match.reason.zh),
+                 fmt::format("request {} does not fit voucher {}: {}", quote(named), voucher, match.reason.en)},
+                "request");
+}
+
+/// Payment and settling in one transaction. The row carries what the treasury says: voucher, day, amount.
+Result<PaidRow> pay_row(journal::Books& books, const Acting& acting, const FundRules& rules, const TreasuryRow& row,
+                        std::string request) {
+  const auto made = pay_request(books, acting, rules, {request, row.amount, row.voucher, row.paid_on, Rest::keep});
+  if (!made) return std::unexpected{made.error()};
+  journal::append(books, acting.unit, acting.actor, acting.at, TreasuryRowSettled{row.voucher, made->no, ""});
+  return PaidRow{row.voucher, std::move(request), made->no, made->warnings, std::nullopt};
+}
+
+}  // namespace
+
+// R-TRE-10
+Result<PaidRow> pay_treasury_row(journal::Books& books, const Acting& acting, const FundRules& rules,
+                                 std::string_view voucher, std::string_view request) {
+  if (const auto kept = open_treasury_row(books.tx, acting.unit, voucher); !kept) return std::unexpected{kept.error()};
+  const auto waiting = waiting_rows(books.tx, acting.unit);
+  const auto found = std::ranges::find(waiting, voucher,
+                                       [](const WaitingRow& one) -> std::string_view { return one.kept.row.voucher; });
+  ensure(found != waiting.end(), "an open treasury row does not wait");
+  auto which = request_of_row(*found, request);
+  if (!which) return std::unexpected{which.error()};
+  return pay_row(books, acting, rules, found->kept.row, std::move(*which));
+}
+
+std::vector<PaidRow> pay_exact_rows(journal::Books& books, const Acting& acting, const FundRules& rules) {
+  std::vector<PaidRow> paid;
+  for (const auto& waiting : waiting_rows(books.tx, acting.unit)) {
+    if (waiting.match.kind != MatchKind::exact) continue;
+    const std::string request = waiting.match.requests.front();
+    auto done = pay_row(books, acting, rules, waiting.kept.row, request);
+    paid.push_back(done ? std::move(*done) : PaidRow{waiting.kept.row.voucher, request, "", {}, done.error()});
+  }
+  return paid;
+}
+
 Result<> set_treasury_row_aside(journal::Books& books, const Acting& acting, std::string_view voucher,
                                 std::string_view reason) {
+  if (auto may = check_may(books.tx, acting, identity::Permission::funds_pay); !may) return may;
   const auto kept = open_treasury_row(books.tx, acting.unit, voucher);
   if (!kept) return std::unexpected{kept.error()};
   if (trim(reason).empty()) return refuse(RefusalCode::invalid, {"请填写原因", "give the reason"}, "reason");

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "funds/funds.h"
+#include "funds/payment.h"
 #include "funds/treasury_match.h"
 #include "journal/data_dir.h"
 
@@ -49,6 +49,19 @@ Result<> settle_treasury_row(journal::Books& books, const Acting& acting, std::s
 /// Sets a row aside: money of another project, a return that was recorded. The reason is needed.
 Result<> set_treasury_row_aside(journal::Books& books, const Acting& acting, std::string_view voucher,
                                 std::string_view reason);
+
+/// A row whose payment was recorded, or why it was not.
+struct PaidRow {
+  std::string voucher, request, payment;
+  std::vector<Text> warnings;
+  std::optional<Refusal> refused;
+};
+/// R-TRE-10. Records the payment of a waiting row through pay_request(), with all its rules, and settles the row. Without
+/// `request` the row must fit exactly one; with it, one of those that fit. Part payments keep the rest.
+Result<PaidRow> pay_treasury_row(journal::Books& books, const Acting& acting, const FundRules& rules,
+                                 std::string_view voucher, std::string_view request = {});
+/// Every row that fits exactly; those that a rule refuses stay waiting, and say so.
+std::vector<PaidRow> pay_exact_rows(journal::Books& books, const Acting& acting, const FundRules& rules);
 
 struct TreasuryImported {
   static constexpr std::string_view kind = "TreasuryImported";

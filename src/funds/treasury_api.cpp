@@ -1,9 +1,10 @@
 // Treasury rows, comparisons with registers, and what is due, over HTTP.
-#include "base/work_calendar.h"
+#include "base/money_math.h"
 #include "funds/contract_api.h"
+#include "funds/contract_board.h"
 #include "funds/contract_input.h"
 #include "funds/reconcile_registers.h"
-#include "identity/adoption.h"
+#include "funds/uploads.h"
 
 namespace hallbook::funds {
 namespace {
@@ -47,13 +48,6 @@ Result<CompareOptions> comparison_of(const Fields& body) {
   return options;
 }
 
-WorkCalendar adopted_workdays(db::ReadTx& tx, UnitId unit) {
-  WorkCalendar calendar;
-  for (const auto& adopted : identity::definitions(tx, unit, "calendar"))
-    if (auto loaded = calendar.load(adopted.text); !loaded) return {};
-  return calendar;
-}
-
 }  // namespace
 
 Result<Response> get_treasury_rows(const http::Request&, Context& context) {
@@ -61,6 +55,70 @@ Result<Response> get_treasury_rows(const http::Request&, Context& context) {
   Json items = Json::Array{};
   for (const auto& waiting : waiting_rows(tx, context.unit.id))
     items.push_back(treasury_view(waiting.kept.row, waiting.match, context.lang));
+  return http::ok(Json::Object{{"items", std::move(items)}});
+}
+
+/// R-TRE-10: what fits exactly is paid at once, in one write of its own; what a rule refuses waits and says why.
+Result<Response> post_treasury_import(const http::Request& request, Context& context) {
+  const auto body = Fields::of(request);
+  if (!body) return std::unexpected{body.error()};
+  if (auto known = body->only({"upload", "dry_run"}); !known) return std::unexpected{known.error()};
+  const auto id = body->text("upload");
+  const auto dry_run = body->flag_or("dry_run", false);
+  if (!id) return std::unexpected{id.error()};
+  if (!dry_run) return std::unexpected{dry_run.error()};
+  const auto upload = find_upload(context, *id);
+  if (!upload) return std::unexpected{upload.error()};
+  const auto acting = treasury_acting(context);
+  const auto result = import_treasury(context.data, acting, upload->file, *dry_run);
+  if (!result) return std::unexpected{told_by_own_name(result.error(), *upload)};
+  std::vector<PaidRow> paid;
+  if (!*dry_run)
+    paid = context.data.write(
+        [&](journal::Books& books) { return pay_exact_rows(books, acting, load_rules(books.tx, context.unit.id)); });
+  Json rows = Json::Array{}, notes = Json::Array{}, payments = Json::Array{};
+  for (std::size_t i = 0; i < result->rows.size(); ++i)
+    rows.push_back(treasury_view(result->rows[i], result->matches[i], context.lang));
+  for (const auto& note : result->notes) notes.push_back(note.in(context.lang));
+  for (const auto& one : paid) payments.push_back(paid_view(one, context.lang));
+  return http::ok(Json::Object{{"format", result->format},
+                               {"new", static_cast<std::int64_t>(result->stored)},
+                               {"known", static_cast<std::int64_t>(result->known)},
+                               {"rows", std::move(rows)},
+                               {"notes", std::move(notes)},
+                               {"paid", std::move(payments)},
+                               {"seq", result->seq}});
+}
+
+Result<Response> post_treasury_payment(const http::Request& request, Context& context) {
+  const auto body = Fields::of(request);
+  if (!body) return std::unexpected{body.error()};
+  if (auto known = body->only({"voucher", "request"}); !known) return std::unexpected{known.error()};
+  const auto voucher = body->text("voucher"), named = body->text_or("request", "");
+  if (!voucher) return std::unexpected{voucher.error()};
+  if (!named) return std::unexpected{named.error()};
+  return context.write(request, [&](journal::Books& books) -> Result<Response> {
+    const auto paid =
+        pay_treasury_row(books, treasury_acting(context), load_rules(books.tx, context.unit.id), *voucher, *named);
+    if (!paid) return std::unexpected{paid.error()};
+    return http::created(paid_view(*paid, context.lang));
+  });
+}
+
+Result<Response> get_settlements(const http::Request& request, Context& context) {
+  auto tx = context.data.read();
+  Json items = Json::Array{};
+  for (const auto& one : settlements(tx, context.unit.id, request.query_or("contract")))
+    items.push_back(Json::Object{{"seq", one.seq},
+                                 {"subject", one.subject},
+                                 {"contract", one.contract},
+                                 {"period", period_name(one.period)},
+                                 {"due", to_yuan(one.due)},
+                                 {"billed", to_yuan(one.billed)},
+                                 {"decision", one.decision},
+                                 {"reason", one.reason},
+                                 {"person", one.person},
+                                 {"lines", one.lines}});
   return http::ok(Json::Object{{"items", std::move(items)}});
 }
 
@@ -113,8 +171,8 @@ Result<Response> post_settlement(const http::Request& request, Context& context)
 Result<Response> get_due(const http::Request&, Context& context) {
   auto tx = context.data.read();
   Json items = Json::Array{};
-  const auto calendar = adopted_workdays(tx, context.unit.id);
-  for (const auto& item : due_items(tx, context.unit.id, context.today, calendar, shipped_purchase_limits()))
+  const auto calendar = unit_workdays(tx, context.unit.id);
+  for (const auto& item : due_items(tx, context.unit.id, context.today, calendar, purchase_limits(tx, context.unit.id)))
     items.push_back(due_view(item, context.lang));
   return http::ok(Json::Object{{"on", iso(context.today)}, {"items", std::move(items)}});
 }

@@ -68,6 +68,23 @@ Money sum_of_first(db::ReadTx& tx, UnitId unit, std::string_view account, std::i
 void each_posting(db::ReadTx& tx, UnitId unit, std::int64_t first, std::int64_t last,
                   const std::function<void(const StoredPosting&)>& visit);
 
+struct StoredVoucher {
+  std::int64_t series = 0, number = 0, seq = 0;
+  Date booked_on, fact_on;
+  std::string kind, document, payee, summary;
+  Money debit;  // of both sides' postings
+};
+/// Months `first` to `last`, of one document when it is named, at most `limit` after `skip`, the newest first.
+struct VoucherPage {
+  std::int64_t first = 0, last = 0;
+  std::string document;
+  std::int64_t limit = 0, skip = 0;
+};
+std::vector<StoredVoucher> vouchers(db::ReadTx& tx, UnitId unit, const VoucherPage& page);
+std::int64_t count_of(db::ReadTx& tx, UnitId unit, const VoucherPage& page);
+std::optional<StoredVoucher> find_voucher(db::ReadTx& tx, UnitId unit, std::int64_t series, std::int64_t number);
+std::vector<StoredPosting> postings_of(db::ReadTx& tx, UnitId unit, std::int64_t series, std::int64_t number);
+
 /// Vouchers booked in months `first` to `last`.
 std::int64_t voucher_count(db::ReadTx& tx, UnitId unit, std::int64_t first, std::int64_t last);
 
