@@ -1,12 +1,8 @@
 // Contracts and acceptances over HTTP.
 #include "funds/contract_api.h"
 
-<<<<<<< HEAD
 #include "funds/accounts.h"
-=======
-#include "base/money_words.h"
 #include "funds/contract_board.h"
->>>>>>> a8e4957 (funds: contracts stand on their chain; goods and payments are one in the books)
 #include "funds/contract_input.h"
 #include "funds/contract_ops.h"
 #include "funds/uploads.h"
@@ -79,28 +75,17 @@ Result<Response> get_contract(const http::Request& request, Context& context) {
 Result<Response> post_contract(const http::Request& request, Context& context) {
   const auto body = Fields::of(request);
   if (!body) return std::unexpected{body.error()};
-<<<<<<< HEAD
-  const auto contract = contract_from_fields(*body);
-=======
-  std::vector<Text> understood;
   Json::Object plain = body->json().object();
   const auto files = attached(context, *body);
   if (!files) return std::unexpected{files.error()};
   plain.erase("uploads");
-  auto contract = contract_from_fields(Fields{Json{std::move(plain)}}, understood);
->>>>>>> a8e4957 (funds: contracts stand on their chain; goods and payments are one in the books)
+  auto contract = contract_from_fields(Fields{Json{std::move(plain)}});
   if (!contract) return std::unexpected{contract.error()};
   contract->files = *files;
   return context.write(request, [&](journal::Books& books) -> Result<Response> {
     const auto recorded = sign_contract(books, acting_of(context), *contract);
     if (!recorded) return std::unexpected{recorded.error()};
-<<<<<<< HEAD
-    return http::created(contract_detail(books.tx, context.unit.id, *recorded));
-=======
-    Json view = contract_board(books.tx, context, *recorded);
-    view["understood"] = said(understood, context.lang);
-    return http::created(view);
->>>>>>> a8e4957 (funds: contracts stand on their chain; goods and payments are one in the books)
+    return http::created(contract_board(books.tx, context, *recorded));
   });
 }
 

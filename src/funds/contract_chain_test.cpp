@@ -65,8 +65,8 @@ struct ChainHall : TestFunds {
   /// Cost 5001, owed 2302, advanced 1214 and outlay 7101, in yuan.
   std::string books_say() {
     auto tx = data->read();
-    const auto rules = book_rules(tx, unit);
-    const auto balance = trial_balance(tx, unit, rules, {202601, 202612});
+    const auto chart = book_rules(tx, unit);
+    const auto balance = trial_balance(tx, unit, chart, {202601, 202612});
     std::string text;
     for (const char* code : {"5001", "2302", "1214", "7101"}) {
       std::int64_t fen = 0;

@@ -1,6 +1,8 @@
 // Routes come from the folders, each page loaded when it is first opened.
 import { createRouter, createWebHistory, type RouteRecordRaw } from "vue-router";
 import { routes as audit } from "../audit/routes";
+import { routes as books } from "../books/routes";
+import { routes as contracts } from "../contracts/routes";
 import { routes as definitions } from "../definitions/routes";
 import { routes as dossier } from "../dossier/routes";
 import { routes as funds } from "../funds/routes";
@@ -29,6 +31,8 @@ const routes: RouteRecordRaw[] = [
   ...rescoring,
   ...indicators,
   ...dossier,
+  ...contracts,
+  ...books,
   ...funds,
   ...audit,
   ...definitions,

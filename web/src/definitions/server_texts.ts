@@ -4,6 +4,8 @@ export const kinds: Record<string, { zh: string; en: string }> = {
   scheme: { zh: "计分方案", en: "Scheme" },
   prices: { zh: "单价", en: "Prices" },
   calendar: { zh: "日历", en: "Calendar" },
+  funds: { zh: "资金规则", en: "Rules of money" },
+  books: { zh: "记账规则", en: "Posting rules" },
   rates: { zh: "比率", en: "Rates" },
 };
 
