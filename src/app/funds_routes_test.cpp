@@ -189,7 +189,7 @@ TEST_F(FundsRoutes, ExceptionsOfDutyAreAllowedByTheDirector) {  // R-FND-31
                                   {"acts", std::move(acts)},
                                   {"person", "finance"},
                                   {"reason", "出纳休假"},
-                                  {"until", "2026-09-30"}};
+                                  {"until", "2026-12-31"}};
   EXPECT_EQ(house.post("finance", "/funds/exceptions", asked).status, 403);
   good(house.post("director", "/funds/exceptions", asked), "DutyException");
   EXPECT_EQ(good(house.get("auditor", "/funds/exceptions"), "DutyExceptions").at("items").array().size(), 1U);

@@ -27,11 +27,11 @@ Result<Acceptance> record_acceptance(journal::Books& books, const Acting& acting
   acceptance.complete_on.reset();
   auto checked = checked_acceptance(*contract, std::move(acceptance), before);
   if (!checked) return checked;
-  if (checked->accepted_on > hall_date(acting.at))
+  if (checked->accepted_on > acting.day())
     return refuse(RefusalCode::invalid, {"验收日期在今天之后", "the day of acceptance lies in the future"},
                   "accepted_on");
   if (auto may = may_accept(books.tx, acting, *contract, *checked); !may) return std::unexpected{may.error()};
-  checked->number = next_number(books.tx, acting.unit, "A", static_cast<int>(hall_date(acting.at).year()));
+  checked->number = next_number(books.tx, acting.unit, "A", static_cast<int>(acting.day().year()));
   journal::append(books, acting.unit, acting.actor, acting.at,
                   AcceptanceRecorded{*checked, chain_of(books.tx, acting.unit, contract->number), person_of(acting)});
   return find_acceptance(books.tx, acting.unit, checked->number);
@@ -44,7 +44,7 @@ Result<Acceptance> sign_acceptance(journal::Books& books, const Acting& acting, 
   if (!contract) return std::unexpected{contract.error()};
   if (auto may = may_accept(books.tx, acting, *contract, *acceptance); !may) return std::unexpected{may.error()};
   const bool completes = acceptance->signers.size() + 1 >= needed_signers;
-  const Date today = hall_date(acting.at);
+  const Date today = acting.day();
   if (completes)
     if (auto booked =
             check_booking(books.tx, acting.unit, facts_of_acceptance(books.tx, acting.unit, *acceptance, today));

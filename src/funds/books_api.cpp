@@ -8,6 +8,7 @@
 #include "funds/booking.h"
 #include "funds/books_export.h"
 #include "funds/books_ops.h"
+#include "funds/funds_api.h"
 #include "funds/voucher_store.h"
 #include "platform/crypto/hash.h"
 #include "platform/crypto/seal.h"
@@ -28,8 +29,6 @@ Result<Months> asked_months(const http::Request& request) {
   if (!months) months.error().field = "period";
   return months;
 }
-
-Acting books_clerk(const Context& context) { return {context.unit.id, context.actor(), context.at, context.who->name}; }
 
 Json voucher_json(const voucher_store::StoredVoucher& voucher) {
   return Json::Object{{"name", voucher_name(voucher.series, voucher.number)},
@@ -168,7 +167,7 @@ Result<Response> post_closing(const http::Request& request, Context& context) {
     return refuse(RefusalCode::invalid,
                   {"结账须给出一个月或一年，如 2026-03、2026", "close a month or a year: 2026-03, 2026"}, "period");
   return context.write(request, [&](journal::Books& books) -> Result<Response> {
-    const auto acting = books_clerk(context);
+    const auto acting = acting_from(context);
     if (month) {
       if (auto closed = close_month(books, acting, months->last); !closed) return std::unexpected{closed.error()};
     } else if (auto ended = end_year(books, acting, static_cast<int>(months->first / 100)); !ended) {

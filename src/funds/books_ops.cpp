@@ -29,7 +29,7 @@ Result<> refuse_closed(db::ReadTx& tx, UnitId unit, std::int64_t month) {
 Result<MonthClosed> close_month(journal::Books& books, const Acting& acting, std::int64_t month) {
   if (month < 190001 || month > 219912 || month % 100 < 1 || month % 100 > 12)
     return refuse(RefusalCode::invalid, {"月份须写成 2026-03", "a month looks like 2026-03"}, "month");
-  if (month >= voucher_store::month_of(hall_date(acting.at)))
+  if (month >= voucher_store::month_of(acting.day()))
     return refuse(RefusalCode::wrong_state,
                   {fmt::format("{} 还没有过完，到下月初再结账", month_text(month)),
                    fmt::format("{} has not ended; close it next month", month_text(month))},
@@ -45,7 +45,7 @@ Result<MonthClosed> close_month(journal::Books& books, const Acting& acting, std
 Result<YearEnded> end_year(journal::Books& books, const Acting& acting, int year) {
   if (year < 1900 || year > 2199)
     return refuse(RefusalCode::invalid, {"年份须写成 2026", "a year looks like 2026"}, "year");
-  if (hall_date(acting.at) < make_date(year, 12, 31))
+  if (acting.day() < make_date(year, 12, 31))
     return refuse(RefusalCode::wrong_state,
                   {fmt::format("{} 年还没有到最后一天，不能年末结转", year),
                    fmt::format("{} has not reached its last day and cannot be ended", year)},

@@ -5,6 +5,7 @@
 #include "funds/contract_board.h"
 #include "funds/contract_input.h"
 #include "funds/contract_ops.h"
+#include "funds/funds_api.h"
 #include "funds/uploads.h"
 
 namespace hallbook::funds {
@@ -13,8 +14,6 @@ namespace {
 using http::Fields;
 using http::Response;
 using identity::Context;
-
-Acting acting_of(const Context& context) { return {context.unit.id, context.actor(), context.at, context.who->name}; }
 
 /// The body of a change to one contract: a day, a text, and for a supplement its amount.
 struct ContractChange {
@@ -43,6 +42,20 @@ Result<std::vector<ContractFile>> attached(const Context& context, const Fields&
     files.push_back({upload->name, *digest});
   }
   return files;
+}
+
+Response acceptance_list(Context& context, std::string_view contract_number, bool only_waiting) {
+  auto tx = context.data.read();
+  Json items = Json::Array{};
+  for (const auto& acceptance : acceptances(tx, context.unit.id, contract_number)) {
+    if (only_waiting && acceptance.complete_on) continue;
+    Json view = acceptance_view(acceptance);
+    const auto contract = find_contract(tx, context.unit.id, acceptance.contract);
+    view["party"] = contract ? contract->party : "";
+    view["title"] = contract ? contract->title : "";
+    items.push_back(std::move(view));
+  }
+  return http::ok(Json::Object{{"items", std::move(items)}});
 }
 
 using ChangeJob = std::function<Result<Contract>(journal::Books&, const std::string& number)>;
@@ -83,7 +96,7 @@ Result<Response> post_contract(const http::Request& request, Context& context) {
   if (!contract) return std::unexpected{contract.error()};
   contract->files = *files;
   return context.write(request, [&](journal::Books& books) -> Result<Response> {
-    const auto recorded = sign_contract(books, acting_of(context), *contract);
+    const auto recorded = sign_contract(books, acting_from(context), *contract);
     if (!recorded) return std::unexpected{recorded.error()};
     return http::created(contract_board(books.tx, context, *recorded));
   });
@@ -100,7 +113,7 @@ Result<Response> post_supplement(const http::Request& request, Context& context)
   const auto amount = parse_amount(*written, "amount");
   if (!amount) return std::unexpected{amount.error()};
   return change_one(request, context, [&](journal::Books& books, const std::string& number) {
-    return supplement_contract(books, acting_of(context), number, {0, change->on, *amount, change->words});
+    return supplement_contract(books, acting_from(context), number, {0, change->on, *amount, change->words});
   });
 }
 
@@ -111,7 +124,7 @@ Result<Response> post_publication(const http::Request& request, Context& context
   const auto change = change_body(*body, "at");
   if (!change) return std::unexpected{change.error()};
   return change_one(request, context, [&](journal::Books& books, const std::string& number) {
-    return publish_contract(books, acting_of(context), number, change->on, change->words);
+    return publish_contract(books, acting_from(context), number, change->on, change->words);
   });
 }
 
@@ -122,21 +135,17 @@ Result<Response> post_contract_closing(const http::Request& request, Context& co
   const auto change = change_body(*body, "reason");
   if (!change) return std::unexpected{change.error()};
   return change_one(request, context, [&](journal::Books& books, const std::string& number) {
-    return close_contract(books, acting_of(context), number, change->on, change->words);
+    return close_contract(books, acting_from(context), number, change->on, change->words);
   });
 }
 
 Result<Response> get_acceptances(const http::Request& request, Context& context) {
-  auto tx = context.data.read();
-  Json items = Json::Array{};
-  for (const auto& acceptance : acceptances(tx, context.unit.id, request.query_or("contract"))) {
-    Json view = acceptance_view(acceptance);
-    const auto contract = find_contract(tx, context.unit.id, acceptance.contract);
-    view["party"] = contract ? contract->party : "";
-    view["title"] = contract ? contract->title : "";
-    items.push_back(std::move(view));
-  }
-  return http::ok(Json::Object{{"items", std::move(items)}});
+  return acceptance_list(context, request.query_or("contract"), false);
+}
+
+/// For who may sign and not read the rest of the money.
+Result<Response> get_waiting_acceptances(const http::Request&, Context& context) {
+  return acceptance_list(context, "", true);
 }
 
 Result<Response> post_fund_upload(const http::Request& request, Context& context) {
@@ -152,7 +161,7 @@ Result<Response> post_acceptance(const http::Request& request, Context& context)
   const auto acceptance = acceptance_from_fields(*body);
   if (!acceptance) return std::unexpected{acceptance.error()};
   return context.write(request, [&](journal::Books& books) -> Result<Response> {
-    const auto recorded = record_acceptance(books, acting_of(context), *acceptance);
+    const auto recorded = record_acceptance(books, acting_from(context), *acceptance);
     if (!recorded) return std::unexpected{recorded.error()};
     return http::created(acceptance_view(*recorded));
   });
@@ -160,7 +169,7 @@ Result<Response> post_acceptance(const http::Request& request, Context& context)
 
 Result<Response> post_signature(const http::Request& request, Context& context) {
   return context.write(request, [&](journal::Books& books) -> Result<Response> {
-    const auto done = sign_acceptance(books, acting_of(context), request.param("number"));
+    const auto done = sign_acceptance(books, acting_from(context), request.param("number"));
     if (!done) return std::unexpected{done.error()};
     return http::ok(acceptance_view(*done));
   });

@@ -17,6 +17,7 @@ Result<http::Response> post_publication(const http::Request& request, identity::
 Result<http::Response> post_contract_closing(const http::Request& request, identity::Context& context);
 Result<http::Response> post_acceptance(const http::Request& request, identity::Context& context);
 Result<http::Response> post_signature(const http::Request& request, identity::Context& context);
+Result<http::Response> get_waiting_acceptances(const http::Request& request, identity::Context& context);
 Result<http::Response> get_acceptances(const http::Request& request, identity::Context& context);
 Result<http::Response> post_fund_upload(const http::Request& request, identity::Context& context);
 // invoice_api.cpp

@@ -16,8 +16,6 @@ namespace {
 
 constexpr std::size_t longest_contract_note = 200;
 
-int year_at(Instant at) { return static_cast<int>(hall_date(at).year()); }
-
 /// What the request hands on; zero without one. R-CTR-06.
 Result<Money> handed_on(db::ReadTx& tx, UnitId unit, const Contract& contract) {
   if (contract.request.empty()) return Money{};
@@ -84,7 +82,7 @@ Result<Contract> sign_contract(journal::Books& books, const Acting& acting, Cont
   if (auto free = check_free(books.tx, acting.unit, *line, checked->amount - *handed); !free)
     return std::unexpected{free.error()};
   if (auto apart = check_contract_duties(books.tx, acting, *checked); !apart) return std::unexpected{apart.error()};
-  checked->number = next_number(books.tx, acting.unit, "C", year_at(acting.at));
+  checked->number = next_number(books.tx, acting.unit, "C", static_cast<int>(acting.day().year()));
   journal::append(books, acting.unit, acting.actor, acting.at, ContractSigned{*checked, *handed, person_of(acting)});
   return find_contract(books.tx, acting.unit, checked->number);
 }
@@ -111,7 +109,7 @@ Result<Contract> publish_contract(journal::Books& books, const Acting& acting, s
   const auto contract = changeable_contract(books.tx, acting, number);
   if (!contract) return contract;
   if (auto sound = check_note(at, "at"); !sound) return std::unexpected{sound.error()};
-  if (on < contract->signed_on || on > hall_date(acting.at))
+  if (on < contract->signed_on || on > acting.day())
     return refuse(RefusalCode::invalid,
                   {"公开日期应在签订日到今天之间", "the day should lie between the signing and today"}, "on");
   if (contract->published_on)

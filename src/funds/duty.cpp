@@ -19,7 +19,7 @@ bool is_pair(const DutyPair& pair, std::string_view one, std::string_view other)
 /// R-FND-31
 bool is_excepted(db::ReadTx& tx, const Acting& acting, std::string_view chain, std::string_view one,
                  std::string_view other) {
-  const Date today = hall_date(acting.at);
+  const Date today = acting.day();
   for (const auto& allowed : exceptions(tx, acting.unit)) {
     const DutyPair pair{allowed.first_act, allowed.second_act, {}};
     if (allowed.person == person_of(acting) && is_pair(pair, one, other) && today <= allowed.until_on &&
@@ -72,7 +72,7 @@ Result<> allow_exception(journal::Books& books, const Acting& acting, const Fund
   if (asked.person.empty() || asked.person == asked.by)
     return refuse(RefusalCode::not_allowed, {"例外要由另一个人准许", "an exception is allowed by another person"},
                   "person");
-  if (asked.until_on < hall_date(acting.at))
+  if (asked.until_on < acting.day())
     return refuse(RefusalCode::invalid, {"例外的截止日已过", "the exception's last day has gone by"}, "until");
   if (asked.chain != every_chain) asked.chain = chain_of(books.tx, acting.unit, asked.chain);
   journal::append(books, acting.unit, acting.actor, acting.at, asked);

@@ -13,7 +13,7 @@ std::span<const identity::Route> request_routes();
 
 /// The person behind the request as the operations know him.
 inline Acting acting_from(const identity::Context& context) {
-  return {context.unit.id, context.actor(), context.at, context.who->name};
+  return {context.unit.id, context.actor(), context.at, context.who->name, context.today};
 }
 
 using Operation = Result<http::Response>(const http::Request& request, identity::Context& context);

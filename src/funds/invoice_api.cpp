@@ -1,6 +1,7 @@
 // Invoices over HTTP.
 #include "funds/contract_api.h"
 #include "funds/contract_input.h"
+#include "funds/funds_api.h"
 #include "funds/uploads.h"
 
 namespace hallbook::funds {
@@ -9,10 +10,6 @@ namespace {
 using http::Fields;
 using http::Response;
 using identity::Context;
-
-Acting invoice_acting(const Context& context) {
-  return {context.unit.id, context.actor(), context.at, context.who->name};
-}
 
 Json invoice_answer(const Invoice& invoice, const std::vector<Text>& warnings, Lang lang) {
   Json view = invoice_view(invoice), list = Json::Array{};
@@ -68,7 +65,7 @@ Result<Response> post_invoice(const http::Request& request, Context& context) {
   }
   return context.write(request, [&](journal::Books& books) -> Result<Response> {
     std::vector<Text> warnings;
-    const auto recorded = record_invoice(books, invoice_acting(context), *invoice, warnings);
+    const auto recorded = record_invoice(books, acting_from(context), *invoice, warnings);
     if (!recorded) return std::unexpected{recorded.error()};
     return http::created(invoice_answer(*recorded, warnings, context.lang));
   });
@@ -81,7 +78,7 @@ Result<Response> post_invoice_void(const http::Request& request, Context& contex
   const auto reason = body->text("reason");
   if (!reason) return std::unexpected{reason.error()};
   return context.write(request, [&](journal::Books& books) -> Result<Response> {
-    const auto voided = void_invoice(books, invoice_acting(context), request.param("number"), *reason);
+    const auto voided = void_invoice(books, acting_from(context), request.param("number"), *reason);
     if (!voided) return std::unexpected{voided.error()};
     return http::ok(invoice_answer(*voided, {}, context.lang));
   });

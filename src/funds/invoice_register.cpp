@@ -34,7 +34,7 @@ Result<> check_invoice_alone(db::ReadTx& tx, const Acting& acting, const Invoice
                    fmt::format("invoice {} is a red one and no ground for a payment", text.number)},
                   "total");
   if (trim(text.seller).empty()) return refuse(RefusalCode::invalid, {"缺少销售方", "the seller is missing"}, "seller");
-  if (*text.issued_on > hall_date(acting.at))
+  if (*text.issued_on > acting.day())
     return refuse(RefusalCode::invalid, {"开票日期在今天之后", "the day of issue lies in the future"}, "issued_on");
   const auto earlier = load_invoice(tx, acting.unit, text.code, text.number);
   if (!earlier || earlier->voided) return {};

@@ -130,7 +130,7 @@ Result<Made> make_request(journal::Books& books, const Acting& acting, const Fun
   if (auto enough = check_source(tx, acting.unit, *line, content, {}); !enough) return std::unexpected{enough.error()};
   if (auto in = check_plan_to_ask(tx, acting.unit, *line, content.pay_on, content.amount); !in)
     return std::unexpected{in.error()};
-  const int year = static_cast<int>(hall_date(acting.at).year());
+  const int year = static_cast<int>(acting.day().year());
   Made made{next_number(tx, acting.unit, "Q", year), alike(tx, acting.unit, content.payee, content.amount)};
   const auto chain = content.contract.empty() ? made.no : chain_of(tx, acting.unit, content.contract);
   if (auto apart = check_duty(tx, acting, rules, chain, "request"); !apart) return std::unexpected{apart.error()};

@@ -3,6 +3,7 @@
 #include "funds/contract_api.h"
 #include "funds/contract_board.h"
 #include "funds/contract_input.h"
+#include "funds/funds_api.h"
 #include "funds/reconcile_registers.h"
 #include "funds/uploads.h"
 
@@ -12,10 +13,6 @@ namespace {
 using http::Fields;
 using http::Response;
 using identity::Context;
-
-Acting treasury_acting(const Context& context) {
-  return {context.unit.id, context.actor(), context.at, context.who->name};
-}
 
 /// {contract, period, bill[{key count amount}], invoices[]}, beside `also`.
 Result<CompareOptions> comparison_of(const Fields& body) {
@@ -69,7 +66,7 @@ Result<Response> post_treasury_import(const http::Request& request, Context& con
   if (!dry_run) return std::unexpected{dry_run.error()};
   const auto upload = find_upload(context, *id);
   if (!upload) return std::unexpected{upload.error()};
-  const auto acting = treasury_acting(context);
+  const auto acting = acting_from(context);
   const auto result = import_treasury(context.data, acting, upload->file, *dry_run);
   if (!result) return std::unexpected{told_by_own_name(result.error(), *upload)};
   std::vector<PaidRow> paid;
@@ -99,7 +96,7 @@ Result<Response> post_treasury_payment(const http::Request& request, Context& co
   if (!named) return std::unexpected{named.error()};
   return context.write(request, [&](journal::Books& books) -> Result<Response> {
     const auto paid =
-        pay_treasury_row(books, treasury_acting(context), load_rules(books.tx, context.unit.id), *voucher, *named);
+        pay_treasury_row(books, acting_from(context), load_rules(books.tx, context.unit.id), *voucher, *named);
     if (!paid) return std::unexpected{paid.error()};
     return http::created(paid_view(*paid, context.lang));
   });
@@ -130,7 +127,7 @@ Result<Response> post_treasury_aside(const http::Request& request, Context& cont
   if (!voucher) return std::unexpected{voucher.error()};
   if (!reason) return std::unexpected{reason.error()};
   return context.write(request, [&](journal::Books& books) -> Result<Response> {
-    if (auto done = set_treasury_row_aside(books, treasury_acting(context), *voucher, *reason); !done)
+    if (auto done = set_treasury_row_aside(books, acting_from(context), *voucher, *reason); !done)
       return std::unexpected{done.error()};
     return http::no_content();
   });
@@ -162,7 +159,7 @@ Result<Response> post_settlement(const http::Request& request, Context& context)
   const auto decision = settlement_named(*name);
   if (!decision) return std::unexpected{decision.error()};
   return context.write(request, [&](journal::Books& books) -> Result<Response> {
-    const auto settled = settle_reconciliation(books, treasury_acting(context), *options, *decision, *reason);
+    const auto settled = settle_reconciliation(books, acting_from(context), *options, *decision, *reason);
     if (!settled) return std::unexpected{settled.error()};
     return http::created(reconciliation_json(*settled, context.lang));
   });

@@ -11,6 +11,9 @@ struct Acting {
   journal::Actor actor;
   Instant at;
   std::string name;  // the user who acts; "" on the command line of the server's owner
+  std::optional<Date> today = {};  // the hall's day; nullopt = of `at`. Sample data live on the last day of their year
+
+  Date day() const { return today ? *today : hall_date(at); }
 };
 
 struct NewUser {

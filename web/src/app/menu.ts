@@ -1,13 +1,13 @@
 // The menu by task and role (at most seven entries a role; what else one may see stands under "more").
 import { computed } from "vue";
 import { router } from "./router";
-import { may, user } from "./session";
+import { mayAny, user } from "./session";
 import { menuTexts } from "./texts";
 
 export interface MenuEntry {
   key: keyof typeof menuTexts;
   path: string;
-  permission: string; // "" = everybody who is signed in
+  permission: string; // one of them with "|"; "" = everybody who is signed in
   letter?: string; // g, then this letter
 }
 
@@ -24,7 +24,7 @@ export const entries: MenuEntry[] = [
   { key: "contracts", path: "/contracts", permission: "funds.read", letter: "c" },
   { key: "due", path: "/funds/due", permission: "funds.read" },
   { key: "reconcile", path: "/reconcile", permission: "funds.read" },
-  { key: "acceptances", path: "/acceptances", permission: "funds.read" },
+  { key: "acceptances", path: "/acceptances", permission: "funds.read|funds.accept" },
   { key: "invoices", path: "/invoices", permission: "funds.read" },
   { key: "treasury", path: "/treasury", permission: "funds.read" },
   { key: "books", path: "/books", permission: "funds.read" },
@@ -40,7 +40,7 @@ export const entries: MenuEntry[] = [
 
 type Key = MenuEntry["key"];
 const byRole: Record<string, Key[]> = {
-  clerk: ["record", "today", "registers"],
+  clerk: ["record", "today", "registers", "acceptances"],
   staff: ["today", "record", "import", "registers", "targets", "project", "audit"],
   finance: ["funds", "requests", "payments", "contracts", "reconcile", "targets", "audit", "freezes", "books", "project", "registers"],
   director: ["brief", "targets", "funds", "project", "freezes", "registers", "audit"],
@@ -55,7 +55,7 @@ function built(entry: MenuEntry) {
 }
 
 function allowed(entry: MenuEntry) {
-  return (entry.permission === "" || may(entry.permission)) && built(entry);
+  return (entry.permission === "" || mayAny(entry.permission)) && built(entry);
 }
 
 export const allEntries = computed(() => (user.value ? entries.filter(allowed) : []));

@@ -11,7 +11,7 @@ import { routes as identity } from "../identity/routes";
 import { routes as indicators } from "../indicators/routes";
 import { routes as registers } from "../registers/routes";
 import { routes as rescoring } from "../rescoring/routes";
-import { findSession, may, session } from "./session";
+import { findSession, mayAny, session } from "./session";
 import { landing } from "./menu";
 import { problemPage } from "./problem_page";
 
@@ -58,6 +58,6 @@ router.beforeEach(async (to) => {
   if (session.value.user.must_change_password && to.path !== "/password") return "/password";
   if (session.value.user.second_factor === "required" && !session.value.user.must_change_password && to.path !== "/second-factor") return "/second-factor";
   if (fromStart && to.path !== landing.value) return landing.value;
-  if (to.meta.permission && !may(to.meta.permission)) problemPage.value = { kind: "denied", permission: to.meta.permission };
+  if (to.meta.permission && !mayAny(to.meta.permission)) problemPage.value = { kind: "denied", permission: to.meta.permission.split("|")[0]! };
   return true;
 });

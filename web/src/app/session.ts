@@ -13,6 +13,11 @@ export function may(permission: string): boolean {
   return session.value?.user.permissions.includes(permission) ?? false;
 }
 
+/** "a|b": either of them. */
+export function mayAny(permissions: string): boolean {
+  return permissions.split("|").some(may);
+}
+
 let asked: Promise<void> | null = null;
 
 /** Asks once a page load whether the cookie still holds a session. */
