@@ -31,6 +31,41 @@ export interface components {
             /** @description yuan */
             amount: string;
         };
+        AcceptanceList: {
+            items: components["schemas"]["AcceptanceRow"][];
+        };
+        AcceptanceRow: {
+            number: string;
+            contract: string;
+            /** Format: date */
+            accepted_on: string;
+            lines: components["schemas"]["AcceptanceLine"][];
+            /** @description yuan */
+            amount: string;
+            finding: string;
+            signers: string[];
+            /** Format: date */
+            complete_on: string | null;
+            seq: number;
+            party: string;
+            title: string;
+        };
+        AccountLedger: {
+            account: string;
+            title: string;
+            first: string;
+            last: string;
+            /** @description yuan */
+            before: string;
+            /** @description yuan */
+            debit: string;
+            /** @description yuan */
+            credit: string;
+            /** @description yuan */
+            after: string;
+            postings: number;
+            rows: components["schemas"]["LedgerRow"][];
+        };
         AdvisedYear: {
             year: number;
             value: string;
@@ -45,6 +80,17 @@ export interface components {
             count?: string;
             /** @description yuan */
             amount?: string;
+        };
+        BookExecution: {
+            rows: components["schemas"]["BookExecutionRow"][];
+        };
+        BookExecutionRow: {
+            project: string;
+            line: string;
+            source: string;
+            /** @description yuan */
+            executed: string;
+            postings: number;
         };
         Brief: {
             sentence: components["schemas"]["Text"];
@@ -91,8 +137,13 @@ export interface components {
             closed_until: string;
         };
         Closing: {
-            /** Format: date */
-            last_day: string;
+            month: string;
+            seq: number;
+            year_end: boolean;
+        };
+        ClosingList: {
+            items: components["schemas"]["Closing"][];
+            closed_until: string;
         };
         Comparison: {
             subject: string;
@@ -162,6 +213,22 @@ export interface components {
             seq: number;
             acceptances: components["schemas"]["Acceptance"][];
             invoices: components["schemas"]["Invoice"][];
+            /** @description yuan */
+            accepted: string;
+            /** @description yuan */
+            paid: string;
+            /** @description yuan */
+            committed: string;
+            /** @description yuan */
+            added: string;
+            /** @description yuan */
+            may_add: string;
+            end_alarm: string;
+            /** Format: date */
+            publish_by: string | null;
+            requests: components["schemas"]["ContractRequest"][];
+            payments: components["schemas"]["ContractPayment"][];
+            settlements: components["schemas"]["ContractSettlement"][];
         };
         ContractClosing: {
             /** Format: date */
@@ -182,12 +249,36 @@ export interface components {
         ContractList: {
             items: components["schemas"]["ContractRow"][];
         };
+        ContractPayment: {
+            number: string;
+            request: string;
+            voucher: string;
+            /** Format: date */
+            paid_on: string;
+            /** @description yuan */
+            amount: string;
+            /** @description yuan */
+            returned: string;
+            state: string;
+        };
         ContractPrice: {
             key: string;
             unit: string;
             /** @description yuan */
             price: string;
             expected: string;
+        };
+        ContractRequest: {
+            number: string;
+            /** @description yuan */
+            amount: string;
+            state: string;
+            /** Format: date */
+            pay_on: string;
+            purpose: string;
+            /** Format: date */
+            made_on: string;
+            made_by: string;
         };
         ContractRow: {
             number: string;
@@ -225,6 +316,30 @@ export interface components {
             /** Format: date */
             closed_on: string | null;
             seq: number;
+            /** @description yuan */
+            accepted: string;
+            /** @description yuan */
+            paid: string;
+            /** @description yuan */
+            committed: string;
+            /** @description yuan */
+            added: string;
+            /** @description yuan */
+            may_add: string;
+            end_alarm: string;
+            /** Format: date */
+            publish_by: string | null;
+        };
+        ContractSettlement: {
+            seq: number;
+            period: string;
+            /** @description yuan */
+            due: string;
+            /** @description yuan */
+            billed: string;
+            decision: string;
+            reason: string;
+            person: string;
         };
         ContractSupplement: {
             no: number;
@@ -964,6 +1079,11 @@ export interface components {
             executed: string;
             rate: string | null;
         };
+        FundUpload: {
+            upload: string;
+            name: string;
+            bytes: number;
+        };
         FundsOverview: {
             project: string;
             /** Format: date */
@@ -1164,7 +1284,8 @@ export interface components {
             items: components["schemas"]["Invoice"][];
         };
         InvoiceQr: {
-            qr: string;
+            qr?: string;
+            upload?: string;
         };
         InvoiceText: {
             code: string;
@@ -1250,6 +1371,25 @@ export interface components {
         LastEntry: {
             entry: components["schemas"]["Entry"] | null;
         };
+        LedgerRow: {
+            voucher: string;
+            /** Format: date */
+            booked_on: string;
+            /** Format: date */
+            fact_on: string;
+            kind: string;
+            document: string;
+            payee: string;
+            summary: string;
+            /** @description yuan */
+            amount: string;
+            /** @description yuan */
+            balance: string;
+            project: string;
+            line: string;
+            source: string;
+            economic_class: string;
+        };
         LineAdjustment: {
             project: string;
             /** @description yuan */
@@ -1313,6 +1453,9 @@ export interface components {
             /** @description yuan */
             amount: string;
         };
+        NewClosing: {
+            period: string;
+        };
         NewComparison: {
             contract: string;
             period: string;
@@ -1343,6 +1486,7 @@ export interface components {
             pay_days?: number;
             late_per_100000?: number;
             quoted?: boolean;
+            uploads?: string[];
         };
         NewDutyException: {
             chain: string;
@@ -1388,6 +1532,8 @@ export interface components {
             check_code?: string;
             contract?: string;
             request?: string;
+            source?: string;
+            upload?: string;
         };
         NewPayment: {
             request: string;
@@ -2028,6 +2174,23 @@ export interface components {
             version: string;
             settings: components["schemas"]["Setting"][];
         };
+        Settlement: {
+            seq: number;
+            subject: string;
+            contract: string;
+            period: string;
+            /** @description yuan */
+            due: string;
+            /** @description yuan */
+            billed: string;
+            decision: string;
+            reason: string;
+            person: string;
+            lines: Record<string, never>[];
+        };
+        SettlementList: {
+            items: components["schemas"]["Settlement"][];
+        };
         Sheet: {
             name: string;
             hidden: boolean;
@@ -2106,6 +2269,30 @@ export interface components {
             voucher: string;
             reason: string;
         };
+        TreasuryImportRequest: {
+            upload: string;
+            dry_run?: boolean;
+        };
+        TreasuryImportResult: {
+            format: string;
+            new: number;
+            known: number;
+            rows: components["schemas"]["TreasuryRow"][];
+            notes: string[];
+            paid: components["schemas"]["TreasuryPaid"][];
+            seq: number;
+        };
+        TreasuryPaid: {
+            voucher: string;
+            request: string;
+            payment: string;
+            warnings: string[];
+            refused: string | null;
+        };
+        TreasuryPayment: {
+            voucher: string;
+            request?: string;
+        };
         TreasuryRow: {
             row: number;
             voucher: string;
@@ -2122,6 +2309,41 @@ export interface components {
         };
         TreasuryRows: {
             items: components["schemas"]["TreasuryRow"][];
+        };
+        TrialBalance: {
+            first: string;
+            last: string;
+            accounts: components["schemas"]["TrialRow"][];
+            totals: {
+                financial: components["schemas"]["TrialTotal"];
+                budget: components["schemas"]["TrialTotal"];
+            };
+        };
+        TrialRow: {
+            /** @description yuan */
+            before: string;
+            /** @description yuan */
+            debit: string;
+            /** @description yuan */
+            credit: string;
+            /** @description yuan */
+            after: string;
+            postings: number;
+            account: string;
+            title: string;
+            side: string;
+            kind: string;
+        };
+        TrialTotal: {
+            /** @description yuan */
+            before: string;
+            /** @description yuan */
+            debit: string;
+            /** @description yuan */
+            credit: string;
+            /** @description yuan */
+            after: string;
+            postings: number;
         };
         UnitBrief: {
             code: string;
@@ -2272,6 +2494,50 @@ export interface components {
         VoidRequest: {
             reason: string;
             version: number;
+        };
+        Voucher: {
+            name: string;
+            /** Format: date */
+            booked_on: string;
+            /** Format: date */
+            fact_on: string;
+            kind: string;
+            document: string;
+            payee: string;
+            summary: string;
+            /** @description yuan */
+            amount: string;
+            seq: number;
+            postings: components["schemas"]["VoucherPosting"][];
+        };
+        VoucherList: {
+            items: components["schemas"]["VoucherRow"][];
+            all: number;
+        };
+        VoucherPosting: {
+            account: string;
+            title: string;
+            side: string;
+            /** @description yuan */
+            amount: string;
+            project: string;
+            line: string;
+            source: string;
+            economic_class: string;
+        };
+        VoucherRow: {
+            name: string;
+            /** Format: date */
+            booked_on: string;
+            /** Format: date */
+            fact_on: string;
+            kind: string;
+            document: string;
+            payee: string;
+            summary: string;
+            /** @description yuan */
+            amount: string;
+            seq: number;
         };
         Waiting: {
             kind: string;

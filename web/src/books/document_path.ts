@@ -1,10 +1,6 @@
 // The page of a document that a voucher names; "" when it has none.
+import { documentPath as moneyPath } from "../funds/links";
+
 export function documentPath(document: string): string {
-  switch (document[0]) {
-    case "P": return `/payments/${document}`;
-    case "Q": return `/requests/${document}`;
-    case "C": return `/contracts/${document}`;
-    case "A": return "/acceptances";
-    default: return "";
-  }
+  return document.startsWith("A-") ? "/acceptances" : moneyPath(document);
 }
