@@ -6,6 +6,7 @@
 #include "app/as_of.h"
 #include "app/commands.h"
 #include "app/form_read_commands.h"
+#include "app/output_file.h"
 #include "base/embedded.h"
 #include "forms/docx.h"
 #include "forms/pdf.h"
@@ -93,21 +94,6 @@ forms::ProofLine proof_of(const Paper& paper) {
 Json facts_of(const Paper& paper, std::string_view kind) {
   return kind == "target-table" ? forms::target_table_facts(paper.project)
                                 : forms::self_evaluation_facts(paper.project, paper.evaluation);
-}
-
-/// A folder that is not there is the caller's slip, not a fault of the machine.
-Result<> check_output(const std::string& output) {
-  if (output.empty())
-    return refuse(
-        RefusalCode::invalid,
-        {"没有说写到哪里;请加 -o 文件.docx、.xlsx 或 .pdf", "no output named; add -o FILE.docx, .xlsx or .pdf"},
-        "output");
-  const fs::path folder = fs::absolute(output).parent_path();
-  if (fs::is_directory(folder)) return {};
-  return refuse(RefusalCode::not_found,
-                {fmt::format("没有文件夹 {};请先建它,或换一个位置", folder.string()),
-                 fmt::format("there is no folder {}; make it first, or write elsewhere", folder.string())},
-                "output", output);
 }
 
 Result<std::string> bytes_of(const Document& document, const forms::ProofLine& proof, const std::string& ending) {

@@ -5,6 +5,7 @@
 
 #include "app/as_of.h"
 #include "app/commands.h"
+#include "app/output_file.h"
 #include "app/terminal.h"
 #include "dossier/project_text.h"
 #include "dossier/projects.h"
@@ -104,6 +105,7 @@ int export_text(const Options& options, const Arguments& arguments) {
       fmt::print("{}", text);
       return exit_fine;
     }
+    if (auto writable = check_output(arguments.output); !writable) return std::unexpected{writable.error()};
     files::write_file(arguments.output, text);
     print(options, Json::Object{{"project", project.code}, {"file", arguments.output}},
           fmt::format(fmt::runtime(options.lang == Lang::zh ? "已写入 {}\n" : "written to {}\n"), arguments.output));

@@ -22,12 +22,12 @@ namespace {
 
 constexpr std::size_t most_output = 32u << 20;
 constexpr std::size_t most_words = 200'000;
-constexpr rlim_t seconds = 10;
-constexpr rlim_t memory = 1ull << 30;
+constexpr rlim_t child_seconds = 10;
+constexpr rlim_t child_memory = 1ull << 30;
 
 /// Only what may be called between fork and exec of a program with threads.
 [[noreturn]] void become_pdftotext(const char* file, int out) {
-  const rlimit time{seconds, seconds}, space{memory, memory};
+  const rlimit time{child_seconds, child_seconds}, space{child_memory, child_memory};
   ::setrlimit(RLIMIT_CPU, &time);
   ::setrlimit(RLIMIT_AS, &space);
   const int nothing = ::open("/dev/null", O_RDWR);
@@ -44,7 +44,7 @@ constexpr rlim_t memory = 1ull << 30;
 std::optional<std::string> read_all(int from) {
   std::string text;
   std::array<char, 65536> block{};
-  const auto until = std::chrono::steady_clock::now() + std::chrono::seconds{2 * seconds};
+  const auto until = std::chrono::steady_clock::now() + std::chrono::seconds{2 * child_seconds};
   while (text.size() <= most_output && std::chrono::steady_clock::now() < until) {
     pollfd wait{.fd = from, .events = POLLIN, .revents = 0};
     if (::poll(&wait, 1, 1000) <= 0) continue;
