@@ -145,6 +145,22 @@ TEST_F(FundsRoutes, WhatChangedMeanwhileIsNotApproved) {  // R-FND-65
   good(approve(no, "finance"), "FundRequest");
 }
 
+TEST_F(FundsRoutes, WhatWaitsForMyApprovalStandsOnMyHome) {  // R-FND-66
+  budget();
+  const auto no = asked("6000");
+  const auto waits = [&](const std::string& who) {
+    const auto body = good(house.get(who, "/home"), "Home");
+    const auto& list = body.at("waiting").array();
+    return !list.empty() && list.front().at("path").string() == "/requests/" + no;
+  };
+  EXPECT_TRUE(waits("finance"));
+  EXPECT_FALSE(waits("director"));
+  EXPECT_FALSE(waits("staff"));
+  good(approve(no, "finance"), "FundRequest");
+  EXPECT_FALSE(waits("finance"));
+  EXPECT_TRUE(waits("director"));
+}
+
 TEST_F(FundsRoutes, BudgetActsAndTheirPeople) {
   budget();
   const auto change = [&](const std::string& who, const std::string& act, Json body) {

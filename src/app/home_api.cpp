@@ -2,11 +2,14 @@
 #include <fmt/format.h>
 
 #include "app/house_api.h"
+#include "base/money_math.h"
 #include "base/work_calendar.h"
 #include "dossier/disclosure.h"
 #include "dossier/drafts.h"
 #include "dossier/projects.h"
 #include "funds/due_list.h"
+#include "funds/funds_api.h"
+#include "funds/overview.h"
 #include "identity/adoption.h"
 #include "identity/gateway.h"
 #include "identity/user.h"
@@ -98,6 +101,24 @@ void wait_for_decisions(db::ReadTx& tx, Context& context, Json& waiting) {
                 "/project/findings", context.lang);
 }
 
+constexpr int most_requests_looked_at = 50;
+
+/// R-FND-66: those that this very person may approve now; what waits for somebody else is nobody's reminder.
+void wait_for_approvals(db::ReadTx& tx, Context& context, Json& waiting) {
+  const auto rules = funds::load_rules(tx, context.unit.id);
+  const auto acting = funds::acting_from(context);
+  for (const auto& request : funds::waiting_requests(tx, context.unit.id, most_requests_looked_at)) {
+    if (!funds::may_approve(tx, acting, rules, request.no)) continue;
+    const auto amount = to_yuan(request.content.amount);
+    add_waiting(
+        waiting, "approve",
+        {fmt::format("付款申请等您审批：{} 元", amount), fmt::format("A payment of {} yuan waits for you", amount)},
+        {fmt::format("{}：{}（{}）", request.content.payee, request.content.purpose, request.no),
+         fmt::format("{}: {} ({})", request.content.payee, request.content.purpose, request.no)},
+        "/requests/" + request.no, context.lang);
+  }
+}
+
 /// R-DUE-06.
 void wait_for_money(db::ReadTx& tx, Context& context, const WorkCalendar& calendar, Json& waiting) {
   std::size_t shown = 0;
@@ -156,6 +177,7 @@ Result<Response> get_home(const Request&, Context& context) {
   auto tx = context.data.read();
   const WorkCalendar calendar = adopted_calendar(tx, context.unit.id);
   Json waiting = Json::Array{}, stale = Json::Array{}, due = Json::Array{};
+  if (context.may(Permission::funds_approve)) wait_for_approvals(tx, context, waiting);
   if (context.may(Permission::project_decide)) wait_for_decisions(tx, context, waiting);
   if (context.may(Permission::funds_read)) wait_for_money(tx, context, calendar, waiting);
   if (context.may(Permission::register_read))

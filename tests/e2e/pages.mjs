@@ -20,6 +20,8 @@ export const pages = [
   { name: "rescore", as: "wu", path: "/rescore" },
   { name: "funds", as: "zhao", path: "/funds" },
   { name: "funds-line", as: "zhao", path: "/funds/lines/2?account=committed" },
+  { name: "funds-budget", as: "zhao", path: "/funds/budget" },
+  { name: "payments", as: "feng", path: "/payments" },
   { name: "requests", as: "li", path: "/requests" },
   { name: "request-new", as: "li", path: "/requests/new?line=3&amount=150" },
   { name: "request-open", as: "chen", path: "/requests/Q-2026-0034" },

@@ -6,7 +6,7 @@ import { either, texts as useTexts } from "../app/language";
 import { today } from "../app/session";
 import { figure } from "../ui/format";
 import { choice, field } from "./fields";
-import { isAmount, isMore, minus } from "./money";
+import { isAmount, isMore, plus } from "./money";
 import { requestTexts } from "./request_texts";
 import type { ContractRow, FundRequest, Rules } from "./shapes";
 import { fundRules, useOverview } from "./useOverview";
@@ -43,14 +43,13 @@ export function useRequestForm(number: string) {
   const line = computed(() => overview.value?.lines.find((one) => one.line === values.value.line));
   const type = computed(() => rules.value?.types.find((one) => one.name === values.value.type));
   const contract = computed(() => contracts.value.find((one) => one.number === values.value.contract));
-  const amount = computed(() => (isAmount(values.value.amount) ? values.value.amount : ""));
+  const amount = computed(() => (isAmount(values.value.amount) ? plus(values.value.amount) : ""));
   /** What can still be asked for: of the line, or of what the contract has committed; with what this request holds itself. */
   const room = computed(() => {
     const own = before.value && before.value.state === "asked" ? before.value.amount : "0";
-    if (contract.value) return plusOf(line.value?.documents.find((one) => one.document === contract.value!.number)?.committed ?? "0", own);
-    return line.value ? plusOf(line.value.free, own) : "";
+    if (contract.value) return plus(line.value?.documents.find((one) => one.document === contract.value!.number)?.committed ?? "0", own);
+    return line.value ? plus(line.value.free, own) : "";
   });
-  const plusOf = (one: string, other: string) => minus(one, minus("0", other));
   const over = computed(() => !!amount.value && !!room.value && isMore(amount.value, room.value));
   const steps = computed(() => {
     if (!type.value || !amount.value) return [];
