@@ -11,6 +11,7 @@
 #include "dossier/projects.h"
 #include "forms/read_grid.h"
 #include "indicators/advice.h"
+#include "indicators/long_goals.h"
 #include "platform/files/disk.h"
 
 namespace hallbook::app {
@@ -168,6 +169,18 @@ int advise(const Options& options, const Arguments& arguments) {
   });
 }
 
+int goals(const Options& options, const Arguments& arguments) {
+  return with_project(options, arguments, [&](Session& session, const dossier::Project& project) -> Result<int> {
+    auto tx = session.data->read();
+    const auto as_of = pick_as_of(arguments.as_of, project.period, session.unit.sample);
+    if (!as_of) return std::unexpected{as_of.error()};
+    const auto found = indicators::long_goals(tx, session.data->evidence(), session.unit_id(), project, *as_of);
+    print(options, indicators::long_goals_json(found),
+          sample_line(session.unit, options.lang) + indicators::long_goals_text(found, options.lang));
+    return exit_fine;
+  });
+}
+
 }  // namespace
 
 void add_project(Cli cli) {
@@ -190,6 +203,9 @@ void add_project(Cli cli) {
   auto* advised = add("advise", "next targets, from the years recorded / 定目标的建议", advise);
   optional_code(advised);
   advised->add_option("--as-of", arguments->as_of, "figures up to this day (YYYY-MM-DD)");
+  auto* rolled = add("goals", "goals over several years, from their years / 跨年目标", goals);
+  optional_code(rolled);
+  rolled->add_option("--as-of", arguments->as_of, "figures up to this day (YYYY-MM-DD)");
   auto* exported = add("export", "the same text grid back / 导出公开文本", export_text);
   optional_code(exported);
   exported->add_option("-o,--output", arguments->output, "FILE; standard output without it");

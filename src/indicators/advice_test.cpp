@@ -1,5 +1,6 @@
 // Advice over real rows: earlier years, targets against each other, candidates from the bureau's own registers.
 #include "indicators/advice.h"
+#include "indicators/long_goals.h"
 
 #include <fmt/format.h>
 
@@ -110,6 +111,44 @@ TEST_F(AdviceTest, CandidatesStandOnTheUnitsOwnRegisters) {  // R-ADV-05 to R-AD
   std::string all;
   for (const auto& one : found.candidates) all += fmt::format("{} {} {}; ", one.kind, one.op, one.value_printed);
   EXPECT_EQ(all, "成本 <= 12元; ") << "no other register is adopted, 效益 and 满意度 have indicators";
+}
+
+TEST(LongGoals, AreKnownByTheYearsOfTheirTitle) {  // R-ADV-08
+  EXPECT_EQ(years_of_goal("总体目标(2026年-2028年)"), std::pair(2026, 2028));
+  EXPECT_EQ(years_of_goal("总体目标（2026—2028年）"), std::pair(2026, 2028));
+  EXPECT_FALSE(years_of_goal("预算年度(2026年)目标"));
+  EXPECT_FALSE(years_of_goal("目标 20262028"));
+  EXPECT_FALSE(years_of_goal("2028年至2026年"));
+}
+
+TEST_F(AdviceTest, ALongGoalIsRolledUpFromItsYears) {  // R-ADV-08, R-ADV-09
+  for (int month = 1; month <= 12; ++month) send(2026, month, 1);
+  const auto read = [&] {
+    auto tx = data_->read();
+    const auto project = dossier::find_project(tx, acting_.unit, "");
+    ensure(project.has_value(), "project");
+    return long_goals(tx, data_->evidence(), acting_.unit, *project, make_date(2026, 3, 20)).at(0);
+  };
+  const auto running = read();
+  ASSERT_EQ(running.years.size(), 3u);
+  EXPECT_EQ(running.years[0].project, "fund");
+  EXPECT_EQ(running.years[1].project, "");
+  ASSERT_EQ(running.rows.size(), 7u);
+  EXPECT_EQ(running.rows[3].cells[0].value, "3件") << "up to 20 March";
+  EXPECT_EQ(running.rows[3].cells[2].value, "");
+  const auto frozen = data_->write([&](journal::Books& books) -> Result<Frozen> {
+    const auto evaluator = Evaluator::load(books.tx, acting_.unit, "");
+    auto evaluation = evaluator->evaluate(books.tx, make_date(2026, 12, 31));
+    evaluator->attach_receipts(books.tx, evaluation);
+    return freeze(books, acting_.unit, acting_.actor, acting_.at, evaluation);
+  });
+  ASSERT_TRUE(frozen) << frozen.error().message.en;
+  send(2026, 12, 1);
+  const auto over = read();
+  EXPECT_EQ(over.years[0].frozen, 1);
+  EXPECT_EQ(over.rows[3].cells[0].value, "12件") << "as frozen, whatever came later";
+  EXPECT_EQ(over.rows[3].cells[0].met, true);
+  EXPECT_EQ(over.rows[3].years_met, 1);
 }
 
 TEST(SuggestedRange, HoldsTheYearsAndWhereTheyPointTo) {  // R-ADV-03
