@@ -1,8 +1,7 @@
-// Findings with what each option would change, deciding one, and advice for the next targets. Source: docs/rules/api.md, R-API-41.
+// Findings with what each option would change, and deciding one. Source: docs/rules/api.md, R-API-41.
 #include <fmt/format.h>
 
 #include "dossier/disclosure.h"
-#include "indicators/advice.h"
 #include "indicators/asked.h"
 #include "indicators/indicators_api.h"
 #include "journal/lines.h"
@@ -87,15 +86,6 @@ Result<Response> get_findings(const Request& request, Context& context) {
   for (const auto& finding : dossier::check_project(found->evaluator.project()))
     items.push_back(finding_json(tx, context, *found, finding));
   return http::ok(Json::Object{{"items", std::move(items)}});
-}
-
-Result<Response> get_advice(const Request& request, Context& context) {
-  const auto day = http::query_day(request, "as_of");
-  if (!day) return std::unexpected{day.error()};
-  auto tx = context.data.read();
-  const auto found = asked(tx, context, request.param("code"), *day);
-  if (!found) return std::unexpected{found.error()};
-  return http::ok(advice_json(advise(tx, found->evaluator, found->as_of)));
 }
 
 Result<Response> post_decision(const Request& request, Context& context) {

@@ -30,8 +30,10 @@ Result<http::Response> get_freeze_compare(const http::Request& request, identity
 Result<http::Response> get_freeze_holds(const http::Request& request, identity::Context& context);
 // findings_api.cpp
 Result<http::Response> get_findings(const http::Request& request, identity::Context& context);
-Result<http::Response> get_advice(const http::Request& request, identity::Context& context);
 Result<http::Response> post_decision(const http::Request& request, identity::Context& context);
+// advice_api.cpp
+Result<http::Response> get_advice(const http::Request& request, identity::Context& context);
+Result<http::Response> get_long_goals(const http::Request& request, identity::Context& context);
 // formulas_api.cpp
 Result<http::Response> post_formula_check(const http::Request& request, identity::Context& context);
 Result<http::Response> get_vocabulary(const http::Request& request, identity::Context& context);

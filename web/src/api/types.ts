@@ -1108,6 +1108,21 @@ export interface components {
             title: string;
             text: string;
         };
+        GoalCell: {
+            target: string;
+            value: string;
+            met: boolean | null;
+        };
+        GoalRow: {
+            name: string;
+            cells: components["schemas"]["GoalCell"][];
+            years_met: number;
+        };
+        GoalYear: {
+            year: number;
+            project: string;
+            frozen: number;
+        };
         GrantPaper: {
             act: string;
             line: string;
@@ -1422,6 +1437,15 @@ export interface components {
             /** @description yuan */
             amount: string;
             paper: components["schemas"]["FundPaper"];
+        };
+        LongGoal: {
+            title: string;
+            text: string;
+            years: components["schemas"]["GoalYear"][];
+            rows: components["schemas"]["GoalRow"][];
+        };
+        LongGoals: {
+            items: components["schemas"]["LongGoal"][];
         };
         NamedFilter: {
             name: string;

@@ -12,5 +12,10 @@ export const adviceTexts = {
   kind: { zh: "类别", en: "Kind" },
   candidate: { zh: "可以设的指标", en: "Possible indicator" },
   now: { zh: "现在是", en: "Now" },
+  noProject: { zh: "{year} 还没有项目", en: "{year}: no project yet" },
+  frozen: { zh: "{year} 封存第 {version} 版", en: "{year}, frozen version {version}" },
+  soFar: { zh: "{year} 到目前", en: "{year} so far" },
+  met: { zh: "已达", en: "met" },
+  short: { zh: "未达", en: "not met" },
   how: { zh: "怎么算", en: "How it is computed" },
 };
