@@ -159,7 +159,7 @@ Json exception_view(const DutyExceptionAllowed& exception) {
 }
 
 Json rules_view(const FundRules& rules) {
-  Json types = Json::Array{}, classes = Json::Array{}, from = Json::Array{}, pairs = Json::Array{};
+  Json types = Json::Array{}, class_list = Json::Array{}, from = Json::Array{}, pairs = Json::Array{};
   for (const RequestType& type : rules.approvals.types) {
     Json limits = Json::Array{};
     for (const ApprovalLimit& limit : type.limits) {
@@ -176,14 +176,14 @@ Json rules_view(const FundRules& rules) {
                                  {"limits", std::move(limits)}});
   }
   for (const EconomicClass& one : economic_classes())
-    classes.push_back(
+    class_list.push_back(
         Json::Object{{"code", one.code}, {"title", text_json({std::string{one.zh}, std::string{one.en}})}});
   for (const Source& one : sources())
     from.push_back(Json::Object{{"name", one.name}, {"title", text_json({std::string{one.zh}, std::string{one.en}})}});
   for (const DutyPair& pair : rules.duties)
     pairs.push_back(Json::Object{{"first", pair.first}, {"second", pair.second}, {"title", text_json(pair.title)}});
   return Json::Object{{"types", std::move(types)},
-                      {"classes", std::move(classes)},
+                      {"classes", std::move(class_list)},
                       {"sources", std::move(from)},
                       {"duties", std::move(pairs)},
                       {"version", rules.approvals.version.hex()}};
