@@ -106,7 +106,7 @@ Result<Response> post_rescoring(const Request& request, Context&) {
   return grid ? answer(*grid) : std::unexpected{grid.error()};
 }
 
-const Route rows[] = {
+const Route rescoring_rows[] = {
     {Method::put,
      "/rescorings/file",
      Permission::evaluation_read,
@@ -127,6 +127,6 @@ const Route rows[] = {
 
 }  // namespace
 
-std::span<const Route> rescore_routes() { return rows; }
+std::span<const Route> rescore_routes() { return rescoring_rows; }
 
 }  // namespace hallbook::forms
