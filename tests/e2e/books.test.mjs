@@ -21,7 +21,7 @@ export const tests = {
     await row.locator("td").nth(2).locator("a.opens").click();
     await page.waitForURL(/\/books\/ledger\/5001/);
     await page.locator(".equal.proof:not(.differs)").waitFor();
-    assert.equal(plain(await words(page.locator("tfoot td").nth(1))), debit);
+    assert.equal(plain(await words(page.locator("tfoot td").nth(4))), debit);
     await page.locator("tbody tr").first().locator("td").nth(1).locator("a").click();
     await page.waitForURL(/\/books\/vouchers\/2026/);
     await page.locator("section.side-part").first().waitFor();

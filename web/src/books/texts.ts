@@ -16,6 +16,8 @@ export const texts = {
   before: { zh: "期初", en: "Opening" },
   debit: { zh: "借方", en: "Debit" },
   credit: { zh: "贷方", en: "Credit" },
+  dr: { zh: "借", en: "Dr" },
+  cr: { zh: "贷", en: "Cr" },
   after: { zh: "期末", en: "Closing" },
   postings: { zh: "分录", en: "Postings" },
   financial: { zh: "财务会计", en: "Financial accounting" },

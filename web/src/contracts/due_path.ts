@@ -6,7 +6,7 @@ export function duePath(item: { kind: string; document: string }): RouteLocation
     case "treasury": return "/treasury";
     case "sign_acceptance": return { path: "/acceptances", query: { waiting: "1" } };
     case "pay": return item.document.startsWith("C-") ? `/contracts/${item.document}` : "/acceptances";
-    case "splitting": return "/contracts";
+    case "splitting": return "/requests";
     case "overdue_report": return { path: "/funds/due", query: { year: item.document } };
     default: return item.document.startsWith("C-") ? `/contracts/${item.document}` : "/contracts";
   }

@@ -8,6 +8,7 @@ export const dueTexts = {
   amount: { zh: "金额（元）", en: "Amount (yuan)" },
   interest: { zh: "逾期利息（元）", en: "Late interest (yuan)" },
   late: { zh: "逾期 {n} 天", en: { one: "one day late", other: "{n} days late" } },
+  isToday: { zh: "今天到期", en: "today" },
   inTime: { zh: "未到期", en: "in time" },
   open: { zh: "待办", en: "to do" },
   asOf: { zh: "截至 {day}", en: "As of {day}" },

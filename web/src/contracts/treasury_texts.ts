@@ -25,6 +25,5 @@ export const treasuryTexts = {
   reasonHint: { zh: "如：别的项目的钱；退回款已登记", en: "e.g. money of another project; the return is recorded" },
   back: { zh: "返回", en: "Back" },
   sum: { zh: "{n} 笔合计", en: { one: "one row", other: "{n} rows" } },
-  agrees: { zh: "付款和国库导出已全部核对，一笔不差。", en: "All payments and the treasury's export are compared: nothing differs." },
   refused: { zh: "没有取到：", en: "Not available: " },
 };

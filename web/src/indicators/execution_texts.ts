@@ -30,5 +30,7 @@ export const executionTexts = {
   row: { zh: "预算执行率", en: "Budget execution" },
   withExecution: { zh: "{n}项指标和预算执行率合计", en: { one: "One indicator and the execution row", other: "{n} indicators and the execution row" } },
   running: { zh: "未到期末", en: "not over" },
+  below80: { zh: "不到 80%", en: "below 80 %" },
+  below90: { zh: "不到 90%", en: "below 90 %" },
   final: { zh: "已到期末", en: "period over" },
 };
