@@ -1,5 +1,6 @@
 // The overview of the unit's project: one evaluation for every page of the money.
 import { ref } from "vue";
+import type { RouteLocationRaw } from "vue-router";
 import { api, Refused } from "../api/client";
 import type { Overview, Rules } from "./shapes";
 import { share } from "./money";
@@ -37,7 +38,14 @@ interface Balances {
   executed: string;
 }
 export const partKeys = ["executed", "committed", "held", "free"] as const;
-/** The four parts of the bar; with a line, each opens into that line's transfers. */
+/** Of the whole project: what is held, committed and paid opens into its documents. */
+const whole: Record<(typeof partKeys)[number], RouteLocationRaw> = {
+  executed: "/payments",
+  committed: { path: "/funds", hash: "#holders" },
+  held: { path: "/requests", query: { state: "asked" } },
+  free: { path: "/funds", hash: "#lines" },
+};
+/** The four parts of the bar; with a line ("" = the whole), each opens: into that line's transfers, or into documents. */
 export function barParts(of: Balances, line?: string) {
-  return partKeys.map((key) => ({ key, amount: of[key], width: share(of[key], of.approved), to: line === undefined ? undefined : line === "" ? { path: "/funds", hash: "#lines" } : linePath(line, { account: key }) }));
+  return partKeys.map((key) => ({ key, amount: of[key], width: share(of[key], of.approved), to: line === undefined ? undefined : line === "" ? whole[key] : linePath(line, { account: key }) }));
 }
