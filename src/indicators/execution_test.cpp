@@ -134,6 +134,14 @@ TEST_F(ExecutionTest, RateAndScoreAreExactAndBySource) {  // R-EVA-07, R-FND-50
   EXPECT_NE(to_table(evaluation, Lang::zh).find("66.67%"), std::string::npos);
 }
 
+// Nothing paid by the year's end: ten points are lost for good, the grade is at best what the others can bring.
+TEST_F(ExecutionTest, OnlyAFinalRowDecidesTheGrade) {  // R-EVA-05, R-EVA-07
+  budget(600, 400);
+  EXPECT_NE(evaluate().grade_note.en.find("from poor to fair"), std::string::npos) << evaluate().grade_note.en;
+  const auto running = evaluate(make_date(2026, 12, 30));
+  EXPECT_NE(running.grade_note.en.find("from poor to excellent"), std::string::npos) << running.grade_note.en;
+}
+
 TEST_F(ExecutionTest, EarlierDaysAndPlacesGiveWhatTheyGave) {  // R-EVA-07
   budget(600, 400);
   pay("1", 4, 40'000, "2026-03-10");

@@ -34,3 +34,11 @@ mutant phone_shown_whole src/base/mask.cpp 'keep_ends(utf8, 3, 4) : count >= 7' 
 mutant doctype_read src/platform/files/xml.cpp 'XML_SetStartDoctypeDeclHandler(parser, &Impl::on_doctype);' '' files_test '*'
 mutant bomb_inflates src/platform/files/archive.cpp 'if (archive.inflated > archive.limits.inflated_bytes)' 'if (false)' files_test '*'
 mutant formula_in_export src/platform/files/csv_writer.cpp "      if (guard) buffer_ += '\\'';" '' files_test '*'
+
+# --- money in the evaluation, on its chain, in the books
+mutant running_row_is_sure src/indicators/evaluator.cpp '(execution.final ? sure : open) = (execution.final ? sure + *execution.score : open + execution.weight);' 'sure = sure + execution.weight;' indicators_test 'ExecutionTest*'
+mutant payments_need_not_add_up src/indicators/execution_row.cpp 'receipt.adds_up = sum == evaluation.execution.money->total.executed;' 'receipt.adds_up = true;' indicators_test 'ExecutionTest*'
+mutant frozen_without_payments src/indicators/frozen.cpp 'if (row.money && !(row.receipt && row.receipt->adds_up))' 'if (row.money && !row.receipt)' indicators_test 'ExecutionTest*'
+mutant plan_not_handed_on src/funds/contract_store.cpp 'hand_on(books.tx, meta, contract.request, contract.number, event.from_request);' 'move(books.tx, meta, {line, Account::committed, Account::committed, event.from_request, contract.number, contract.request});' funds_test 'ContractChain*'
+mutant paid_is_owed_again src/funds/accrual.cpp 'above_zero(standing.accepted - standing.paid), "payment_of_payable", "advance"' 'above_zero(standing.accepted), "payment_of_payable", "advance"' funds_test 'Accrual*:ContractChain*'
+mutant proposed_rows_are_paid src/funds/treasury.cpp 'if (waiting.match.kind != MatchKind::exact) continue;' 'if (waiting.match.requests.empty()) continue;' funds_test 'TreasuryPaying*'
