@@ -3,7 +3,7 @@ export function documentPath(document: string): string {
   const number = encodeURIComponent(document);
   if (/^Q-\d/.test(document)) return `/requests/${number}`;
   if (/^C-\d/.test(document)) return `/contracts/${number}`;
-  if (/^A-\d/.test(document)) return "/contracts";
+  if (/^A-\d/.test(document)) return "/acceptances";
   if (/^P-\d/.test(document)) return `/payments?number=${number}`;
   return "";
 }

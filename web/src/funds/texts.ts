@@ -27,6 +27,7 @@ export const texts = {
   allRequests: { zh: "全部申请", en: "All requests" },
   noneWaiting: { zh: "没有等审批的申请。", en: "No request waits." },
   due: { zh: "30 天内到期", en: "Due within 30 days" },
+  allDue: { zh: "全部", en: "All" },
   dueOn: { zh: "{day}到期", en: "due on {day}" },
   late: { zh: "超期 {n} 天", en: { one: "one day late", other: "{n} days late" } },
   noneDue: { zh: "30 天内没有到期的。", en: "Nothing is due within 30 days." },
