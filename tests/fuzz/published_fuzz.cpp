@@ -1,4 +1,6 @@
 // Any text, or the words of any page, as a published table: read, scored again, written as text.
+#include <algorithm>
+
 #include "base/embedded.h"
 #include "base/ensure.h"
 #include "forms/read_pdf.h"
