@@ -369,6 +369,18 @@ CREATE TABLE line_move (
   at_ms INTEGER NOT NULL,
   PRIMARY KEY (unit_id, seq, part)
 ) STRICT;
+CREATE TABLE own_words (
+  unit_id INTEGER NOT NULL,
+  project TEXT NOT NULL,
+  indicator INTEGER NOT NULL,
+  place TEXT NOT NULL,
+  seq INTEGER NOT NULL,
+  at_ms INTEGER NOT NULL,
+  words TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  written_by TEXT NOT NULL,
+  PRIMARY KEY (unit_id, project, indicator, place, seq)
+) STRICT;
 CREATE TABLE payment (
   unit_id INTEGER NOT NULL,
   no TEXT NOT NULL,

@@ -8,6 +8,7 @@
 #include "base/work_calendar.h"
 #include "dossier/projects.h"
 #include "funds/execution.h"
+#include "indicators/own_words.h"
 #include "indicators/pace.h"
 #include "indicators/scoring.h"
 #include "registers/query.h"
@@ -83,6 +84,9 @@ struct Evaluation {
   std::size_t document_findings = 0;  // how many of them are the document's
   std::string scheme;
   std::vector<UsedDefinition> definitions;
+  std::vector<OwnWords> words;  // what persons wrote; never mixed into what is computed
+  std::optional<Rational>
+      own_total;  // with the scores that persons entered in place of the computed ones; nullopt without
   journal::Head head;
 };
 
@@ -95,6 +99,7 @@ class Evaluator {
   ~Evaluator();
   const dossier::Project& project() const;
   const WorkCalendar& calendar() const;
+  std::optional<Rational> weight_of(int indicator) const;
   /// From rollups; about a millisecond. as_of cuts the period: days after it are not read.
   Evaluation evaluate(db::ReadTx& tx, Date as_of) const;
   /// Reads the rows behind every value, recomputes the values from them alone and compares.

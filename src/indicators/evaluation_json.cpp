@@ -64,6 +64,17 @@ Json finding_json(const Evaluation& evaluation, std::size_t index, Lang lang) {
   return json;
 }
 
+Json words_json(const Evaluation& evaluation, int indicator) {
+  Json::Object places;
+  for (const auto& words : evaluation.words) {
+    if (words.indicator != indicator) continue;
+    Json one = Json::Object{{"text", words.text}, {"by", words.by}, {"at", iso(words.at)}, {"seq", words.seq}};
+    if (!words.reason.empty()) one["reason"] = words.reason;
+    places.emplace(words.place, std::move(one));
+  }
+  return places.empty() ? Json{} : Json{std::move(places)};
+}
+
 }  // namespace
 
 Json receipt_json(const std::optional<Receipt>& receipt) {
@@ -78,12 +89,16 @@ Json receipt_json(const std::optional<Receipt>& receipt) {
 Json to_json(const Evaluation& evaluation, Lang lang) {
   const auto& project = evaluation.project;
   Json::Array indicators, findings, definitions;
-  for (const auto& result : evaluation.indicators) indicators.push_back(indicator_json(result, lang));
+  for (const auto& result : evaluation.indicators) {
+    indicators.push_back(indicator_json(result, lang));
+    if (Json words = words_json(evaluation, result.row.no); !words.is_null())
+      indicators.back()["words"] = std::move(words);
+  }
   for (std::size_t i = 0; i < evaluation.findings.size(); ++i) findings.push_back(finding_json(evaluation, i, lang));
   for (const auto& used : evaluation.definitions)
     definitions.push_back(Json::Object{
         {"kind", used.kind}, {"name", used.name}, {"version", used.version}, {"digest", used.digest.hex()}});
-  return Json::Object{
+  Json json = Json::Object{
       {"project",
        Json::Object{
            {"code", project.code}, {"name", project.name}, {"year", project.year}, {"unit", project.unit_name}}},
@@ -102,6 +117,10 @@ Json to_json(const Evaluation& evaluation, Lang lang) {
       {"definitions", std::move(definitions)},
       {"journal_head", Json::Object{{"seq", evaluation.head.seq}, {"root", evaluation.head.root.hex()}}},
   };
+  // R-EVA-43: only when something was written
+  if (evaluation.own_total) json["total"]["own_score"] = evaluation.own_total->rounded(2);
+  if (Json words = words_json(evaluation, 0); !words.is_null()) json["words"] = std::move(words);
+  return json;
 }
 
 }  // namespace hallbook::indicators

@@ -139,6 +139,24 @@ std::string unit_cost_lines(const Evaluation& evaluation, Lang lang) {
   return text.empty() ? text : (zh ? "每件花了多少钱\n" : "What one piece cost\n") + text + "\n";
 }
 
+/// R-EVA-40, R-EVA-42: what persons wrote, beside what was computed.
+std::string written(const Evaluation& evaluation, Lang lang) {
+  const bool zh = lang == Lang::zh;
+  std::string text;
+  for (const auto& words : evaluation.words) {
+    const auto* place = place_named(words.place);
+    if (place == nullptr) continue;
+    text += fmt::format("  {}  {}{}{}{}  ({}, {})\n", words.indicator == 0 ? "·" : std::to_string(words.indicator),
+                        place->title.in(lang), zh ? "：" : ": ", words.text,
+                        words.reason.empty() ? "" : (zh ? "，理由：" : ", because ") + words.reason, words.by,
+                        iso(hall_date(words.at)));
+  }
+  if (evaluation.own_total && evaluation.total_score)
+    text += fmt::format(fmt::runtime(zh ? "  合计  自评 {}，计算 {}\n" : "  total  own {}, computed {}\n"),
+                        evaluation.own_total->rounded(2), evaluation.total_score->rounded(2));
+  return text.empty() ? text : (zh ? "填写的话\n" : "Written by persons\n") + text + "\n";
+}
+
 std::string first_sentence(const std::string& text) {
   auto end = text.size();
   for (const std::string_view stop : {"。", "；", ". ", "; "})
@@ -189,7 +207,7 @@ std::string target_printed(const IndicatorResult& result) {
 std::string to_table(const Evaluation& evaluation, Lang lang) {
   return heading(evaluation, lang) + drawn(all_cells(evaluation, lang)) + evaluation.grade_note.in(lang) +
          (lang == Lang::zh ? "。\n\n" : ".\n\n") + reasons(evaluation, lang) + unit_cost_lines(evaluation, lang) +
-         findings(evaluation, lang);
+         written(evaluation, lang) + findings(evaluation, lang);
 }
 
 }  // namespace hallbook::indicators

@@ -140,22 +140,24 @@ void add_findings(Evaluation& evaluation, const IndicatorResult& result) {
                  fmt::format("\"{}\" comes to {}, above 100 %; check the formula and the registers", name,
                              result.value_printed)},
                 false);
-  const bool has_reason = evaluation.project.decision("unmet_without_reason", result.row.no) != nullptr;
+  const bool has_reason = words_at(evaluation.words, result.row.no, "reason") != nullptr ||
+                          evaluation.project.decision("unmet_without_reason", result.row.no) != nullptr;
   if (result.met == false && !has_reason)
     add_finding(evaluation, "unmet_without_reason", result,
                 {fmt::format("“{}”未达标（{}），还没有写偏差原因和改进措施", name, result.value_printed),
                  fmt::format("\"{}\" is not met ({}) and no reason is given yet", name, result.value_printed)},
                 true);
-  if (result.met == true && has_reason)
+  const auto ratio = target.value > Rational{0} ? *result.value / target.value : Rational{0};
+  const bool much = upward(operator_of(result)) && ratio >= Rational{13, 10};  // then a reason is asked for
+  if (result.met == true && has_reason && !much)
     add_finding(evaluation, "reason_on_met_row", result,
                 {fmt::format("“{}”已达标，却写了偏差原因", name),
                  fmt::format("\"{}\" is met, yet a reason for deviation is given", name)},
                 false);
   if (!upward(operator_of(result)) || target.value <= Rational{0}) return;
-  const auto ratio = *result.value / target.value;
   if (ratio < Rational{12, 10}) return;
-  const bool much = ratio >= Rational{13, 10};
-  const bool explained = evaluation.project.decision("over_fulfilled_needs_reason", result.row.no) != nullptr;
+  const bool explained = words_at(evaluation.words, result.row.no, "reason") != nullptr ||
+                         evaluation.project.decision("over_fulfilled_needs_reason", result.row.no) != nullptr;
   const auto percent = (ratio * Rational{100}).rounded(1);
   add_finding(evaluation, much ? "over_fulfilled_needs_reason" : "over_fulfilled", result,
               {fmt::format("“{}”完成目标的 {}%{}", name, percent,
@@ -223,6 +225,19 @@ void compute_total(Evaluation& evaluation, const Impl& impl) {
   evaluation.grade_note = std::move(note);
 }
 
+/// R-EVA-42: the total as persons score it.
+std::optional<Rational> own_total(const Evaluation& evaluation) {
+  bool own = false;
+  Rational sum = evaluation.execution.score.value_or(Rational{0});
+  for (const auto& result : evaluation.indicators) {
+    const auto* words = words_at(evaluation.words, result.row.no, "score");
+    const auto score = words == nullptr ? result.score : Rational::parse(words->text);
+    own = own || words != nullptr;
+    if (score) sum = sum + *score;
+  }
+  return own ? std::optional{sum} : std::nullopt;
+}
+
 }  // namespace
 
 Evaluation Evaluator::evaluate(db::ReadTx& tx, Date as_of) const {
@@ -235,6 +250,7 @@ Evaluation Evaluator::evaluate(db::ReadTx& tx, Date as_of) const {
   evaluation.definitions = impl.definitions;
   evaluation.findings = impl.document_findings;
   evaluation.document_findings = impl.document_findings.size();
+  evaluation.words = own_words(tx, impl.unit, impl.project.code, impl.at_seq);
   RollupFigures source{impl.reading(tx)};
   for (const auto& row : impl.project.indicators) {
     IndicatorResult result;
@@ -251,6 +267,7 @@ Evaluation Evaluator::evaluate(db::ReadTx& tx, Date as_of) const {
   evaluation.execution = execution_row(tx, impl, evaluation);
   add_execution_findings(evaluation);
   compute_total(evaluation, impl);
+  evaluation.own_total = own_total(evaluation);
   evaluation.head = journal::head(tx, impl.unit);
   if (impl.at_seq != 0) evaluation.head.seq = impl.at_seq;
   return evaluation;

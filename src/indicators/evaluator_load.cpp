@@ -168,6 +168,10 @@ Evaluator::Evaluator(Evaluator&&) noexcept = default;
 Evaluator::~Evaluator() = default;
 const dossier::Project& Evaluator::project() const { return impl_->project; }
 const WorkCalendar& Evaluator::calendar() const { return impl_->calendar; }
+std::optional<Rational> Evaluator::weight_of(int indicator) const {
+  const auto found = impl_->spread.weights.find(indicator);
+  return found == impl_->spread.weights.end() ? std::nullopt : std::optional{found->second};
+}
 
 Result<> Evaluator::Impl::settle(db::ReadTx& tx) {
   const auto own_unit = identity::find_unit(tx, unit);

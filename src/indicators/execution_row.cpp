@@ -87,7 +87,8 @@ std::optional<Rational> share_scored(const Evaluation& evaluation) {
 }
 
 void flag_low_execution(Evaluation& evaluation, const Rational& rate) {
-  const bool explained = evaluation.project.decision("execution_needs_reason", 0) != nullptr;
+  const bool explained = words_at(evaluation.words, 0, "execution") != nullptr ||
+                         evaluation.project.decision("execution_needs_reason", 0) != nullptr;
   if (rate < Rational{9, 10})
     add_money_finding(evaluation, "execution_needs_reason",
                       {fmt::format("预算执行率 {}，不到 90%，须说明原因", percent_of(rate)),

@@ -118,7 +118,7 @@ Result<bool> frozen_still_holds(db::ReadTx& tx, UnitId unit, const Frozen& froze
 }
 
 std::vector<journal::EventKind> event_kinds() {
-  return {journal::event_kind<EvaluationFrozen>({"自评定稿", "evaluation frozen"})};
+  return {journal::event_kind<EvaluationFrozen>({"自评定稿", "evaluation frozen"}), own_words_kind()};
 }
 
 }  // namespace hallbook::indicators
