@@ -22,6 +22,7 @@ void add_registers(Cli cli);  // register list | show | adopt | import | export 
 void add_definitions(Cli cli);  // definition list | show | adopt
 void add_entries(Cli cli);    // record, correct, void, history, entries
 void add_evaluate(Cli cli);   // evaluate, receipt
+void add_forecast(Cli cli);   // forecast
 void add_words(Cli cli);      // words set | list
 void add_proofs(Cli cli);     // verify, head, prove, journal
 void add_hall(Cli cli);       // hall simulate | compare …

@@ -8,6 +8,7 @@
 #include "base/work_calendar.h"
 #include "dossier/projects.h"
 #include "funds/execution.h"
+#include "indicators/forecast.h"
 #include "indicators/own_words.h"
 #include "indicators/pace.h"
 #include "indicators/scoring.h"
@@ -139,6 +140,10 @@ class Evaluator {
 
   /// Where the indicator stands against the working days gone. R-API-31.
   Pace pace_of(db::ReadTx& tx, const IndicatorResult& result, Date as_of) const;
+  /// Where it is likely to end; nullopt without a number for a target, without figures, or once the period is over. R-FOC-01
+  std::optional<Forecast> forecast_of(db::ReadTx& tx, const IndicatorResult& result, Date as_of) const;
+  /// Of the money: what is likely to be executed by the period's end, in yuan, from the payments of each month.
+  std::optional<Forecast> forecast_of_execution(db::ReadTx& tx, const Evaluation& evaluation) const;
   /// The registers that its formula reads, by name.
   std::vector<const registers::Definition*> registers_of(int indicator) const;
 

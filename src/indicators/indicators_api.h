@@ -34,6 +34,8 @@ Result<http::Response> post_decision(const http::Request& request, identity::Con
 // advice_api.cpp
 Result<http::Response> get_advice(const http::Request& request, identity::Context& context);
 Result<http::Response> get_long_goals(const http::Request& request, identity::Context& context);
+// forecast_api.cpp
+Result<http::Response> get_forecast(const http::Request& request, identity::Context& context);
 // own_words_api.cpp
 Result<http::Response> get_words(const http::Request& request, identity::Context& context);
 Result<http::Response> post_words(const http::Request& request, identity::Context& context);

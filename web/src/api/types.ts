@@ -599,6 +599,9 @@ export interface components {
             receipt: components["schemas"]["ReceiptBrief"] | null;
             pace: components["schemas"]["Pace"] | null;
             owner_registers: components["schemas"]["OwnerRegister"][];
+            words?: {
+                [key: string]: components["schemas"]["WordsBrief"];
+            };
         };
         Evaluation: {
             project: components["schemas"]["ProjectBrief"];
@@ -613,6 +616,9 @@ export interface components {
             definitions: components["schemas"]["UsedDefinition"][];
             journal_head: components["schemas"]["JournalHeadBrief"];
             brief: components["schemas"]["Brief"];
+            words?: {
+                [key: string]: components["schemas"]["WordsBrief"];
+            };
         };
         EvaluationFinding: {
             code: string;
@@ -634,6 +640,7 @@ export interface components {
             score_exact: string | null;
             grade: string | null;
             note: string;
+            own_score?: string;
         };
         /** @description text/event-stream: head {unit,seq,kind,register}, verification {id,done,total,state} */
         EventStream: string;
@@ -784,6 +791,55 @@ export interface components {
         FirstPassword: {
             first_password: string;
             user?: components["schemas"]["User"];
+        };
+        Forecast: {
+            name: string;
+            title: string;
+            /** @description exact number as text */
+            value: string;
+            /** @description exact number as text */
+            low: string;
+            /** @description exact number as text */
+            high: string;
+            value_printed: string;
+            error_percent: string | null;
+            tests: number;
+            estimate: boolean;
+            low_printed: string;
+            high_printed: string;
+            chance_percent: number;
+            /** @enum {string} */
+            possibility: "certain" | "possible" | "impossible";
+            possibility_words: string;
+            /** Format: date */
+            limit_on: string | null;
+            ways: components["schemas"]["ForecastWay"][];
+        };
+        ForecastItem: {
+            no: number;
+            name: string;
+            forecast: components["schemas"]["Forecast"] | null;
+        };
+        ForecastWay: {
+            name: string;
+            title: string;
+            /** @description exact number as text */
+            value: string;
+            /** @description exact number as text */
+            low: string;
+            /** @description exact number as text */
+            high: string;
+            value_printed: string;
+            error_percent: string | null;
+            tests: number;
+        };
+        Forecasts: {
+            project: string;
+            /** Format: date */
+            as_of: string;
+            estimate: boolean;
+            items: components["schemas"]["ForecastItem"][];
+            execution: components["schemas"]["Forecast"] | null;
         };
         FormulaCheck: {
             ok: boolean;
@@ -1650,6 +1706,34 @@ export interface components {
             unpaid: string;
             /** @description yuan */
             interest: string;
+        };
+        OwnWords: {
+            project: string;
+            places: components["schemas"]["OwnWordsPlace"][];
+            items: components["schemas"]["OwnWordsOne"][];
+        };
+        OwnWordsOne: {
+            indicator: number;
+            place: string;
+            text: string;
+            characters: number;
+            reason: string;
+            by: string;
+            at: string;
+            seq: number;
+        };
+        OwnWordsPlace: {
+            name: string;
+            title: components["schemas"]["Text"];
+            most: number;
+            of_indicator: boolean;
+            needs_reason: boolean;
+        };
+        OwnWordsRequest: {
+            indicator?: number;
+            place: string;
+            text?: string;
+            reason?: string;
         };
         OwnerRegister: {
             name: string;
@@ -2580,6 +2664,13 @@ export interface components {
             rows: number;
             corrected: number;
             seq: number;
+        };
+        WordsBrief: {
+            text: string;
+            by: string;
+            at: string;
+            seq: number;
+            reason?: string;
         };
         Workday: {
             n: number;
