@@ -2,6 +2,7 @@
 
 #include "app/house_api.h"
 #include "dossier/dossier_api.h"
+#include "forms/papers_api.h"
 #include "forms/read_api.h"
 #include "funds/books_api.h"
 #include "funds/contract_api.h"
@@ -17,7 +18,7 @@ std::vector<identity::Route> all_routes() {
   for (const auto part :
        {identity::identity_routes(), registers::registers_routes(), dossier::dossier_routes(), funds::budget_routes(),
         funds::request_routes(), funds::contract_routes(), funds::books_routes(), indicators::indicators_routes(),
-        house_routes(), forms::rescore_routes()})
+        house_routes(), forms::rescore_routes(), forms::papers_routes()})
     all.insert(all.end(), part.begin(), part.end());
   return all;
 }

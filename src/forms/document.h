@@ -23,6 +23,7 @@ struct Run {
 struct Paragraph {
   std::vector<Run> runs;
   Align align = Align::left;
+  bool new_page = false;  // begins one on paper
   friend bool operator==(const Paragraph&, const Paragraph&) = default;
 };
 

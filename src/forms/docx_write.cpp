@@ -46,8 +46,11 @@ std::string run_text(std::string_view text) {
 
 void add_paragraph(std::string& out, const Paragraph& paragraph) {
   out += "<w:p>";
-  if (paragraph.align != Align::left)
-    out += fmt::format("<w:pPr><w:jc w:val=\"{}\"/></w:pPr>", paragraph.align == Align::center ? "center" : "right");
+  if (paragraph.align != Align::left || paragraph.new_page)
+    out += fmt::format("<w:pPr>{}<w:jc w:val=\"{}\"/></w:pPr>", paragraph.new_page ? "<w:pageBreakBefore/>" : "",
+                       paragraph.align == Align::center  ? "center"
+                       : paragraph.align == Align::right ? "right"
+                                                         : "left");
   for (const Run& run : paragraph.runs) {
     out += "<w:r>";
     if (run.bold || run.half_points > 0) {

@@ -68,7 +68,8 @@ class Pages {
   void add(const Paragraph& paragraph) {
     const auto text = pieces(paragraph);
     const double height = canvas_.height(text, width_);
-    if (y_ + height > bottom_) new_page();
+    if (y_ + height > bottom_ || (paragraph.new_page && begun_)) new_page();
+    begun_ = true;
     canvas_.text(text, left_, y_, width_, side_of(paragraph.align));
     y_ += height + after_paragraph;
   }
@@ -108,6 +109,7 @@ class Pages {
       if (start > 0) draw_rows(cells, heights, 0, head, total * scale);
       draw_rows(cells, heights, from, to, total * scale);
       fresh_ = false;
+      begun_ = true;
       if ((from = to) < table.rows.size()) new_page();
     }
     y_ += after_paragraph;
@@ -163,6 +165,7 @@ class Pages {
     close_page();
     y_ = points(document_.sheet.top);
     fresh_ = true;
+    begun_ = false;
   }
 
   /// R-FRM-23: page number outside (odd right, even left), the proof line and its code below the type area.
@@ -184,7 +187,8 @@ class Pages {
   print::Canvas canvas_;
   const double left_, width_, bottom_;
   double y_;
-  bool fresh_ = true;  // nothing stands on the page yet
+  bool fresh_ = true;  // no row stands on the page yet
+  bool begun_ = false;  // something does
   int page_ = 0;
 };
 

@@ -3,31 +3,78 @@
 #include <fmt/format.h>
 
 #include "base/ensure.h"
+#include "base/text.h"
 
 namespace hallbook::forms {
 namespace {
 
 Json text_or_blank(const Json* value) { return value == nullptr || value->is_null() ? Json{""} : *value; }
 
-Json indicator_facts(const dossier::Project& project, const Json& result) {
-  const int no = static_cast<int>(result.at("no").integer());
-  const auto row = std::ranges::find(project.indicators, no, &dossier::IndicatorRow::no);
-  ensure(row != project.indicators.end(), "an evaluation names an indicator that its project does not have");
+/// R-FRM-40: the reason, then what will be done about it.
+std::string reason_cell(const Json& result) {
+  const std::string reason = words_of(result, "reason"), measures = words_of(result, "measures");
+  if (measures.empty()) return reason;
+  return fmt::format("{}{}改进措施：{}", reason.empty() ? "" : "偏差原因：" + reason, reason.empty() ? "" : "\n",
+                     measures);
+}
+
+/// R-FRM-41: a person's score with the computed one beside it.
+Json score_cell(const Json& result) {
+  const std::string own = words_of(result, "score");
+  const Json* computed = result.find("score");
+  const bool none = computed == nullptr || computed->is_null();
+  if (own.empty()) return none ? Json{""} : *computed;
+  return none                        ? Json{own}
+         : own == computed->string() ? Json{own}
+                                     : Json{fmt::format("{}（计算{}）", own, computed->string())};
+}
+
+Json evaluated_facts(const dossier::Project& project, const Json& result) {
+  const auto& row = row_of(project, result);
   return Json::Object{
-      {"no", no},
+      {"no", row.no},
       {"level1", result.at("level1")},
       {"level2", result.at("level2")},
       {"name", result.at("name")},
-      {"label", row->label_cell},
-      {"operator", row->operator_cell},
-      {"target", row->value_cell},  // as printed: 19万件
-      {"unit", row->unit_cell},
-      {"rule", row->rule_cell},
+      {"label", row.label_cell},
+      {"operator", row.operator_cell},
+      {"target", row.value_cell},  // as printed: 19万件
+      {"target_full", target_cell(row)},
+      {"unit", row.unit_cell},
+      {"rule", row.rule_cell},
       {"value", text_or_blank(result.find("value_printed"))},
       {"weight", text_or_blank(result.find("weight"))},
-      {"score", text_or_blank(result.find("score"))},
-      {"reason", ""},  // written by a person; the self-evaluation's own record comes with the wizard
+      {"score", score_cell(result)},
+      {"reason", reason_cell(result)},
   };
+}
+
+/// Scores that differ, each with its reason: the form has no column for it.
+std::string own_score_notes(const Json& evaluation) {
+  std::string notes;
+  for (const Json& result : evaluation.at("indicators").array()) {
+    const std::string own = words_of(result, "score");
+    const Json* computed = result.find("score");
+    if (own.empty() || (computed != nullptr && computed->is_string() && computed->string() == own)) continue;
+    notes += fmt::format("{}指标{}自评得分{}，{}，理由：{}", notes.empty() ? "" : "；", result.at("no").integer(), own,
+                         computed == nullptr || computed->is_null() ? "未能计算" : "计算得分" + computed->string(),
+                         result.at("words").at("score").at("reason").string());
+  }
+  return notes;
+}
+
+std::string remarks_cell(const Json& evaluation) {
+  std::string text = words_of(evaluation, "remarks");
+  for (const std::string& more : {words_of(evaluation, "execution"), own_score_notes(evaluation)})
+    if (!more.empty()) text += (text.empty() ? "" : "\n") + more;
+  return text;
+}
+
+Json total_score_cell(const Json& total) {
+  const Json* own = total.find("own_score");
+  const Json computed = text_or_blank(total.find("score"));
+  if (own == nullptr || own->is_null() || *own == computed) return computed;
+  return fmt::format("{}（计算{}）", own->string(), computed.string());
 }
 
 /// The rows 年度资金总额, 当年财政拨款, 上年结转, 其他; amounts in fen, null until they are recorded. R-FRM-32.
@@ -56,13 +103,11 @@ std::string annual_goal(const dossier::Project& project) {
   return project.goals.empty() ? std::string{} : project.goals.back().text;
 }
 
-bool is_blank(const Json* value) { return value == nullptr || value->is_null(); }
-
 }  // namespace
 
 Json self_evaluation_facts(const dossier::Project& project, const Json& evaluation) {
   Json::Array indicators;
-  for (const Json& result : evaluation.at("indicators").array()) indicators.push_back(indicator_facts(project, result));
+  for (const Json& result : evaluation.at("indicators").array()) indicators.push_back(evaluated_facts(project, result));
   const Json& total = evaluation.at("total");
   return Json::Object{
       {"project", project.name},
@@ -71,45 +116,33 @@ Json self_evaluation_facts(const dossier::Project& project, const Json& evaluati
       {"year", project.year == 0 ? Json{""} : Json{project.year}},
       {"day", evaluation.at("as_of")},
       {"goal", annual_goal(project)},
-      {"achieved", ""},
-      {"remarks", ""},
+      {"achieved", words_of(evaluation, "achieved")},
+      {"remarks", remarks_cell(evaluation)},
       {"money", money_facts(evaluation)},
       {"indicators", std::move(indicators)},
       {"total", Json::Object{{"weight", text_or_blank(total.find("weight"))},
-                             {"score", text_or_blank(total.find("score"))},
+                             {"score", total_score_cell(total)},
                              {"grade", text_or_blank(total.find("grade"))}}},
   };
 }
 
-std::vector<Obstacle> self_evaluation_obstacles(const Json& evaluation) {
-  std::vector<Obstacle> found;
-  for (const Json& result : evaluation.at("indicators").array()) {
-    const int no = static_cast<int>(result.at("no").integer());
-    if (is_blank(result.find("value")))
-      found.push_back(
-          {"no_value",
-           no,
-           {fmt::format("指标 {} 还没有实际完成值", no), fmt::format("indicator {} has no value yet", no)}});
-    else if (is_blank(result.find("score")))
-      found.push_back(
-          {"no_score", no, {fmt::format("指标 {} 还没有得分", no), fmt::format("indicator {} has no score yet", no)}});
-    const Json* met = result.find("met");
-    if (!is_blank(met) && !met->boolean())
-      found.push_back({"reason_missing",
-                       no,
-                       {fmt::format("指标 {} 未达标,还没写偏差原因", no),
-                        fmt::format("indicator {} is not met and has no reason yet", no)}});
-  }
-  const Json* execution = evaluation.find("execution");
-  if (execution == nullptr || is_blank(execution->find("score")))
-    found.push_back({"no_money", 0, {"预算执行率还没有得分", "the execution row has no score yet"}});
-  for (const Json& finding : evaluation.at("findings").array())
-    if (finding.at("needs_decision").boolean() && is_blank(finding.find("decision")))
-      found.push_back({"undecided",
-                       static_cast<int>(finding.at("indicator").integer()),
-                       {fmt::format("待裁定:{}", finding.at("message").string()),
-                        fmt::format("undecided: {}", finding.at("message").string())}});
-  return found;
+std::string words_of(const Json& json, std::string_view place) {
+  const Json* words = json.find("words");
+  const Json* found = words == nullptr ? nullptr : words->find(place);
+  return found == nullptr ? std::string{} : found->at("text").string();
+}
+
+std::string target_cell(const dossier::IndicatorRow& row) {
+  std::string cell = row.operator_cell + row.value_cell;
+  if (!row.unit_cell.empty() && !row.value_cell.ends_with(row.unit_cell)) cell += row.unit_cell;
+  return cell;
+}
+
+const dossier::IndicatorRow& row_of(const dossier::Project& project, const Json& result) {
+  const int no = static_cast<int>(result.at("no").integer());
+  const auto row = std::ranges::find(project.indicators, no, &dossier::IndicatorRow::no);
+  ensure(row != project.indicators.end(), "an evaluation names an indicator that its project does not have");
+  return *row;
 }
 
 }  // namespace hallbook::forms

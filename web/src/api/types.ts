@@ -1750,9 +1750,69 @@ export interface components {
             workdays_all: number;
             word: string;
         };
+        PaperBlock: {
+            /** @enum {string} */
+            kind: "paragraph" | "table";
+            text?: string;
+            /** @enum {string} */
+            align?: "left" | "center" | "right";
+            bold?: boolean;
+            half_points?: number;
+            widths?: number[];
+            rows?: components["schemas"]["PaperRow"][];
+        };
+        PaperCell: {
+            text: string;
+            columns: number;
+            /** @enum {string} */
+            merge: "none" | "begin" | "go_on";
+            /** @enum {string} */
+            align: "left" | "center" | "right";
+        };
+        PaperCheck: {
+            what: components["schemas"]["Text"];
+            holds: boolean;
+        };
+        PaperChecked: {
+            kind: string;
+            subject: string;
+            title: string;
+            version: number;
+            seq: number;
+            holds: boolean;
+            checks: components["schemas"]["PaperCheck"][];
+        };
         PaperKind: {
             kind: string;
             title: components["schemas"]["Text"];
+            freezes: boolean;
+            forms: string[];
+        };
+        PaperObstacle: {
+            code: string;
+            indicator: number;
+            message: string;
+        };
+        PaperPreview: {
+            kind: string;
+            title: string;
+            landscape: boolean;
+            draft: boolean;
+            version: number;
+            /** Format: date */
+            as_of: string;
+            proof: string;
+            code: string;
+            cut: boolean;
+            blocks: components["schemas"]["PaperBlock"][];
+            obstacles: components["schemas"]["PaperObstacle"][];
+        };
+        PaperRow: {
+            head: boolean;
+            cells: components["schemas"]["PaperCell"][];
+        };
+        Papers: {
+            items: components["schemas"]["PaperKind"][];
         };
         Part: {
             name: string;

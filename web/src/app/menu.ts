@@ -29,7 +29,9 @@ export const entries: MenuEntry[] = [
   { key: "treasury", path: "/treasury", permission: "funds.read" },
   { key: "books", path: "/books", permission: "funds.read" },
   { key: "project", path: "/project", permission: "project.read", letter: "p" },
-  { key: "freezes", path: "/freezes", permission: "evaluation.read", letter: "r" },
+  { key: "papers", path: "/papers", permission: "evaluation.read", letter: "r" },
+  { key: "freezes", path: "/freezes", permission: "evaluation.read" },
+  { key: "verify", path: "/verify", permission: "evaluation.read" },
   { key: "rescore", path: "/rescore", permission: "evaluation.read" },
   { key: "audit", path: "/journal", permission: "journal.read", letter: "a" },
   { key: "definitions", path: "/definitions", permission: "definition.read" },
@@ -42,11 +44,11 @@ type Key = MenuEntry["key"];
 const byRole: Record<string, Key[]> = {
   clerk: ["record", "today", "registers", "acceptances"],
   staff: ["today", "record", "import", "registers", "targets", "project", "audit"],
-  finance: ["funds", "requests", "payments", "contracts", "reconcile", "targets", "audit", "freezes", "books", "project", "registers"],
-  director: ["brief", "targets", "funds", "project", "freezes", "registers", "audit"],
+  finance: ["funds", "requests", "payments", "contracts", "reconcile", "targets", "audit", "papers", "books", "project", "registers"],
+  director: ["brief", "targets", "funds", "project", "papers", "registers", "audit"],
   inspector: ["record", "today", "registers"],
   it: ["today", "registers", "import", "definitions", "users", "audit", "settings"],
-  auditor: ["audit", "targets", "funds", "registers", "freezes", "project", "definitions"],
+  auditor: ["audit", "targets", "funds", "registers", "papers", "project", "definitions"],
   administrator: ["users", "definitions", "settings"],
 };
 

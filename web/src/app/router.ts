@@ -5,6 +5,7 @@ import { routes as books } from "../books/routes";
 import { routes as contracts } from "../contracts/routes";
 import { routes as definitions } from "../definitions/routes";
 import { routes as dossier } from "../dossier/routes";
+import { routes as forms } from "../forms/routes";
 import { routes as funds } from "../funds/routes";
 import { routes as home } from "../home/routes";
 import { routes as identity } from "../identity/routes";
@@ -29,6 +30,7 @@ const routes: RouteRecordRaw[] = [
   ...home,
   ...registers,
   ...rescoring,
+  ...forms,
   ...indicators,
   ...dossier,
   ...contracts,

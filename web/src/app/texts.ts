@@ -16,6 +16,8 @@ export const menuTexts = {
   treasury: { zh: "国库付款", en: "Treasury payments" },
   books: { zh: "账簿", en: "Books" },
   project: { zh: "项目", en: "Project" },
+  papers: { zh: "报表", en: "Papers" },
+  verify: { zh: "核验纸件", en: "Check a paper" },
   freezes: { zh: "封存", en: "Frozen" },
   rescore: { zh: "复核自评表", en: "Check a paper" },
   audit: { zh: "查账", en: "Audit" },

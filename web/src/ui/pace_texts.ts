@@ -1,5 +1,6 @@
 export const paceTexts = {
   pace: { zh: "完成 {done}，按工作日应到 {expected}", en: "{done} done, {expected} due by working days" },
+  forecast: { zh: "，年末{value}（{low} 到 {high}）", en: "; year end {value} ({low} to {high})" },
   plain: { zh: "完成 {done}", en: "{done} done" },
   missing: { zh: "还没有数，目标 {target}", en: "no figure yet, target {target}" },
   rate: { zh: "实际 {value}，目标 {target}", en: "{value}, target {target}" },

@@ -16,6 +16,14 @@ describe("pace track", () => {
     expect(beyond!.x + beyond!.width).toBe(100);
   });
 
+  it("puts the forecast on the same scale, its band never without width", () => {
+    const { band, diamond, target } = track({ value: 50, target: 100, expected: 50, cap: false, width: 118, forecast: { value: 110, low: 100, high: 120 } });
+    expect(target).toBeCloseTo(100, 5);
+    expect(diamond).toBeCloseTo(110, 5);
+    expect(band!.x).toBeCloseTo(100, 5);
+    expect(track({ value: 1, target: 1, expected: 1, cap: false, width: 100, forecast: { value: 1, low: 1, high: 1 } }).band!.width).toBe(1);
+  });
+
   it("makes room for a figure far above the target", () => {
     const drawn = track({ value: 400, target: 100, expected: 50, cap: false, width: 102 });
     expect(drawn.bar!.width).toBeCloseTo(100, 5);

@@ -9,20 +9,31 @@ export interface Track {
   tick: number | null; // should be by now
   target: number;
   beyond: Span | null; // past a cap: hatched
+  band: Span | null; // where it is likely to end: 80 %
+  diamond: number | null;
+}
+
+export interface ForecastMarks {
+  value: number;
+  low: number;
+  high: number;
 }
 
 /** Room beyond the target, so that a figure a little above it still shows as such. */
 const room = 1.18;
 
-export function track(input: { value: number | null; target: number; expected: number | null; cap: boolean; width: number }): Track {
+export function track(input: { value: number | null; target: number; expected: number | null; cap: boolean; width: number; forecast?: ForecastMarks | null }): Track {
   const { value, target, expected, cap, width } = input;
-  const most = Math.max(target * room, (value ?? 0) * 1.02, expected ?? 0);
+  const forecast = input.forecast ?? null;
+  const most = Math.max(target * room, (value ?? 0) * 1.02, expected ?? 0, (forecast?.value ?? 0) * 1.04);
   const at = (figure: number) => (most > 0 ? Math.min(Math.max((figure / most) * width, 0), width) : 0);
   return {
     bar: value === null ? null : { x: 0, width: at(value) },
     tick: expected === null ? null : at(expected),
     target: at(target),
     beyond: cap ? { x: at(target), width: width - at(target) } : null,
+    band: forecast ? { x: at(forecast.low), width: Math.max(at(forecast.high) - at(forecast.low), 1) } : null,
+    diamond: forecast ? at(forecast.value) : null,
   };
 }
 
