@@ -1,6 +1,6 @@
 #pragma once
 // Official papers over HTTP: the list, a preview as it prints, the file, the bundle for publication, and the check of a code.
-// Source: docs/rules/forms.md, R-FRM-50 to R-FRM-56.
+// Source: docs/rules/forms.md, R-FRM-50 to R-FRM-55.
 #include <span>
 
 #include "identity/access.h"

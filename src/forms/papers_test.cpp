@@ -1,4 +1,4 @@
-// R-FRM-35, R-FRM-40 to R-FRM-55: papers made from the books.
+// R-FRM-35, R-FRM-40 to R-FRM-47, R-FRM-50 to R-FRM-55: papers made from the books.
 #include "forms/papers.h"
 
 #include <gtest/gtest.h>
