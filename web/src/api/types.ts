@@ -1785,8 +1785,6 @@ export interface components {
         PaperKind: {
             kind: string;
             title: components["schemas"]["Text"];
-            freezes: boolean;
-            forms: string[];
         };
         PaperObstacle: {
             code: string;
@@ -1812,7 +1810,7 @@ export interface components {
             cells: components["schemas"]["PaperCell"][];
         };
         Papers: {
-            items: components["schemas"]["PaperKind"][];
+            items: components["schemas"]["PrintablePaper"][];
         };
         Part: {
             name: string;
@@ -1885,6 +1883,12 @@ export interface components {
         PlanRequest: {
             plans: components["schemas"]["IndicatorPlan"][];
             reason: string;
+        };
+        PrintablePaper: {
+            kind: string;
+            title: components["schemas"]["Text"];
+            freezes: boolean;
+            forms: string[];
         };
         /** @description application/problem+json: what, where, what to do. */
         Problem: {

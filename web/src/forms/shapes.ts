@@ -1,7 +1,7 @@
 import type { components } from "../api/types";
 
 type Schemas = components["schemas"];
-export type PaperKind = Schemas["PaperKind"];
+export type PaperKind = Schemas["PrintablePaper"];
 export type PaperPreview = Schemas["PaperPreview"];
 export type PaperBlock = Schemas["PaperBlock"];
 export type PaperRow = Schemas["PaperRow"];
