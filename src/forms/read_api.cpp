@@ -38,7 +38,7 @@ Result<Response> answer(const Grid& grid) {
   Json json = rescored_json(*published, rescored);
   json["grid"] = grid_json(grid);
   json["holds"] = holds(*published, rescored);
-  return http::ok(std::move(json));
+  return http::ok(json);
 }
 
 std::unexpected<Refusal> no_table(std::string_view field) {
