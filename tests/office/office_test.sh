@@ -3,7 +3,7 @@
 # DOCX is compared as text, XLSX as CSV; white space aside, both must be what `form read` prints.
 set -uo pipefail
 program=$(realpath "$1")
-kinds=(self-evaluation target-table)
+kinds=(self-evaluation target-table monitoring disclosure execution)
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 cd "$folder" || exit 1
