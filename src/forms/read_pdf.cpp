@@ -76,7 +76,7 @@ bool is_number(std::string_view text) {
   return take_decimal(rest) && rest.empty();
 }
 
-GridRow row_of(std::vector<std::string> cells, std::size_t number) {
+GridRow pdf_row(std::vector<std::string> cells, std::size_t number) {
   GridRow row{{fmt::format("PDF 第 {} 行", number), fmt::format("PDF line {}", number)}, {}};
   for (auto& cell : cells) row.cells.push_back({std::move(cell), false});
   return row;
@@ -231,16 +231,16 @@ Grid grid_of_words(std::vector<PlacedWord> words) {
   const auto plain_row = [&](auto line) {
     std::vector<std::string> cells;
     for (const auto& run : *line) cells.push_back(run.text);
-    grid.rows.push_back(row_of(std::move(cells), number(line)));
+    grid.rows.push_back(pdf_row(std::move(cells), number(line)));
   };
   for (auto line = lines.begin(); line != lines.end(); ++line) {
     if (line == begin && head != lines.end()) {
-      for (auto& cells : Body{{begin, end}}.rows()) grid.rows.push_back(row_of(std::move(cells), number(line)));
+      for (auto& cells : Body{{begin, end}}.rows()) grid.rows.push_back(pdf_row(std::move(cells), number(line)));
       line = end;
       if (line == lines.end()) break;
     }
     if (line >= money && line < begin)
-      grid.rows.push_back(row_of(line == money ? [&] {
+      grid.rows.push_back(pdf_row(line == money ? [&] {
         std::vector<std::string> cells{""};
         for (const auto& run : *line) cells.push_back(run.text);
         return cells;

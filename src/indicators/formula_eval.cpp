@@ -14,7 +14,7 @@ Outcome value_of(Rational value) { return {std::move(value), {}}; }
 Outcome missing(std::string zh, std::string en) { return {std::nullopt, {std::move(zh), std::move(en)}}; }
 
 /// Where in time a node is evaluated: the whole period, or one bucket of it.
-struct Place {
+struct TimePlace {
   std::optional<PeriodKind> by;
   std::size_t bucket = 0;
   Period period;
@@ -25,7 +25,7 @@ class FormulaEvaluation {
   FormulaEvaluation(const CheckedFormula& checked, FigureSource& source, const Scope& scope)
       : checked_{checked}, source_{source}, scope_{scope} {}
 
-  Result<Outcome> of(const Node& node, const Place& place) {
+  Result<Outcome> of(const Node& node, const TimePlace& place) {
     switch (node.kind) {
       case Kind::number: return value_of(node.number);
       case Kind::negate: return negated(node, place);
@@ -44,13 +44,13 @@ class FormulaEvaluation {
   }
 
  private:
-  Result<Outcome> negated(const Node& node, const Place& place) {
+  Result<Outcome> negated(const Node& node, const TimePlace& place) {
     auto inner = of(*node.arguments[0], place);
     if (inner && inner->value) inner->value = Rational{0} - *inner->value;
     return inner;
   }
 
-  Result<Outcome> arithmetic(const Node& node, const Place& place) {
+  Result<Outcome> arithmetic(const Node& node, const TimePlace& place) {
     auto left = of(*node.arguments[0], place);
     if (!left || !left->value) return left;
     auto right = of(*node.arguments[1], place);
@@ -70,7 +70,7 @@ class FormulaEvaluation {
   }
 
   /// R-FOR-12: a selection without rows is 0 when its register was kept in that time, and missing when it was not.
-  Result<Outcome> total(const Node& node, const Place& place) {
+  Result<Outcome> total(const Node& node, const TimePlace& place) {
     const auto& leaf = checked_.leaves[checked_.leaf_of.at(&node)];
     const auto& figures = figures_of(leaf, place);
     const auto& figure = figures[place.bucket];
@@ -83,7 +83,7 @@ class FormulaEvaluation {
     return value_of(figure.sum / Rational{figure.rows});
   }
 
-  Outcome not_recorded(const Leaf& leaf, const Place& place) const {
+  Outcome not_recorded(const Leaf& leaf, const TimePlace& place) const {
     const auto& title = leaf.definition->title;
     const auto when = place.by ? period_name(place.period) : period_name(scope_.period);
     return missing(fmt::format("《{}》在 {} 没有任何记录", title.zh, when),
@@ -91,7 +91,7 @@ class FormulaEvaluation {
   }
 
   /// Days and weeks without entries lie between entries; a month or quarter without any was not recorded.
-  bool kept(const registers::Definition& definition, const Place& place) {
+  bool kept(const registers::Definition& definition, const TimePlace& place) {
     const bool fine = !place.by || *place.by == PeriodKind::day || *place.by == PeriodKind::week;
     const auto by = fine ? std::nullopt : place.by;
     auto& counts = recorded_[{&definition, by}];
@@ -99,13 +99,13 @@ class FormulaEvaluation {
     return counts[fine ? 0 : place.bucket] > 0;
   }
 
-  const std::vector<Figure>& figures_of(const Leaf& leaf, const Place& place) {
+  const std::vector<Figure>& figures_of(const Leaf& leaf, const TimePlace& place) {
     auto& figures = figures_[&leaf];
     if (figures.empty()) figures = source_.totals(leaf, scope_.period, place.by);
     return figures;
   }
 
-  Result<Outcome> over_arguments(const Node& node, const Place& place) {
+  Result<Outcome> over_arguments(const Node& node, const TimePlace& place) {
     std::vector<Rational> values;
     for (const auto& argument : node.arguments) {
       auto one = of(*argument, place);
@@ -148,7 +148,7 @@ class FormulaEvaluation {
     return folded(node.fn, values);
   }
 
-  Result<Outcome> rate(const Node& node, const Place& place) {
+  Result<Outcome> rate(const Node& node, const TimePlace& place) {
     const auto tally = source_.rate(node, checked_.rates.at(&node), place.period);
     if (!tally) return std::unexpected{tally.error()};
     if (!tally->whole.is_zero()) return value_of(tally->part / tally->whole);
@@ -157,14 +157,14 @@ class FormulaEvaluation {
                    fmt::format("nothing to compute \"{}\" from in {}", known->en, period_name(place.period)));
   }
 
-  Result<Outcome> price(const Node& node, const Place& place) {
+  Result<Outcome> price(const Node& node, const TimePlace& place) {
     const auto price = source_.price(node.name, place.period);
     if (price) return value_of(price->amount);
     const auto wrong = refuse_at(checked_.formula.text, node.at, price.error().message);
     return wrong;
   }
 
-  Result<Outcome> if_missing(const Node& node, const Place& place) {
+  Result<Outcome> if_missing(const Node& node, const TimePlace& place) {
     auto tried = of(*node.arguments[0], place);
     if (!tried || tried->value) return tried;
     return of(*node.arguments[1], place);
