@@ -82,7 +82,7 @@ std::string line_of(const std::string& no, const std::string& name, const std::s
   const bool zh = lang == Lang::zh;
   const auto head = fmt::format("{} {}  {}", padded(no, 3), padded(name, 32), padded(now, 16, true));
   if (json.is_null()) return head + (zh ? "  没有预测\n" : "  no forecast\n");
-  const auto error = json.at("error_percent");
+  const auto& error = json.at("error_percent");
   auto line = fmt::format(
       "{}  {}  [{} – {}]  {}%  {}  {}{}\n", head, padded(json.at("value_printed").string(), 16, true),
       json.at("low_printed").string(), json.at("high_printed").string(), json.at("chance_percent").integer(),
