@@ -215,6 +215,10 @@ std::vector<std::string> under_headings(const Line& headings, const Line& line) 
 }  // namespace
 
 Grid grid_of_words(std::vector<PlacedWord> words) {
+  for (auto& word : words) {  // a hostile page has words that end before they begin
+    word.right = std::max(word.left, word.right);
+    word.bottom = std::max(word.top, word.bottom);
+  }
   std::vector<Line> lines = lines_of_words(std::move(words));
   std::erase_if(lines, is_foot);
   Grid grid{"pdf", {}};

@@ -261,6 +261,9 @@ TEST(Rescore, PutsATableTogetherFromTheWordsOfAPdf) {  // R-RSC-23, R-RSC-24
   EXPECT_EQ(read->total_score->value, Rational{95});
   ASSERT_EQ(read->doubtful.size(), 1u) << "a guess is said to be one";
   EXPECT_EQ(read->doubtful[0].code, "pdf");
+  const auto backward = grid_of_words({placed(100, 0, "三级指标"), placed(400, 0, "分值"), placed(600, 0, "得分", -300),
+                                       placed(100, 40, "甲"), placed(400, 40, "10")});
+  EXPECT_EQ(backward.rows.size(), 2u) << "a word that ends before it begins stands where it begins";
   const auto said = files::words_of_bbox(
       "<page width=\"1\" height=\"100\">\n<word xMin=\"1.5\" yMin=\"2\" xMax=\"3\" yMax=\"4\">&lt;=5</word>\n"
       "<page width=\"1\" height=\"50\">\n<word xMin=\"1\" yMin=\"2\" xMax=\"3\" yMax=\"4\">a</word>\n");
