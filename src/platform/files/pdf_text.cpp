@@ -34,6 +34,7 @@ constexpr rlim_t child_memory = 1ull << 30;
   ::dup2(nothing, 0);
   ::dup2(out, 1);
   ::dup2(nothing, 2);
+  ::close_range(3, ~0U, 0);  // sockets and books of the server are none of its business
   char program[] = "pdftotext", bbox[] = "-bbox", encoding[] = "-enc", utf8[] = "UTF-8", stdout_name[] = "-";
   char* arguments[] = {program, bbox, encoding, utf8, const_cast<char*>(file), stdout_name, nullptr};
   ::execvp(program, arguments);
