@@ -3,10 +3,12 @@
 #include <fmt/format.h>
 
 #include "base/rational.h"
+#include "dossier/projects.h"
 #include "funds/acceptance.h"
 #include "funds/approval.h"
 #include "funds/contract_ops.h"
 #include "funds/request.h"
+#include "identity/user.h"
 #include "platform/crypto/hash.h"
 
 namespace hallbook::forms {
@@ -34,6 +36,17 @@ std::string source_in_words(std::string_view source) {
 }
 
 Json day_or_blank(const std::optional<Date>& day) { return day && day->ok() ? Json{iso(*day)} : Json{}; }
+
+/// As people call the person; a name that no user has stands as it was recorded.
+std::string called(db::ReadTx& tx, const std::string& name) {
+  const auto user = identity::find_user(tx, name);
+  return user ? user->display_name : name;
+}
+
+std::vector<std::string> called(db::ReadTx& tx, std::vector<std::string> names) {
+  for (auto& name : names) name = called(tx, name);
+  return names;
+}
 
 Json line_facts(db::ReadTx& tx, UnitId unit, const funds::LineKey& key) {
   for (const auto& line : funds::lines(tx, unit, key.project))
@@ -74,15 +87,21 @@ Result<Json> request_facts(db::ReadTx& tx, UnitId unit, std::string_view unit_na
   std::vector<std::string> papers;
   for (const auto* list : {&content.papers, &request->later_papers})
     for (const auto& paper : *list) papers.push_back(paper.name);
+  const auto rules = funds::load_rules(tx, unit);
+  const auto project = dossier::find_project(tx, unit, content.line.project);
   Json approvals = Json::Array{};
-  for (const auto& approval : funds::approvals_of(tx, unit, request->no))
-    approvals.push_back(Json::Object{
-        {"step", approval.step_name}, {"approver", approval.approver}, {"seq", approval.seq}, {"note", approval.note}});
+  for (const auto& approval : funds::approvals_of(tx, unit, request->no)) {
+    const auto* step = rules.approvals.step(approval.step_name);  // an older rule may have had other steps
+    approvals.push_back(Json::Object{{"step", step == nullptr ? approval.step_name : step->title.zh},
+                                     {"approver", called(tx, approval.approver)},
+                                     {"seq", approval.seq},
+                                     {"note", approval.note}});
+  }
   return Json::Object{{"unit", unit_name},
-                      {"project", content.line.project},
+                      {"project", project ? project->name : content.line.project},
                       {"no", request->no},
                       {"made_on", day_or_blank(request->made_on)},
-                      {"made_by", request->made_by},
+                      {"made_by", called(tx, request->made_by)},
                       {"pay_on", day_or_blank(content.pay_on)},
                       {"payee", content.payee},
                       {"amount", content.amount.fen()},
@@ -116,7 +135,7 @@ Result<Json> acceptance_facts(db::ReadTx& tx, UnitId unit, std::string_view unit
                       {"lines", std::move(lines)},
                       {"amount", acceptance->amount.fen()},
                       {"finding", acceptance->finding},
-                      {"signers", joined(acceptance->signers)},
+                      {"signers", joined(called(tx, acceptance->signers))},
                       {"complete_on", day_or_blank(acceptance->complete_on)}};
 }
 

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <numeric>
+
 #include "platform/crypto/hash.h"
 
 namespace hallbook::forms {
@@ -22,7 +24,10 @@ std::string html_escaped(std::string_view text) {
 
 /// A table cell by cell; a merged cell spans its rows, so that the page reads like the paper.
 std::string html_table(const Table& table) {
-  std::string html = "<table>\n";
+  std::string html = "<table>\n<colgroup>";
+  const auto whole = std::max(1, std::accumulate(table.widths.begin(), table.widths.end(), 0));
+  for (const int width : table.widths) html += fmt::format("<col style=\"width:{}%\">", width * 100 / whole);
+  html += "</colgroup>\n";
   for (std::size_t r = 0; r < table.rows.size(); ++r) {
     html += "<tr>";
     std::size_t column = 0;
@@ -88,10 +93,10 @@ std::string index_page(const identity::Unit& unit, const Paper& paper, const std
 
 std::unexpected<Refusal> refuse_unready(const std::vector<Obstacle>& obstacles) {
   Text all{fmt::format("还不能公开，有 {} 处要先办：", obstacles.size()),
-           fmt::format("not ready for publication, {} things come first: ", obstacles.size())};
+           fmt::format("not ready for publication, {} things come first:", obstacles.size())};
   for (std::size_t i = 0; i < obstacles.size(); ++i) {
-    all.zh += (i == 0 ? "" : "；") + obstacles[i].message.zh;
-    all.en += (i == 0 ? "" : "; ") + obstacles[i].message.en;
+    all.zh += "\n  " + obstacles[i].message.zh;
+    all.en += "\n  " + obstacles[i].message.en;
   }
   return refuse(RefusalCode::conflict, std::move(all), "obstacles");
 }
