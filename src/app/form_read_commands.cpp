@@ -3,7 +3,6 @@
 
 #include <fmt/format.h>
 
-#include "base/embedded.h"
 #include "forms/rescore.h"
 #include "platform/files/disk.h"
 
@@ -11,10 +10,7 @@ namespace hallbook::app {
 namespace {
 
 Result<indicators::Scheme> scheme_of(const std::string& file) {
-  if (file.empty()) {
-    const auto shipped = embedded_files("definitions/schemes/10-50-30-10.toml");
-    return indicators::parse_scheme(shipped.front().text);
-  }
+  if (file.empty()) return forms::shipped_grades();
   const auto text = files::read_file(file, 1u << 20);
   if (!text) return std::unexpected{text.error()};
   return indicators::parse_scheme(*text);

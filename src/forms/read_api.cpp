@@ -1,6 +1,5 @@
 #include "forms/read_api.h"
 
-#include "base/embedded.h"
 #include "forms/rescore.h"
 #include "platform/http/fields.h"
 
@@ -17,14 +16,12 @@ using identity::Route;
 constexpr std::uint64_t largest_upload = 32u << 20;
 constexpr std::size_t most_cells = 20'000;  // of a table put right on a page
 
-Json text_of_place(const Text& text) { return Json::Object{{"zh", text.zh}, {"en", text.en}}; }
-
 Json grid_json(const Grid& grid) {
   Json rows = Json::Array{};
   for (const auto& row : grid.rows) {
     Json cells = Json::Array{};
     for (const auto& cell : row.cells) cells.push_back(Json::Object{{"text", cell.text}, {"merged", cell.merged}});
-    rows.push_back(Json::Object{{"place", text_of_place(row.place)}, {"cells", std::move(cells)}});
+    rows.push_back(Json::Object{{"place", http::text_json(row.place)}, {"cells", std::move(cells)}});
   }
   return Json::Object{{"format", grid.format}, {"rows", std::move(rows)}};
 }
@@ -32,9 +29,7 @@ Json grid_json(const Grid& grid) {
 Result<Response> answer(const Grid& grid) {
   const auto published = read_self_evaluation(grid);
   if (!published) return std::unexpected{published.error()};
-  const auto scheme = indicators::parse_scheme(embedded_files("definitions/schemes/10-50-30-10.toml").front().text);
-  if (!scheme) return std::unexpected{scheme.error()};
-  const auto rescored = rescore(*published, *scheme);
+  const auto rescored = rescore(*published, shipped_grades());
   Json json = rescored_json(*published, rescored);
   json["grid"] = grid_json(grid);
   json["holds"] = holds(*published, rescored);

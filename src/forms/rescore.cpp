@@ -5,6 +5,10 @@
 #include <algorithm>
 #include <array>
 
+#include "base/embedded.h"
+#include "base/ensure.h"
+#include "platform/http/fields.h"
+
 namespace hallbook::forms {
 namespace {
 
@@ -261,24 +265,22 @@ Text verdict_words(Verdict verdict) {
 namespace {
 
 Json text_of(const std::optional<PrintedNumber>& number) { return number ? Json{number->text} : Json{}; }
-Json both(const Text& text) { return Json::Object{{"zh", text.zh}, {"en", text.en}}; }
-
 Json verdict_json(const RescoredRow& row) {
   return Json::Object{{"verdict", verdict_name(row.verdict)},
-                      {"verdict_words", both(verdict_words(row.verdict))},
+                      {"verdict_words", http::text_json(verdict_words(row.verdict))},
                       {"rule", row.rule},
                       {"computed", row.computed ? Json{row.computed->rounded(2)} : Json{}},
                       {"computed_exact", row.computed ? Json{row.computed->exact()} : Json{}},
                       {"met", row.met ? Json{*row.met} : Json{}},
-                      {"derivation", both(row.derivation)},
-                      {"why", both(row.why)}};
+                      {"derivation", http::text_json(row.derivation)},
+                      {"why", http::text_json(row.why)}};
 }
 
 Json money_json(const PublishedMoney& row) {
-  return Json::Object{{"place", both(row.place)},          {"source", row.source},
-                      {"initial", text_of(row.initial)},   {"adjusted", text_of(row.adjusted)},
-                      {"executed", text_of(row.executed)}, {"points", text_of(row.points)},
-                      {"rate", text_of(row.rate)},         {"score", text_of(row.score)}};
+  return Json::Object{{"place", http::text_json(row.place)}, {"source", row.source},
+                      {"initial", text_of(row.initial)},     {"adjusted", text_of(row.adjusted)},
+                      {"executed", text_of(row.executed)},   {"points", text_of(row.points)},
+                      {"rate", text_of(row.rate)},           {"score", text_of(row.score)}};
 }
 
 }  // namespace
@@ -302,6 +304,12 @@ bool holds(const PublishedEvaluation& published, const Rescored& rescored) {
          std::ranges::all_of(rescored.rows, fine);
 }
 
+indicators::Scheme shipped_grades() {
+  auto scheme = indicators::parse_scheme(embedded_files("definitions/schemes/10-50-30-10.toml").front().text);
+  ensure(scheme.has_value(), "rescore: the shipped scheme can be read");
+  return std::move(*scheme);
+}
+
 Rescored rescore(const PublishedEvaluation& published, const indicators::Scheme& scheme) {
   Rescored rescored;
   rescored.execution = rescored_execution(published);
@@ -317,7 +325,7 @@ Json rescored_json(const PublishedEvaluation& published, const Rescored& rescore
     const PublishedRow& printed = published.rows[row.row];
     Json json = verdict_json(row);
     json["grid_row"] = printed.grid_row;
-    json["place"] = both(printed.place);
+    json["place"] = http::text_json(printed.place);
     json["level1"] = printed.level1;
     json["level2"] = printed.level2;
     json["name"] = printed.name;
@@ -331,13 +339,14 @@ Json rescored_json(const PublishedEvaluation& published, const Rescored& rescore
   for (const auto& cell : published.doubtful)
     doubtful.push_back(Json::Object{{"row", cell.row},
                                     {"column", cell.column},
-                                    {"place", both(cell.place)},
+                                    {"place", http::text_json(cell.place)},
                                     {"text", cell.text},
                                     {"code", cell.code},
-                                    {"why", both(cell.why)}});
+                                    {"why", http::text_json(cell.why)}});
   for (const auto& finding : rescored.findings)
-    findings.push_back(
-        Json::Object{{"code", finding.code}, {"place", both(finding.place)}, {"message", both(finding.message)}});
+    findings.push_back(Json::Object{{"code", finding.code},
+                                    {"place", http::text_json(finding.place)},
+                                    {"message", http::text_json(finding.message)}});
   return Json::Object{
       {"unit", published.unit_name},
       {"project", published.project},

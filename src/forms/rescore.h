@@ -43,6 +43,9 @@ struct Rescored {
   std::vector<RescoreFinding> findings;
 };
 
+/// 90, 80, 60: the grades of domain.md section 5, as they ship.
+indicators::Scheme shipped_grades();
+
 /// `scheme` gives the grades only; the points are the table's own.
 Rescored rescore(const PublishedEvaluation& published, const indicators::Scheme& scheme);
 

@@ -5,17 +5,11 @@
 
 #include <fstream>
 
-#include "base/embedded.h"
 #include "forms/docx.h"
 #include "forms/read_pdf.h"
 
 namespace hallbook::forms {
 namespace {
-
-indicators::Scheme scheme() {
-  const auto files = embedded_files("definitions/schemes/10-50-30-10.toml");
-  return *indicators::parse_scheme(files.front().text);
-}
 
 PublishedEvaluation published(std::string_view text) {
   const auto grid = grid_of_text(text);
@@ -76,7 +70,7 @@ TEST(Rescore, ReadsTheYunnanFormByItsHeadings) {  // R-RSC-04 to R-RSC-08
 
 TEST(Rescore, NamesRowByRowWhatWasPrintedAgainstTheRule) {  // R-RSC-12 to R-RSC-18
   const auto read = published(yunnan);
-  const auto result = rescore(read, scheme());
+  const auto result = rescore(read, shipped_grades());
   EXPECT_EQ(result.execution.verdict, Verdict::same);
   EXPECT_EQ(result.rows[0].verdict, Verdict::same);
   EXPECT_EQ(result.rows[1].verdict, Verdict::same) << result.rows[1].derivation.en;
@@ -107,7 +101,7 @@ TEST(Rescore, FindsWhatDoesNotHold) {
 等级：良
 )");
   EXPECT_EQ(read.money_unit, "万元");
-  const auto result = rescore(read, scheme());
+  const auto result = rescore(read, shipped_grades());
   EXPECT_EQ(result.execution.verdict, Verdict::differs);
   EXPECT_EQ(result.execution.computed->rounded(2), "8.35");
   EXPECT_EQ(result.rows[0].verdict, Verdict::differs) << "a missed target with the full score";
@@ -131,7 +125,7 @@ TEST(Rescore, LetsFewerDecimalsPassButNoFullScoreOfAMissedTarget) {  // R-RSC-13
       "乙\t≥4754件\t4604件\t5\t5\n"
       "丙\t≥4754件\t4604件\t15\t14.527\n"
       "总分\t\t\t100\t34.03\n");
-  const auto result = rescore(read, scheme());
+  const auto result = rescore(read, shipped_grades());
   EXPECT_EQ(result.rows[0].verdict, Verdict::rounded) << "14.53 printed 14.5";
   EXPECT_EQ(result.rows[1].verdict, Verdict::differs) << "4.84 rounds to 5, the full score";
   EXPECT_EQ(result.rows[2].verdict, Verdict::rounded) << "more decimals than a score has";
@@ -150,14 +144,14 @@ TEST(Rescore, KnowsOtherNamesOfTheColumns) {  // R-RSC-02, R-RSC-04
   EXPECT_TRUE(weights.rows[0].doubtful) << "16000 万件 is 10,000 times the target: a person must look";
   EXPECT_EQ(weights.doubtful.at(0).code, "actual");
   EXPECT_EQ(weights.doubtful.at(0).place.zh, "第 2 行第 7 格");
-  EXPECT_EQ(rescore(weights, scheme()).rows[0].verdict, Verdict::not_computed);
+  EXPECT_EQ(rescore(weights, shipped_grades()).rows[0].verdict, Verdict::not_computed);
   const auto directions = published(R"(| 一级指标 | 三级指标 | 指标方向 | 年初目标值 | 单位 | 完成值 | 满分 | 实际得分 |
 | 产出 | 培训 | 正向 | 10 | 次 | 12 | 50 | 50 |
 | 产出 | 耗水 | 反向 | 300 | 桶 | 290 | 40 | 40 |
 )");
   EXPECT_EQ(directions.rows.at(0).target.op, Operator::at_least);
   EXPECT_EQ(directions.rows.at(1).target.op, Operator::at_most);
-  EXPECT_EQ(rescore(directions, scheme()).rows.at(1).verdict, Verdict::same);
+  EXPECT_EQ(rescore(directions, shipped_grades()).rows.at(1).verdict, Verdict::same);
 }
 
 TEST(Rescore, MarksCellsThatCannotBeReadWithoutAGuess) {  // R-RSC-09
@@ -171,7 +165,7 @@ TEST(Rescore, MarksCellsThatCannotBeReadWithoutAGuess) {  // R-RSC-09
   EXPECT_EQ(read.doubtful[0].code, "target");
   EXPECT_EQ(read.doubtful[1].code, "actual");
   EXPECT_EQ(read.doubtful[2].code, "points");
-  const auto result = rescore(read, scheme());
+  const auto result = rescore(read, shipped_grades());
   for (const auto& row : result.rows) EXPECT_EQ(row.verdict, Verdict::not_computed);
   EXPECT_FALSE(result.computed_total) << "a total needs every row";
 }

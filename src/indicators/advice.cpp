@@ -12,17 +12,6 @@ constexpr int years_looked_at = 3;
 
 bool is_up(Operator op) { return op == Operator::at_least || op == Operator::more_than || op == Operator::equal; }
 
-std::string_view sign_of(Operator op) {
-  switch (op) {
-    case Operator::at_least: return "≥";
-    case Operator::more_than: return "＞";
-    case Operator::at_most: return "≤";
-    case Operator::less_than: return "＜";
-    case Operator::equal: break;
-  }
-  return "＝";
-}
-
 Period years_before(const Period& period, int years) {
   const auto shifted = [&](Date day) {
     const Date moved = day - std::chrono::years{years};
@@ -83,7 +72,7 @@ class Adviser {
     IndicatorAdvice advice;
     advice.no = row.no;
     advice.name = row.name;
-    advice.target_printed = std::string{sign_of(row.target.op)} + printed(row, row.target.value);
+    advice.target_printed = std::string{printed_sign(row.target.op)} + printed(row, row.target.value);
     const Period own = impl_.period_of(impl_.plans.at(row.no));
     for (int back = own.last <= as_of_ ? 0 : 1; back <= years_looked_at; ++back) {
       if (advice.years.size() == static_cast<std::size_t>(years_looked_at)) break;
@@ -136,7 +125,7 @@ class Adviser {
     advice.high =
         share ? min(three_digits(range.high, true, whole), Rational{1}) : three_digits(range.high, true, whole);
     advice.range_printed =
-        fmt::format("{}{} … {}", sign_of(row.target.op), printed(row, *advice.low), printed(row, *advice.high));
+        fmt::format("{}{} … {}", printed_sign(row.target.op), printed(row, *advice.low), printed(row, *advice.high));
     std::string zh, en;
     for (const auto& year : advice.years) {
       zh += fmt::format("{}{} 年 {}", zh.empty() ? "" : "，", year.year, year.printed);
@@ -211,8 +200,6 @@ SuggestedRange suggested_range(const std::vector<YearValue>& years, bool share_o
   high = high * Rational(105, 100);
   return {low, share_of_whole ? min(high, Rational{1}) : high};
 }
-
-std::vector<Candidate> candidates_for(db::ReadTx& tx, const Evaluator& evaluator, Date as_of);  // advice_candidates.cpp
 
 TargetAdvice advise(db::ReadTx& tx, const Evaluator& evaluator, Date as_of) {
   TargetAdvice advice = Adviser{tx, evaluator, as_of}.run();

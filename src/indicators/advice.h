@@ -44,6 +44,8 @@ struct TargetAdvice {
   std::vector<Candidate> candidates;
 };
 
+/// R-ADV-05 to R-ADV-07.
+std::vector<Candidate> candidates_for(db::ReadTx& tx, const Evaluator& evaluator, Date as_of);
 TargetAdvice advise(db::ReadTx& tx, const Evaluator& evaluator, Date as_of);
 Json advice_json(const TargetAdvice& advice);
 std::string advice_text(const TargetAdvice& advice, Lang lang);

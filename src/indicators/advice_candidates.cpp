@@ -7,6 +7,7 @@
 #include "indicators/advice.h"
 #include "indicators/print.h"
 #include "indicators/toml_reading.h"
+#include "platform/http/fields.h"
 
 namespace hallbook::indicators {
 namespace {
@@ -45,8 +46,6 @@ bool has_formula(const dossier::Project& project, const std::string& formula) {
   });
 }
 
-Json both_languages(const Text& text) { return Json::Object{{"zh", text.zh}, {"en", text.en}}; }
-
 Json indicator_json(const IndicatorAdvice& one) {
   Json years = Json::Array{};
   for (const auto& year : one.years)
@@ -58,7 +57,7 @@ Json indicator_json(const IndicatorAdvice& one) {
                       {"low", one.low ? Json{one.low->exact()} : Json{}},
                       {"high", one.high ? Json{one.high->exact()} : Json{}},
                       {"range", one.range_printed},
-                      {"reason", both_languages(one.reason)}};
+                      {"reason", http::text_json(one.reason)}};
 }
 
 }  // namespace
@@ -84,16 +83,16 @@ Json advice_json(const TargetAdvice& advice) {
   for (const auto& one : advice.indicators) indicators.push_back(indicator_json(one));
   for (const auto& one : advice.remarks)
     remarks.push_back(
-        Json::Object{{"code", one.code}, {"indicator", one.indicator}, {"message", both_languages(one.message)}});
+        Json::Object{{"code", one.code}, {"indicator", one.indicator}, {"message", http::text_json(one.message)}});
   for (const auto& one : advice.candidates)
     candidates.push_back(Json::Object{{"kind", one.kind},
-                                      {"title", both_languages(one.title)},
-                                      {"words", both_languages(one.words)},
+                                      {"title", http::text_json(one.title)},
+                                      {"words", http::text_json(one.words)},
                                       {"formula", one.formula},
                                       {"op", one.op},
                                       {"unit", one.unit},
                                       {"value", one.value_printed},
-                                      {"missing", both_languages(one.missing)}});
+                                      {"missing", http::text_json(one.missing)}});
   return Json::Object{
       {"indicators", std::move(indicators)}, {"remarks", std::move(remarks)}, {"candidates", std::move(candidates)}};
 }

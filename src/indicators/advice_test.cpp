@@ -4,18 +4,11 @@
 
 #include <fmt/format.h>
 
-#include <fstream>
-
 #include "identity/adoption.h"
 #include "tests/registers/hall.h"
 
 namespace hallbook::indicators {
 namespace {
-
-std::string shipped(const std::string& name) {
-  std::ifstream in{std::string{HALLBOOK_SOURCE} + "/definitions/" + name, std::ios::binary};
-  return {std::istreambuf_iterator<char>{in}, {}};
-}
 
 constexpr std::string_view advice_plan = R"toml(
 code = "fund"
@@ -39,9 +32,9 @@ class AdviceTest : public tests::Hall {
       for (const auto& [kind, name, file] :
            {std::tuple{"scheme", "10-50-30-10", "schemes/10-50-30-10.toml"}, {"prices", "2026", "prices/2026.toml"}})
         journal::append(books, acting_.unit, acting_.actor, acting_.at,
-                        identity::DefinitionAdopted{kind, name, shipped(file)});
+                        identity::DefinitionAdopted{kind, name, tests::shipped(file)});
       return dossier::import_project(books, acting_.unit, acting_.actor, acting_.at,
-                                     shipped("projects/2026-window-service-fund.txt"), advice_plan);
+                                     tests::shipped("projects/2026-window-service-fund.txt"), advice_plan);
     });
     ASSERT_TRUE(project) << project.error().message.en;
   }

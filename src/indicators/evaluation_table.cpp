@@ -199,9 +199,7 @@ std::string findings(const Evaluation& evaluation, Lang lang) {
 std::string target_printed(const IndicatorResult& result) {
   const auto& target = result.row.target;
   if (target.kind != TargetKind::number) return result.row.value_cell;
-  static constexpr std::array<std::string_view, 5> signs{"≥", ">", "≤", "<", "="};
-  return fmt::format("{}{}", signs[static_cast<std::size_t>(result.plan.op.value_or(target.op))],
-                     in_document_unit(target.value, target));
+  return fmt::format("{}{}", printed_sign(result.plan.op.value_or(target.op)), in_document_unit(target.value, target));
 }
 
 std::string to_table(const Evaluation& evaluation, Lang lang) {

@@ -3,8 +3,6 @@
 
 #include <fmt/format.h>
 
-#include <fstream>
-
 #include "identity/adoption.h"
 #include "platform/crypto/hash.h"
 #include "tests/registers/hall.h"
@@ -13,11 +11,6 @@ namespace hallbook::indicators {
 namespace {
 
 using tests::Cells;
-
-std::string source(const std::string& name) {
-  std::ifstream in{std::string{HALLBOOK_SOURCE} + "/definitions/" + name, std::ios::binary};
-  return {std::istreambuf_iterator<char>{in}, {}};
-}
 
 constexpr std::string_view plan = R"toml(
 code = "fund"
@@ -39,9 +32,9 @@ class EvaluatorTest : public tests::Hall {
     mailing_ = adopt(tests::case_toml);
     const auto project = data_->write([&](journal::Books& books) {
       journal::append(books, acting_.unit, acting_.actor, acting_.at,
-                      identity::DefinitionAdopted{"scheme", "10-50-30-10", source("schemes/10-50-30-10.toml")});
+                      identity::DefinitionAdopted{"scheme", "10-50-30-10", tests::shipped("schemes/10-50-30-10.toml")});
       return dossier::import_project(books, acting_.unit, acting_.actor, acting_.at,
-                                     source("projects/2026-window-service-fund.txt"), plan);
+                                     tests::shipped("projects/2026-window-service-fund.txt"), plan);
     });
     ASSERT_TRUE(project) << project.error().message.en;
     for (const char* day : {"2026-03-02", "2026-03-03", "2026-05-06"}) send(day);
@@ -166,7 +159,7 @@ TEST_F(EvaluatorTest, APlanWithAWrongFormulaIsNotSaved) {  // R-EVA-13
     changed.replace(changed.find(from), from.size(), to);
     return data_->write([&](journal::Books& books) -> Result<> {
       const auto project = dossier::import_project(books, acting_.unit, acting_.actor, acting_.at,
-                                                   source("projects/2026-window-service-fund.txt"), changed);
+                                                   tests::shipped("projects/2026-window-service-fund.txt"), changed);
       if (!project) return std::unexpected{project.error()};
       return check_plan(books.tx, acting_.unit, *project);
     });

@@ -1,8 +1,6 @@
 // The execution row: exact, by source, not yet recorded without a budget, opened into payments, flagged.
 #include <fmt/format.h>
 
-#include <fstream>
-
 #include "funds/approval.h"
 #include "funds/payment.h"
 #include "identity/adoption.h"
@@ -11,11 +9,6 @@
 
 namespace hallbook::indicators {
 namespace {
-
-std::string shipped_text(const std::string& name) {
-  std::ifstream in{std::string{HALLBOOK_SOURCE} + "/definitions/" + name, std::ios::binary};
-  return {std::istreambuf_iterator<char>{in}, {}};
-}
 
 constexpr std::string_view mailing_plan = R"toml(
 code = "fund"
@@ -36,9 +29,9 @@ class ExecutionTest : public tests::Hall {
     Hall::SetUp();
     const auto mailing = adopt(tests::case_toml);
     const auto project = data_->write([&](journal::Books& books) {
-      keep(books, identity::DefinitionAdopted{"scheme", "10-50-30-10", shipped_text("schemes/10-50-30-10.toml")});
+      keep(books, identity::DefinitionAdopted{"scheme", "10-50-30-10", tests::shipped("schemes/10-50-30-10.toml")});
       return dossier::import_project(books, acting_.unit, acting_.actor, acting_.at,
-                                     shipped_text("projects/2026-window-service-fund.txt"), mailing_plan);
+                                     tests::shipped("projects/2026-window-service-fund.txt"), mailing_plan);
     });
     ASSERT_TRUE(project) << project.error().message.en;
     for (int i = 1; i <= 3; ++i)

@@ -58,6 +58,11 @@ bool is_wide(char32_t c) {
 
 }  // namespace
 
+std::string_view printed_sign(Operator op) {
+  static constexpr std::array<std::string_view, 5> signs{"≥", ">", "≤", "<", "="};
+  return signs[static_cast<std::size_t>(op)];
+}
+
 std::size_t columns(std::string_view utf8) {
   std::size_t width = 0;
   for (std::size_t at = 0; at < utf8.size();) width += is_wide(next_character(utf8, at)) ? 2 : 1;

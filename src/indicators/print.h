@@ -15,6 +15,9 @@ std::string grouped(const Rational& value, int places);
 /// numbers of the base unit, whatever 万 the target was written with.
 std::string in_document_unit(const Rational& value, const Target& target);
 
+/// "≥", ">", "≤", "<", "=".
+std::string_view printed_sign(Operator op);
+
 /// Terminal columns of UTF-8 text: CJK and full-width characters take two.
 std::size_t columns(std::string_view utf8);
 /// Padded with spaces to `width` columns (never cut).

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 #include <stdlib.h>
 
+#include "base/embedded.h"
 #include "base/ensure.h"
 #include "identity/unit.h"
 #include "journal/data_dir.h"
@@ -250,6 +251,13 @@ where = ['zone in ["A区", "B区"]']
 )";
 
 inline constexpr std::string_view all_toml[] = {meter_toml, stock_toml, voucher_toml, catalogue_toml, case_toml};
+
+/// A shipped definition: "schemes/10-50-30-10.toml".
+inline std::string shipped(const std::string& name) {
+  const auto found = embedded_files("definitions/" + name);
+  ensure(found.size() == 1, name);
+  return std::string{found.front().text};
+}
 
 using Cells = std::vector<std::pair<std::string_view, std::string_view>>;  // field, text
 
