@@ -11,6 +11,8 @@ namespace {
 constexpr std::string_view main_part = "word/document.xml";
 constexpr std::size_t max_cells = 200'000;
 constexpr std::size_t max_text = 16u << 20;
+constexpr std::size_t max_pieces =
+    1'000'000;  // paragraphs, runs, rows and cells together: each takes memory, empty or not
 constexpr int max_columns = 63;  // what Word allows
 
 files::Limits docx_limits() {
@@ -43,6 +45,10 @@ class DocxHandler final : public files::XmlHandler {
       return;
     }
     if (name == "body") saw_body = true;
+    const bool piece = name == "p" || name == "r" || name == "tr" || name == "tc" || name == "tbl";
+    if (piece && ++pieces_ > max_pieces)
+      return too_large(fmt::format("{} 个段落和单元格", max_pieces),
+                       fmt::format("{} paragraphs and cells", max_pieces));
     if (name == "tbl" || name == "tr" || name == "tc")
       open_table_part(name);
     else if (name == "p")
@@ -167,7 +173,7 @@ class DocxHandler final : public files::XmlHandler {
   std::optional<Run> run_;
   int tables_ = 0, passed_over_ = 0;
   bool in_text_ = false;
-  std::size_t cells_ = 0, text_bytes_ = 0;
+  std::size_t cells_ = 0, text_bytes_ = 0, pieces_ = 0;
 };
 
 std::unexpected<Refusal> no_docx(const std::string& name) {

@@ -206,6 +206,11 @@ TEST(Docx, ATableInACellGivesItsTextToThatCell) {
 TEST(Docx, RefusesWhatIsNoDocument) {
   const auto text = read_docx(opened("not a zip"));
   ASSERT_FALSE(text);
+  std::string many = "<w:document xmlns:w='w'><w:body>";
+  for (int i = 0; i <= 1'000'000; ++i) many += "<w:p/>";
+  const auto empty = read_document_xml(many + "</w:body></w:document>", "many.xml");
+  ASSERT_FALSE(empty) << "empty paragraphs take memory, too";
+  EXPECT_EQ(empty.error().code, RefusalCode::over_limit);
   const auto cut = read_docx(opened(write_docx(sample()).substr(0, 500)));
   ASSERT_FALSE(cut);
   EXPECT_FALSE(cut.error().message.zh.empty());

@@ -14,6 +14,7 @@ namespace {
 constexpr std::uint64_t largest_paper = 32u << 20;
 constexpr std::size_t largest_text = 4u << 20;
 constexpr std::size_t most_rows = 20'000;
+constexpr std::size_t most_spread_cells = 400'000, most_spread_text = 32u << 20;
 
 Text row_of_table(std::size_t table, std::size_t row) {
   return {fmt::format("表 {} 第 {} 行", table, row), fmt::format("table {}, row {}", table, row)};
@@ -72,7 +73,22 @@ Result<std::string> utf8_of(std::string_view bytes) {
                                        "neither UTF-8 nor GB 18030 text; save it as UTF-8 text, DOCX or XLSX"});
 }
 
-Result<> take_sheet(const std::filesystem::path& file, const std::string& sheet, Grid& grid) {
+/// What a small file may blow up to: cells spread over others, one long string named by many cells.
+class Room {
+ public:
+  Result<> take(std::size_t cells, std::size_t bytes) {
+    cells_ += cells;
+    bytes_ += bytes;
+    if (cells_ <= most_spread_cells && bytes_ <= most_spread_text) return {};
+    return refuse(RefusalCode::over_limit,
+                  {"超过 40 万格或 32 MiB；请只给这一张表", "more than 400,000 cells or 32 MiB; give this table only"});
+  }
+
+ private:
+  std::size_t cells_ = 0, bytes_ = 0;
+};
+
+Result<> take_sheet(const std::filesystem::path& file, const std::string& sheet, Grid& grid, Room& room) {
   files::ReadOptions options;
   options.sheet = sheet;
   options.limits.file_bytes = largest_paper;
@@ -88,6 +104,9 @@ Result<> take_sheet(const std::filesystem::path& file, const std::string& sheet,
     read.place = sheet.empty() ? Text{fmt::format("第 {} 行", row.number), fmt::format("row {}", row.number)}
                                : Text{fmt::format("{} 第 {} 行", sheet, row.number),
                                       fmt::format("{}, row {}", sheet, row.number)};
+    std::size_t bytes = 0;
+    for (const auto& cell : row.cells) bytes += cell.text.size();
+    if (const auto fits = room.take(row.cells.size(), bytes); !fits) return fits;
     for (const auto& cell : row.cells) read.cells.push_back({cell_text(cell.text), false});
     grid.rows.push_back(std::move(read));
   }
@@ -101,10 +120,11 @@ Result<Grid> read_spreadsheet(const std::filesystem::path& file) {
     sheets = (*first)->sheets();
   }
   Grid grid{sheets.empty() ? "csv" : "xlsx", {}};
+  Room room;
   if (sheets.empty()) sheets.push_back({"", false});
   for (const auto& sheet : sheets)
     if (!sheet.hidden)
-      if (const auto taken = take_sheet(file, sheet.name, grid); !taken) return std::unexpected{taken.error()};
+      if (const auto taken = take_sheet(file, sheet.name, grid, room); !taken) return std::unexpected{taken.error()};
   return grid;
 }
 
@@ -112,8 +132,9 @@ bool holds_word_part(std::string_view zip) { return zip.contains("word/document.
 
 }  // namespace
 
-Grid grid_of(const Document& document) {
+Result<Grid> grid_of(const Document& document) {
   Grid grid{"docx", {}};
+  Room room;
   std::size_t tables = 0, paragraphs = 0;
   for (const Block& block : document.blocks) {
     if (const auto* paragraph = std::get_if<Paragraph>(&block)) {
@@ -126,7 +147,16 @@ Grid grid_of(const Document& document) {
     ++tables;
     const auto& rows = std::get<Table>(block).rows;
     for (std::size_t i = 0; i < rows.size(); ++i) {
-      GridRow spread = spread_row(rows[i], i == 0 ? nullptr : &grid.rows.back());
+      const GridRow* above = i == 0 ? nullptr : &grid.rows.back();
+      std::size_t cells = 0, bytes = 0;
+      for (const Cell& one : rows[i].cells) {  // before it is made: one cell may be long and wide
+        cells += static_cast<std::size_t>(one.columns);
+        bytes += plain_text(one).size() * static_cast<std::size_t>(one.columns);
+      }
+      if (above != nullptr)
+        for (const auto& one : above->cells) bytes += one.text.size();  // what merged cells may say again
+      if (const auto fits = room.take(cells, bytes); !fits) return std::unexpected{fits.error()};
+      GridRow spread = spread_row(rows[i], above);
       spread.place = row_of_table(tables, i + 1);
       grid.rows.push_back(std::move(spread));
     }

@@ -30,7 +30,8 @@ struct Grid {
 
 /// By content, never by name. Refuses (invalid, over_limit) what is none of them.
 Result<Grid> read_grid(const std::filesystem::path& file);
-Grid grid_of(const Document& document);
+/// Refuses (over_limit) what merged cells blow up beyond 400,000 cells or 32 MiB.
+Result<Grid> grid_of(const Document& document);
 /// Cells are parted by TAB, else by '|' or by two spaces and more. Refuses what is not UTF-8 or GB 18030, and more than 4 MiB.
 Result<Grid> grid_of_text(std::string_view bytes);
 

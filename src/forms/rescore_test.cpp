@@ -266,6 +266,23 @@ TEST(Rescore, PutsATableTogetherFromTheWordsOfAPdf) {  // R-RSC-23, R-RSC-24
   EXPECT_EQ(said->at(1).top, 102) << "pages follow each other downward";
 }
 
+TEST(Rescore, RefusesMergedCellsThatBlowUp) {  // R-RSC-03
+  Document document;
+  Table table;
+  table.widths.assign(63, 100);
+  Cell wide = cell(std::string(1 << 20, 'x'));
+  wide.columns = 63;
+  table.rows.push_back({{wide}, false});
+  document.blocks.emplace_back(table);
+  EXPECT_EQ(grid_of(document).error().code, RefusalCode::over_limit) << "1 MiB in 63 places";
+  Cell tall = cell(std::string(1 << 20, 'x')), goes_on;
+  tall.merge = Merge::begin;
+  goes_on.merge = Merge::go_on;
+  std::get<Table>(document.blocks[0]) = Table{{100}, {{{tall}, false}}};
+  for (int i = 0; i < 64; ++i) std::get<Table>(document.blocks[0]).rows.push_back({{goes_on}, false});
+  EXPECT_EQ(grid_of(document).error().code, RefusalCode::over_limit) << "1 MiB in 65 rows";
+}
+
 TEST(Rescore, RefusesWhatIsNoSelfEvaluation) {  // R-RSC-01, R-RSC-05
   const auto grid = grid_of_text("一级指标\t三级指标\t指标值\n产出\t办件量\t≥19万件\n");
   const auto read = read_self_evaluation(*grid);
