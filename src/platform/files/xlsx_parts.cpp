@@ -242,6 +242,10 @@ Result<SharedStrings> SharedStrings::read(Archive& archive, std::string_view par
 }
 
 void SharedStrings::add(std::string_view text) {
+  if (text.empty()) {  // no block yet: nothing may be copied, not even nothing, from or to a null pointer
+    strings_.emplace_back();
+    return;
+  }
   if (text.size() > block_left_) {
     block_left_ = std::max<std::size_t>(256 * 1024, text.size());
     next_ = blocks_.emplace_back(std::make_unique_for_overwrite<char[]>(block_left_)).get();
