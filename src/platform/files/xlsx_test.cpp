@@ -50,6 +50,7 @@ INSTANTIATE_TEST_SUITE_P(Table, XlsxReads, testing::Values(
     // R-FIL-18: rich text, readings, escapes
     ReadCase{"shared", workbook(R"(<row r="1"><c r="A1" t="s"><v>0</v></c><c r="C1" t="s"><v>1</v></c></row><row r="3"><c r="A3" t="s"><v>2</v></c><c t="s"><v>3</v></c><c t="s"><v>4</v></c></row>)"),
              "1: 标题|_|富 文本\n3: 東京|a\\nb_x0041_|_\n"},
+    ReadCase{"first_shared_is_empty", changed(workbook(R"(<row><c t="s"><v>0</v></c><c t="s"><v>1</v></c></row>)"), "xl/sharedStrings.xml", "<sst>", "<sst><si/>"), "1: _|标题\n"},
     // R-FIL-13: what is stored, as the shortest decimal
     ReadCase{"numbers", workbook("<row><c><v>0.1</v></c><c><v>1.1000000000000001</v></c><c t=\"n\"><v>1E+3</v></c><c><v>-0</v></c><c><v>20260309</v></c><c><v>1e999</v></c></row>"),
              "1: #0.1|#1.1|#1000|#0|#20260309|!1e999\n"},
