@@ -245,6 +245,16 @@ double predicted_sum(std::string_view way, const std::vector<MonthFigure>& month
                      std::size_t held_out) {
   const std::span<const MonthFigure> all{months};
   ensure(known + held_out <= all.size(), "predicted_sum: fewer months");
+  if (way == "chosen") {
+    ForecastInput input;
+    input.months.assign(months.begin(), months.begin() + static_cast<std::ptrdiff_t>(known));
+    input.period_first = all[known].index / 12 * 12;
+    input.ahead.assign(all.begin() + static_cast<std::ptrdiff_t>(known),
+                       all.begin() + static_cast<std::ptrdiff_t>(known + held_out));
+    const auto found = forecast(input);
+    ensure(found.has_value(), "predicted_sum: nothing is chosen");
+    way = found->chosen().name;
+  }
   double sum = 0;
   for (const double figure : ahead_by(way, all.first(known), all[known].index / 12 * 12, all.subspan(known, held_out)))
     sum += figure;

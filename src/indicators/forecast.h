@@ -60,7 +60,7 @@ Text way_words(std::string_view name);
 /// nullopt: too little is known (R-FOC-02: not one complete month and fewer than ten working days).
 std::optional<Forecast> forecast(const ForecastInput& input);
 
-/// For the bench: what each way says of the months `held_out` after the first `known` of `months`, added up.
+/// For the bench: what a way, or the "chosen" one, says of the months `held_out` after the first `known` of `months`, added up.
 double predicted_sum(std::string_view way, const std::vector<MonthFigure>& months, std::size_t known,
                      std::size_t held_out);
 
