@@ -33,7 +33,7 @@ int run(int argc, char** argv) {
   const Cli cli{app, options, exit};
   for (const auto add : {add_demo, add_init, add_project, add_registers, add_definitions, add_entries, add_evaluate,
                          add_words, add_forecast, add_proofs, add_calc, add_hall, add_funds, add_users, add_openapi,
-                         add_serve, add_forms, add_publish})
+                         add_serve, add_forms, add_publish, add_rating_codes})
     add(cli);
   const auto ended = app.parse(argc, argv, exit_refused, [&] {
     if (!lang.empty()) options.lang = lang == "zh" ? hallbook::Lang::zh : hallbook::Lang::en;

@@ -79,6 +79,9 @@ Service::Service(journal::DataDir& data, const Options& options, const ServeConf
   hooks.today = [this](const identity::Unit& unit, Instant at) { return today(unit, at); };
   hooks.house = &house_;
   gate_ = std::make_unique<identity::Gate>(data_, clock, std::move(settings), std::move(hooks));
+  rating_desk_ = std::make_unique<service::RatingDesk>(data_, clock, [this](const identity::Unit& unit, Instant at) {
+    return std::min(today(unit, at), hall_date(at));
+  });
   for (const auto& route : routes_) router_.add(route.method, route.path);
   assets_ = config.web_root.empty() ? embedded_pages() : load_pages(config.web_root, asset_bytes_);
   follow_commits();
@@ -110,6 +113,7 @@ void Service::follow_commits() {
 }
 
 http::BodyPlan Service::plan(const http::Request& head) const {
+  if (head.path.starts_with(service::rating_root)) return {service::most_rating_bytes, false};
   const auto path = below_api(head.path);
   if (path.empty()) return {};
   const auto match = router_.match(head.method, path);
@@ -127,6 +131,7 @@ http::Response Service::answer(const http::Request& request) {
   }
   if (request.path == "/metrics") return metrics(request);
   if (request.path == "/api" || request.path.starts_with("/api/")) return api(request);
+  if (request.path.starts_with(service::rating_root)) return rating_desk_->answer(request);
   return page(request);
 }
 

@@ -9,6 +9,7 @@
 #include "identity/gateway.h"
 #include "platform/http/assets.h"
 #include "platform/http/router.h"
+#include "service/rating_desk.h"
 
 namespace hallbook::app {
 
@@ -49,6 +50,7 @@ class Service {
   House house_;
   std::map<std::int64_t, Date> sample_days_;  // last day of the sample year, by unit
   std::unique_ptr<identity::Gate> gate_;
+  std::unique_ptr<service::RatingDesk> rating_desk_;
   std::vector<identity::Route> routes_;
   http::Router router_;
   std::vector<std::string> asset_bytes_;  // of a folder; what `assets_` points into
