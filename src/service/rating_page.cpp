@@ -148,7 +148,7 @@ legend{font-weight:600;padding:0}
 .chips input:checked+label::before{content:"✓ "}
 .say{display:block;margin-top:12px;color:var(--soft)}
 textarea{width:100%;padding:10px 12px;border:1.5px solid var(--line);border-radius:8px;font:inherit;background:var(--paper);color:var(--ink)}
-button{width:100%;min-height:60px;margin-top:18px;border:0;border-radius:8px;background:var(--main);color:var(--on);font:600 1.1rem/1.4 inherit;font-family:inherit;cursor:pointer}
+button{width:100%;min-height:60px;margin-top:18px;border:0;border-radius:8px;background:var(--main);color:var(--on);font:inherit;font-size:1.1rem;font-weight:600;cursor:pointer}
 .note{color:var(--soft)}
 .problem{border:2px solid var(--short);border-radius:8px;padding:10px 14px;color:var(--short);font-weight:600}
 @media (prefers-color-scheme:dark){html{--ink:#e7ecf0;--soft:#b6c1ca;--paper:#192127;--line:#74828e;--main:#7cb8dd;--on:#0b1a24;--met:#6cc79b;--watch:#e2b04c;--short:#ff9184}}
