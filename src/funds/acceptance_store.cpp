@@ -68,7 +68,7 @@ std::vector<Acceptance> load_acceptances(db::ReadTx& tx, UnitId unit, std::strin
   tx.each(
       R"(
       SELECT body, seq, complete_on FROM acceptance
-      WHERE unit_id = $1 AND (contract = $2 OR $2 = '') ORDER BY number)",
+      WHERE unit_id = $1 AND (contract = $2 OR $2 = '') ORDER BY seq)",
       [&](const db::Row& row) { found.push_back(stored_acceptance(row)); }, unit, contract);
   for (auto& acceptance : found) add_signers(tx, unit, acceptance);
   return found;

@@ -3,7 +3,7 @@
 #include "base/ensure.h"
 #include "funds/accounts.h"
 #include "funds/contract_events.h"
-#include "funds/request.h"
+#include "funds/purchase_sums.h"
 
 namespace hallbook::funds {
 namespace {
@@ -38,9 +38,21 @@ ApprovedRequest stored_request(const db::Row& row) {
 
 }  // namespace
 
+Purchase contract_purchase(const Contract& contract) {
+  return {contract.category, static_cast<int>(contract.signed_on.year()), contract.number, contract.party,
+          contract.whole(), contract.quoted};
+}
+
 /// R-CTR-06: the request's part changes its holder, only what is above it leaves the line's free money.
 void apply(journal::Books& books, const journal::Meta& meta, const ContractSigned& event) {
   const auto& contract = event.contract;
+  // R-CTR-01: the purchase is the contract's from now on.
+  if (!contract.request.empty())
+    if (const auto request = load_request(books.tx, meta.unit, contract.request))
+      if (const auto before =
+              purchase_behind(books.tx, meta.unit, request->no, request->content, request->made_on))
+        uncount_purchase(books.tx, meta.unit, *before);
+  count_purchase(books.tx, meta.unit, contract_purchase(contract));
   books.tx.exec(R"(
       INSERT INTO contract (unit_id, number, seq, project, line, request, party, category, subject, amount_fen,
                             signed_on, ends_on, published_on, published_at, closed_on, body)
@@ -61,6 +73,11 @@ void apply(journal::Books& books, const journal::Meta& meta, const ContractSigne
 }
 
 void apply(journal::Books& books, const journal::Meta& meta, const ContractSupplemented& event) {
+  auto contract = load_contract(books.tx, meta.unit, event.contract);
+  ensure(contract.has_value(), "a supplement to a contract that is not there");
+  uncount_purchase(books.tx, meta.unit, contract_purchase(*contract));
+  contract->supplements.push_back(event.supplement);
+  count_purchase(books.tx, meta.unit, contract_purchase(*contract));
   books.tx.exec(R"(
       INSERT INTO contract_supplement (unit_id, contract, no, signed_on, amount_fen, reason, seq)
       VALUES ($1, $2, $3, $4, $5, $6, $7))",
@@ -96,7 +113,7 @@ std::vector<Contract> load_contracts(db::ReadTx& tx, UnitId unit, std::string_vi
   tx.each(
       R"(
       SELECT body, seq, published_on, published_at, closed_on FROM contract
-      WHERE unit_id = $1 AND (project = $2 OR $2 = '') ORDER BY number)",
+      WHERE unit_id = $1 AND (project = $2 OR $2 = '') ORDER BY seq)",
       [&](const db::Row& row) { contracts.push_back(stored_contract(row)); }, unit, project);
   for (auto& contract : contracts) add_supplements(tx, unit, contract);
   return contracts;
@@ -114,7 +131,7 @@ Money load_paid_under(db::ReadTx& tx, UnitId unit, std::string_view contract, Da
 std::vector<Request> load_requests_under(db::ReadTx& tx, UnitId unit, std::string_view contract) {
   std::vector<std::string> numbers;
   tx.each(
-      "SELECT no FROM fund_request WHERE unit_id = $1 AND contract = $2 ORDER BY no",
+      "SELECT no FROM fund_request WHERE unit_id = $1 AND contract = $2 ORDER BY made_seq",
       [&](const db::Row& row) { numbers.push_back(row.string(0)); }, unit, contract);
   std::vector<Request> requests;
   for (const auto& number : numbers)
@@ -132,7 +149,7 @@ std::vector<Purchase> load_plain_purchases(db::ReadTx& tx, UnitId unit) {
            JOIN budget_line l ON l.unit_id = r.unit_id AND l.project = r.project AND l.line = r.line
       WHERE r.unit_id = $1 AND r.contract = '' AND r.state IN ('asked', 'approved', 'paid')
             AND NOT EXISTS (SELECT 1 FROM contract c WHERE c.unit_id = r.unit_id AND c.request = r.no)
-      ORDER BY r.no)",
+      ORDER BY r.made_seq)",
       [&](const db::Row& row) {
         found.push_back({row.string(0), static_cast<int>(row.date(1).year()), row.string(2), row.string(3),
                          Money::from_fen(row.int64(4)), row.int64(5) >= wanted_quotations});
@@ -158,7 +175,7 @@ std::vector<ApprovedRequest> load_approved_requests(db::ReadTx& tx, UnitId unit)
       R"(
       SELECT r.no, r.payee, r.project, r.line, r.contract, h.committed_fen, r.made_on FROM fund_request r
       JOIN line_hold h ON h.unit_id = r.unit_id AND h.project = r.project AND h.line = r.line AND h.document = r.no
-      WHERE r.unit_id = $1 AND h.committed_fen > 0 ORDER BY r.no)",
+      WHERE r.unit_id = $1 AND h.committed_fen > 0 ORDER BY r.made_seq)",
       [&](const db::Row& row) { requests.push_back(stored_request(row)); }, unit);
   return requests;
 }

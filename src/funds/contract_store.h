@@ -30,5 +30,7 @@ std::vector<Request> load_requests_under(db::ReadTx& tx, UnitId unit, std::strin
 /// Requests that no contract stands behind or has taken over, as purchases of their line's class. R-CTR-01: with three
 /// quotations among the papers one was bought the way that small purchases want.
 std::vector<Purchase> load_plain_purchases(db::ReadTx& tx, UnitId unit);
+/// R-CTR-01. The contract with its supplements as a purchase of its category and the year of its signing.
+Purchase contract_purchase(const Contract& contract);
 
 }  // namespace hallbook::funds

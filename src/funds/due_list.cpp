@@ -7,6 +7,7 @@
 #include "funds/acceptance.h"
 #include "funds/contract_ops.h"
 #include "funds/contract_store.h"
+#include "funds/purchase_sums.h"
 #include "funds/treasury.h"
 #include "identity/adoption.h"
 
@@ -101,16 +102,27 @@ void add_signatures(std::vector<DueItem>& items, db::ReadTx& tx, UnitId unit) {
                         needed_signers - acceptance.signers.size())}});
 }
 
-Text splitting_words(const SplitFinding& found) {
-  return {fmt::format("{} 年科目 {} 分 {} 次采购合计 {} 元，达到“{}”标准 {} 元", found.year, found.limit.category,
-                      found.parts.size(), to_yuan(found.sum), found.limit.way.zh, to_yuan(found.limit.from)),
-          fmt::format("{}: {} purchases of category {} come to {} yuan; from {} on: {}", found.year, found.parts.size(),
-                      found.limit.category, to_yuan(found.sum), to_yuan(found.limit.from), found.limit.way.en)};
+Text splitting_words(const PurchaseLimit& limit, const PurchaseSum& found) {
+  return {fmt::format("{} 年科目 {} 分 {} 次采购合计 {} 元，达到“{}”标准 {} 元", found.year, limit.category,
+                      found.purchases, to_yuan(found.sum), limit.way.zh, to_yuan(limit.from)),
+          fmt::format("{}: {} purchases of category {} come to {} yuan; from {} on: {}", found.year, found.purchases,
+                      limit.category, to_yuan(found.sum), to_yuan(limit.from), limit.way.en)};
+}
+
+/// The kept sums below a limit; one that they are not parted by is added up from the documents.
+std::vector<PurchaseSum> sums_of_limit(db::ReadTx& tx, UnitId unit, const PurchaseLimit& limit,
+                                       std::optional<int> year = std::nullopt) {
+  if (purchase_floor(limit.from) == limit.from) return purchase_sums(tx, unit, limit, year);
+  auto sums = sums_below(purchases(tx, unit), limit);
+  std::erase_if(sums, [&](const PurchaseSum& sum) { return year && sum.year != *year; });
+  return sums;
 }
 
 void add_findings(std::vector<DueItem>& items, db::ReadTx& tx, UnitId unit, const std::vector<PurchaseLimit>& limits) {
-  for (const auto& found : find_splitting(purchases(tx, unit), limits))
-    items.push_back({"splitting", found.limit.category, std::nullopt, 0, found.sum, {}, splitting_words(found)});
+  for (const auto& limit : limits)
+    for (const auto& found : sums_of_limit(tx, unit, limit))
+      if (found.sum >= limit.from)
+        items.push_back({"splitting", limit.category, std::nullopt, 0, found.sum, {}, splitting_words(limit, found)});
 }
 
 /// R-DUE-03: from January to the day itself, and later only when something was overdue.
@@ -172,9 +184,7 @@ OverdueReport overdue_of_year(db::ReadTx& tx, UnitId unit, int year) {
 
 std::vector<Purchase> purchases(db::ReadTx& tx, UnitId unit) {
   std::vector<Purchase> found;
-  for (const auto& contract : contracts(tx, unit))
-    found.push_back({contract.category, static_cast<int>(contract.signed_on.year()), contract.number, contract.party,
-                     contract.whole(), contract.quoted});
+  for (const auto& contract : contracts(tx, unit)) found.push_back(contract_purchase(contract));
   for (auto& request : load_plain_purchases(tx, unit)) found.push_back(std::move(request));
   return found;
 }
@@ -194,16 +204,14 @@ Purchase purchase_of(const Line& line, const RequestContent& content, std::strin
 }
 
 std::vector<Text> splitting_warnings(db::ReadTx& tx, UnitId unit, const Purchase& next) {
-  auto limits = purchase_limits(tx, unit);
-  std::erase_if(limits, [&](const PurchaseLimit& limit) {
-    return limit.category != next.category || next.by_that_way || next.amount >= limit.from;
-  });
   std::vector<Text> warnings;
-  if (limits.empty()) return warnings;  // most requests: nothing is read for them
-  auto with_next = purchases(tx, unit);
-  with_next.push_back(next);
-  for (const auto& found : find_splitting(with_next, limits))
-    if (found.year == next.year) warnings.push_back(splitting_words(found));
+  for (const auto& limit : purchase_limits(tx, unit)) {
+    if (limit.category != next.category || next.by_that_way || next.amount >= limit.from) continue;
+    PurchaseSum with_next{next.year, 1, next.amount};
+    for (const auto& sum : sums_of_limit(tx, unit, limit, next.year))
+      with_next = {next.year, sum.purchases + 1, sum.sum + next.amount};
+    if (with_next.sum >= limit.from) warnings.push_back(splitting_words(limit, with_next));
+  }
   return warnings;
 }
 

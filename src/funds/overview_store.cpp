@@ -64,9 +64,11 @@ std::vector<Request> newest_requests(db::ReadTx& tx, UnitId unit, const Document
   tx.each(
       R"(
       SELECT no FROM fund_request
-      WHERE unit_id = $1 AND ($2 = '' OR no < $2) AND ($3 = '' OR project = $3) AND ($4 = '' OR line = $4)
+      WHERE unit_id = $1
+            AND ($2 = '' OR made_seq < (SELECT f.made_seq FROM fund_request f WHERE f.unit_id = $1 AND f.no = $2))
+            AND ($3 = '' OR project = $3) AND ($4 = '' OR line = $4)
             AND ($5 = '' OR state = $5) AND ($6 = '' OR payee = $6) AND ($7 = '' OR kind = $7)
-      ORDER BY no DESC LIMIT $8)",
+      ORDER BY made_seq DESC LIMIT $8)",
       [&](const db::Row& row) { numbers.push_back(row.string(0)); }, unit, filter.before, filter.project, filter.line,
       filter.state, filter.payee, filter.type, static_cast<std::int64_t>(filter.limit));
   std::vector<Request> found;
@@ -79,9 +81,11 @@ std::vector<Payment> newest_payments(db::ReadTx& tx, UnitId unit, const Document
   tx.each(
       R"(
       SELECT no FROM payment
-      WHERE unit_id = $1 AND ($2 = '' OR no < $2) AND ($3 = '' OR project = $3) AND ($4 = '' OR line = $4)
+      WHERE unit_id = $1
+            AND ($2 = '' OR seq < (SELECT p.seq FROM payment p WHERE p.unit_id = $1 AND p.no = $2))
+            AND ($3 = '' OR project = $3) AND ($4 = '' OR line = $4)
             AND ($5 = '' OR state = $5) AND ($6 = '' OR payee = $6)
-      ORDER BY no DESC LIMIT $7)",
+      ORDER BY seq DESC LIMIT $7)",
       [&](const db::Row& row) { numbers.push_back(row.string(0)); }, unit, filter.before, filter.project, filter.line,
       filter.state, filter.payee, static_cast<std::int64_t>(filter.limit));
   std::vector<Payment> found;
@@ -139,7 +143,7 @@ std::vector<std::int64_t> request_seqs(db::ReadTx& tx, UnitId unit, const Reques
 std::vector<Request> waiting_requests(db::ReadTx& tx, UnitId unit, int at_most) {
   std::vector<std::string> numbers;
   tx.each(
-      "SELECT no FROM fund_request WHERE unit_id = $1 AND state = 'asked' ORDER BY no LIMIT $2",
+      "SELECT no FROM fund_request WHERE unit_id = $1 AND state = 'asked' ORDER BY made_seq LIMIT $2",
       [&](const db::Row& row) { numbers.push_back(row.string(0)); }, unit, at_most);
   std::vector<Request> found;
   for (const auto& no : numbers) found.push_back(*load_request(tx, unit, no));

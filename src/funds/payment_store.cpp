@@ -132,7 +132,7 @@ std::vector<Payment> payments_of(db::ReadTx& tx, UnitId unit, std::string_view r
       R"(
       SELECT no, request, project, line, payee, voucher, paid_on, amount_fen, returned_fen, freed_fen, state, seq,
              recorded_by
-      FROM payment WHERE unit_id = $1 AND request = $2 ORDER BY no)",
+      FROM payment WHERE unit_id = $1 AND request = $2 ORDER BY seq)",
       [&](const db::Row& row) { found.push_back(payment_of(row)); }, unit, request);
   return found;
 }
@@ -143,7 +143,7 @@ std::vector<Payment> list_payments(db::ReadTx& tx, UnitId unit, const LineKey& l
       R"(
       SELECT no, request, project, line, payee, voucher, paid_on, amount_fen, returned_fen, freed_fen, state, seq,
              recorded_by
-      FROM payment WHERE unit_id = $1 AND project = $2 AND ($3 = '' OR line = $3) ORDER BY paid_on, no LIMIT $4)",
+      FROM payment WHERE unit_id = $1 AND project = $2 AND ($3 = '' OR line = $3) ORDER BY paid_on, seq LIMIT $4)",
       [&](const db::Row& row) { found.push_back(payment_of(row)); }, unit, line.project, line.line, limit);
   return found;
 }
@@ -158,7 +158,7 @@ std::vector<Text> paid_alike(db::ReadTx& tx, UnitId unit, std::string_view payee
   tx.each(
       R"(
       SELECT no, paid_on FROM payment
-      WHERE unit_id = $1 AND payee = $2 AND amount_fen = $3 AND state <> 'returned' ORDER BY no DESC LIMIT $4)",
+      WHERE unit_id = $1 AND payee = $2 AND amount_fen = $3 AND state <> 'returned' ORDER BY seq DESC LIMIT $4)",
       [&](const db::Row& row) {
         found.push_back(
             {fmt::format("{} 已于 {} 向 {} 支付过 {} 元", row.text(0), row.text(1), payee, to_yuan(amount)),

@@ -52,13 +52,14 @@ Money used_until(const std::vector<LineMonth>& months, Date last, Money LineMont
 
 Result<> check_within(db::ReadTx& tx, UnitId unit, const Line& line, Date day, Money amount, Money LineMonth::* what) {
   const auto plan = find_plan(tx, unit, line.key);
-  const auto rest = free_and_holders(tx, unit, line);
-  if (!plan)
+  if (!plan) {
+    const auto rest = free_and_holders(tx, unit, line);
     return refuse(
         RefusalCode::wrong_state,
         {fmt::format("第 {} 条预算还没有用款计划；请先用 funds plan 编制。{}", line.key.line, rest.zh),
          fmt::format("budget line {} has no payment plan yet; set one with `funds plan`. {}", line.key.line, rest.en)},
         "line");
+  }
   const auto months = line_months(tx, unit, line.key);
   std::vector<Date> ends{day};
   for (const PlanPart& part : plan->parts)
@@ -67,6 +68,7 @@ Result<> check_within(db::ReadTx& tx, UnitId unit, const Line& line, Date day, M
     const Money planned = planned_until(*plan, end);
     const Money used = used_until(months, end, what);
     if (used + amount <= planned) continue;
+    const auto rest = free_and_holders(tx, unit, line);
     return refuse(RefusalCode::over_limit,
                   {fmt::format("{} 元超出用款计划：到 {} 计划 {} 元，已用 {} 元。{}", to_yuan(amount), iso(end),
                                to_yuan(planned), to_yuan(used), rest.zh),

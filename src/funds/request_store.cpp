@@ -5,6 +5,7 @@
 
 #include "base/ensure.h"
 #include "base/money_math.h"
+#include "funds/purchase_sums.h"
 
 namespace hallbook::funds {
 namespace {
@@ -81,6 +82,8 @@ void apply(journal::Books& books, const journal::Meta& meta, const RequestMade& 
                 content.to_json().canonical(), content.digest(), meta.seq, hall_date(meta.at), event.by);
   keep_number(books.tx, meta.unit, event.no);
   take(books.tx, meta, event.no, content);
+  if (const auto purchase = purchase_behind(books.tx, meta.unit, event.no, content, hall_date(meta.at)))
+    count_purchase(books.tx, meta.unit, *purchase);
   record_act(books.tx, meta, event.chain, "request", event.by, event.no);
 }
 
@@ -92,6 +95,10 @@ void apply(journal::Books& books, const journal::Meta& meta, const RequestChange
   give_back(books.tx, meta, before, Account::committed, hold.committed);
   take(books.tx, meta, event.no, event.content);
   const RequestContent& content = event.content;
+  if (const auto purchase = purchase_behind(books.tx, meta.unit, event.no, before.content, before.made_on)) {
+    uncount_purchase(books.tx, meta.unit, *purchase);
+    count_purchase(books.tx, meta.unit, *purchase_behind(books.tx, meta.unit, event.no, content, before.made_on));
+  }
   books.tx.exec(R"(
       UPDATE fund_request SET kind = $3, payee = $4, amount_fen = $5, pay_on = $6, indicator = $7, content = $8,
              content_digest = $9, content_seq = $10, state = 'asked', step = 0
@@ -110,6 +117,9 @@ void apply(journal::Books& books, const journal::Meta& meta, const RequestEnded&
   give_back(books.tx, meta, request, Account::committed, hold.committed);
   const auto how = event.how == "refused" ? RequestState::refused : RequestState::cancelled;
   set_request_state(books.tx, meta.unit, event.no, hold.executed > Money{} ? RequestState::paid : how, event.reason);
+  if (hold.executed > Money{}) return;  // what was paid stays a purchase
+  if (const auto purchase = purchase_behind(books.tx, meta.unit, event.no, request.content, request.made_on))
+    uncount_purchase(books.tx, meta.unit, *purchase);
 }
 
 void apply(journal::Books& books, const journal::Meta& meta, const PapersAdded& event) {
@@ -163,9 +173,11 @@ std::vector<Request> list_requests(db::ReadTx& tx, UnitId unit, const RequestFil
       R"(
       SELECT no, chain, content, content_digest, state, step, made_seq, content_seq, made_on, made_by, why
       FROM fund_request
-      WHERE unit_id = $1 AND no > $2 AND ($3 = '' OR project = $3) AND ($4 = '' OR line = $4)
+      WHERE unit_id = $1
+            AND ($2 = '' OR made_seq > (SELECT f.made_seq FROM fund_request f WHERE f.unit_id = $1 AND f.no = $2))
+            AND ($3 = '' OR project = $3) AND ($4 = '' OR line = $4)
             AND ($5 = '' OR state = $5) AND ($6 = '' OR payee = $6)
-      ORDER BY no LIMIT $7)",
+      ORDER BY made_seq LIMIT $7)",
       [&](const db::Row& row) { found.push_back(request_of(row)); }, unit, filter.after, filter.project, filter.line,
       filter.state, filter.payee, filter.limit);
   return found;
@@ -192,7 +204,7 @@ std::vector<Text> alike(db::ReadTx& tx, UnitId unit, std::string_view payee, Mon
       R"(
       SELECT no, made_on, state FROM fund_request
       WHERE unit_id = $1 AND payee = $2 AND amount_fen = $3 AND state IN ('asked', 'approved', 'paid')
-      ORDER BY no DESC LIMIT $4)",
+      ORDER BY made_seq DESC LIMIT $4)",
       [&](const db::Row& row) {
         found.push_back({fmt::format("收款人和金额与 {}（{}，{}）相同：{} {} 元", row.text(0), row.text(1), row.text(2),
                                      payee, to_yuan(amount)),

@@ -60,25 +60,22 @@ std::vector<PurchaseLimit> shipped_purchase_limits() {
   return {};
 }
 
-std::vector<SplitFinding> find_splitting(const std::vector<Purchase>& purchases,
-                                         const std::vector<PurchaseLimit>& limits) {
-  std::vector<SplitFinding> findings;
-  for (const auto& limit : limits) {
-    std::map<int, SplitFinding> years;
-    for (const auto& purchase : purchases) {
-      if (purchase.category != limit.category || purchase.by_that_way || purchase.amount >= limit.from) continue;
-      auto& finding = years[purchase.year];
-      finding.sum = finding.sum + purchase.amount;
-      finding.parts.push_back(purchase);
-    }
-    for (auto& [year, finding] : years) {
-      if (finding.sum < limit.from) continue;
-      finding.limit = limit;
-      finding.year = year;
-      findings.push_back(std::move(finding));
-    }
+std::vector<PurchaseSum> sums_below(const std::vector<Purchase>& purchases, const PurchaseLimit& limit) {
+  std::map<int, PurchaseSum> years;
+  for (const auto& purchase : purchases) {
+    if (purchase.category != limit.category || purchase.by_that_way || purchase.amount >= limit.from) continue;
+    auto& sum = years[purchase.year];
+    sum = {purchase.year, sum.purchases + 1, sum.sum + purchase.amount};
   }
-  return findings;
+  std::vector<PurchaseSum> found;
+  for (const auto& [year, sum] : years) found.push_back(sum);
+  return found;
+}
+
+Money purchase_floor(Money amount) {
+  std::int64_t unit = 1;
+  while (amount.fen() / unit >= 100) unit *= 10;
+  return Money::from_fen(amount.fen() - amount.fen() % unit);
 }
 
 }  // namespace hallbook::funds

@@ -27,15 +27,17 @@ struct Purchase {
 /// Requests with so many quotations among their papers were bought by comparing prices (三家比价).
 inline constexpr std::int64_t wanted_quotations = 3;
 
-/// Purchases each below the limit whose sum of the year reaches it.
-struct SplitFinding {
-  PurchaseLimit limit;
+/// What the purchases of a year come to that are each below a limit: split ones once `sum` reaches it.
+struct PurchaseSum {
   int year = 0;
+  std::int64_t purchases = 0;
   Money sum;
-  std::vector<Purchase> parts;
 };
-std::vector<SplitFinding> find_splitting(const std::vector<Purchase>& purchases,
-                                         const std::vector<PurchaseLimit>& limits);
+std::vector<PurchaseSum> sums_below(const std::vector<Purchase>& purchases, const PurchaseLimit& limit);
+
+/// The least amount that shares its first two digits and its length: 4,399 -> 4,300. Sums kept by such floors are parted
+/// exactly by a limit that is one.
+Money purchase_floor(Money amount);
 
 /// Reads [[limit]] category, from (yuan), way_zh, way_en. Refuses doubled pairs and amounts that are none.
 Result<std::vector<PurchaseLimit>> read_purchase_limits(std::string_view toml);

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <fstream>
 
 namespace hallbook::funds {
@@ -13,22 +14,30 @@ Purchase bought(std::string category, int year, std::int64_t fen, bool by_that_w
 
 // R-CTR-01
 TEST(Splitting, PartsOfAYearAddUp) {
-  const std::vector<PurchaseLimit> limits{{"30201", {"三家比价", "three quotations"}, Money::from_fen(500'000)}};
-  const auto count = [&](const std::vector<Purchase>& purchases) { return find_splitting(purchases, limits).size(); };
-  EXPECT_EQ(count({}), 0u);
-  EXPECT_EQ(count({bought("30201", 2026, 499'999)}), 0u);
-  EXPECT_EQ(count({bought("30201", 2026, 250'000), bought("30201", 2026, 249'999)}), 0u);
-  EXPECT_EQ(count({bought("30201", 2026, 250'000), bought("30201", 2026, 250'000)}), 1u);
-  EXPECT_EQ(count({bought("30201", 2026, 250'000), bought("30201", 2027, 250'000)}), 0u);
-  EXPECT_EQ(count({bought("30201", 2026, 250'000), bought("30202", 2026, 250'000)}), 0u);
-  EXPECT_EQ(count({bought("30201", 2026, 250'000), bought("30201", 2026, 250'000, true)}), 0u);
+  const PurchaseLimit limit{"30201", {"三家比价", "three quotations"}, Money::from_fen(500'000)};
+  const auto reached = [&](const std::vector<Purchase>& purchases) {
+    return std::ranges::any_of(sums_below(purchases, limit), [&](const auto& sum) { return sum.sum >= limit.from; });
+  };
+  EXPECT_FALSE(reached({}));
+  EXPECT_FALSE(reached({bought("30201", 2026, 499'999)}));
+  EXPECT_FALSE(reached({bought("30201", 2026, 250'000), bought("30201", 2026, 249'999)}));
+  EXPECT_TRUE(reached({bought("30201", 2026, 250'000), bought("30201", 2026, 250'000)}));
+  EXPECT_FALSE(reached({bought("30201", 2026, 250'000), bought("30201", 2027, 250'000)}));
+  EXPECT_FALSE(reached({bought("30201", 2026, 250'000), bought("30202", 2026, 250'000)}));
+  EXPECT_FALSE(reached({bought("30201", 2026, 250'000), bought("30201", 2026, 250'000, true)}));
   // One purchase above the limit is another question than a split one.
-  EXPECT_EQ(count({bought("30201", 2026, 600'000)}), 0u);
-  const auto found = find_splitting({bought("30201", 2026, 300'000), bought("30201", 2026, 300'000)}, limits);
+  EXPECT_FALSE(reached({bought("30201", 2026, 600'000)}));
+  const auto found = sums_below({bought("30201", 2026, 300'000), bought("30201", 2026, 300'000)}, limit);
   ASSERT_EQ(found.size(), 1u);
   EXPECT_EQ(found[0].sum.fen(), 600'000);
-  EXPECT_EQ(found[0].parts.size(), 2u);
+  EXPECT_EQ(found[0].purchases, 2);
   EXPECT_EQ(found[0].year, 2026);
+}
+
+TEST(Splitting, FloorsKeepTwoDigits) {
+  for (const auto& [fen, floor] : {std::pair{1, 1}, {9, 9}, {10, 10}, {99, 99}, {100, 100}, {109, 100}, {110, 110},
+                                   {499'999, 490'000}, {500'000, 500'000}, {1'000'000, 1'000'000}})
+    EXPECT_EQ(purchase_floor(Money::from_fen(fen)).fen(), floor) << fen;
 }
 
 // R-CTR-01
