@@ -39,8 +39,9 @@ ApprovedRequest stored_request(const db::Row& row) {
 }  // namespace
 
 Purchase contract_purchase(const Contract& contract) {
-  return {contract.category, static_cast<int>(contract.signed_on.year()), contract.number, contract.party,
-          contract.whole(), contract.quoted};
+  return {contract.category, static_cast<int>(contract.signed_on.year()),
+          contract.number,   contract.party,
+          contract.whole(),  contract.quoted};
 }
 
 /// R-CTR-06: the request's part changes its holder, only what is above it leaves the line's free money.
@@ -49,8 +50,7 @@ void apply(journal::Books& books, const journal::Meta& meta, const ContractSigne
   // R-CTR-01: the purchase is the contract's from now on.
   if (!contract.request.empty())
     if (const auto request = load_request(books.tx, meta.unit, contract.request))
-      if (const auto before =
-              purchase_behind(books.tx, meta.unit, request->no, request->content, request->made_on))
+      if (const auto before = purchase_behind(books.tx, meta.unit, request->no, request->content, request->made_on))
         uncount_purchase(books.tx, meta.unit, *before);
   count_purchase(books.tx, meta.unit, contract_purchase(contract));
   books.tx.exec(R"(

@@ -19,7 +19,9 @@ struct BuyingHall : TestFunds {
     budget({100'000});
     plan();
   }
-  std::int64_t up_to(std::int64_t most) { return 1 + static_cast<std::int64_t>(rng.below(static_cast<std::uint64_t>(most))); }
+  std::int64_t up_to(std::int64_t most) {
+    return 1 + static_cast<std::int64_t>(rng.below(static_cast<std::uint64_t>(most)));
+  }
   RequestContent wanted() {
     auto asked = content(up_to(900));
     if (up_to(4) == 1) asked.papers = {{"quotation", "甲", ""}, {"quotation", "乙", ""}, {"quotation", "丙", ""}};
@@ -108,7 +110,9 @@ TEST(PurchaseSums, AreWhatTheDocumentsSay) {
   BuyingHall hall;
   for (int i = 0; i < 400; ++i) {
     hall.act();
-    if (i % 10 == 0) ASSERT_EQ(hall.unlike_documents(), "") << "after act " << i;
+    if (i % 10 == 0) {
+      ASSERT_EQ(hall.unlike_documents(), "") << "after act " << i;
+    }
   }
   EXPECT_EQ(hall.unlike_documents(), "");
   EXPECT_GT(hall.kept().size(), 20u);

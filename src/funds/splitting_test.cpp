@@ -35,8 +35,16 @@ TEST(Splitting, PartsOfAYearAddUp) {
 }
 
 TEST(Splitting, FloorsKeepTwoDigits) {
-  for (const auto& [fen, floor] : {std::pair{1, 1}, {9, 9}, {10, 10}, {99, 99}, {100, 100}, {109, 100}, {110, 110},
-                                   {499'999, 490'000}, {500'000, 500'000}, {1'000'000, 1'000'000}})
+  for (const auto& [fen, floor] : {std::pair{1, 1},
+                                   {9, 9},
+                                   {10, 10},
+                                   {99, 99},
+                                   {100, 100},
+                                   {109, 100},
+                                   {110, 110},
+                                   {499'999, 490'000},
+                                   {500'000, 500'000},
+                                   {1'000'000, 1'000'000}})
     EXPECT_EQ(purchase_floor(Money::from_fen(fen)).fen(), floor) << fen;
 }
 

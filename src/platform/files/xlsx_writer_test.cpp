@@ -64,21 +64,42 @@ TEST(XlsxWriter, NothingHalfRemains) {
   }
   EXPECT_TRUE(std::filesystem::is_empty(folder.path()));
   EXPECT_EQ(create_table(folder / "no" / "t.xlsx", TableFormat::xlsx, "").error().code, RefusalCode::unavailable);
-  for (const std::uint64_t room :
-       {10'000u, 100'000u, 300'000u}) {  // the row file fills up; then only the archive would fit
-    const tests::SmallDisk full{room};
+  const auto written = [&] {
     auto writer = create_table(folder / "t.xlsx", TableFormat::xlsx, "").value();
     for (int i = 0; i < 10'000; ++i)
       writer->row({{CellKind::text, "0123456789"}, {CellKind::number, std::to_string(i)}});
-    const auto finished = writer->finish();
+    return writer->finish();
+  };
+  ASSERT_TRUE(written());
+  const auto whole = std::filesystem::file_size(folder / "t.xlsx");
+  std::filesystem::remove(folder / "t.xlsx");
+  for (const std::uint64_t room :
+       {std::uint64_t{10'000}, whole / 2, whole - 1}) {  // it fills up among rows; at the last byte
+    const tests::SmallDisk full{room};
+    const auto finished = written();
     ASSERT_FALSE(finished) << room;
     EXPECT_EQ(finished.error().code, RefusalCode::unavailable);
-    writer.reset();
-    EXPECT_TRUE(std::filesystem::is_empty(folder.path()));
+    EXPECT_TRUE(std::filesystem::is_empty(folder.path())) << room;
   }
   auto writer = create_table(folder / "t.xlsx", TableFormat::xlsx, "").value();
   writer->row({{CellKind::text, std::string(32'768, 'x')}});
   EXPECT_EQ(writer->finish().error().code, RefusalCode::over_limit);
+}
+
+// R-FIL-30: no clock, no name of a machine in the file.
+TEST(XlsxWriter, SameRowsSameBytes) {
+  const TempFolder folder;
+  for (const char* name : {"a.xlsx", "b.xlsx"}) {
+    auto writer = create_table(folder / name, TableFormat::xlsx, "办件").value();
+    for (int i = 0; i < 3'000; ++i)
+      writer->row({{CellKind::text, "呈贡<&>" + std::to_string(i)},
+                   {CellKind::date, "2026-03-09 08:30:00"},
+                   {CellKind::number, "12.50", 2}});
+    ASSERT_TRUE(writer->finish());
+  }
+  const auto one = read_file(folder / "a.xlsx", 10'000'000), other = read_file(folder / "b.xlsx", 10'000'000);
+  ASSERT_TRUE(one && other);
+  EXPECT_EQ(*one, *other);
 }
 
 }  // namespace
