@@ -453,6 +453,15 @@ CREATE TABLE project_version (
   plan TEXT NOT NULL,
   PRIMARY KEY (unit_id, code, version)
 ) STRICT;
+CREATE TABLE purchase_sum (
+  unit_id INTEGER NOT NULL,
+  category TEXT NOT NULL,
+  year INTEGER NOT NULL,
+  floor_fen INTEGER NOT NULL,
+  purchases INTEGER NOT NULL CHECK (purchases > 0),
+  sum_fen INTEGER NOT NULL,
+  PRIMARY KEY (unit_id, category, year, floor_fen)
+) STRICT;
 CREATE TABLE reconciliation (
   unit_id INTEGER NOT NULL,
   seq INTEGER NOT NULL,
@@ -554,18 +563,23 @@ CREATE TABLE use_plan_part (
 ) STRICT;
 CREATE INDEX acceptance_contract ON acceptance (unit_id, contract);
 CREATE INDEX book_posting_account ON book_posting (unit_id, account, month, series, number, row_no);
+CREATE INDEX chain_act_document ON chain_act (unit_id, document, seq);
 CREATE INDEX contract_line ON contract (unit_id, project, line);
-CREATE INDEX fund_request_line ON fund_request (unit_id, project, line, state);
-CREATE INDEX fund_request_payee ON fund_request (unit_id, payee, amount_fen);
+CREATE INDEX contract_request ON contract (unit_id, request);
+CREATE INDEX fund_request_contract ON fund_request (unit_id, contract, made_seq);
+CREATE INDEX fund_request_list ON fund_request (unit_id, made_seq, project, line, state, payee, kind, no);
+CREATE INDEX fund_request_payee ON fund_request (unit_id, payee, amount_fen, made_seq);
 CREATE INDEX idempotency_at ON idempotency (at_ms);
 CREATE INDEX imported_file_source ON imported_file (unit_id, register, source_digest);
 CREATE INDEX invoice_contract ON invoice (unit_id, contract);
 CREATE INDEX invoice_seller ON invoice (unit_id, seller_key, total_fen);
 CREATE INDEX journal_roles ON journal (unit_id, seq) WHERE kind = 'RolesGranted';
 CREATE INDEX line_hold_document ON line_hold (unit_id, document);
+CREATE INDEX line_hold_open ON line_hold (unit_id, project, line, (held_fen + committed_fen) DESC, document);
 CREATE INDEX line_move_document ON line_move (unit_id, document);
 CREATE INDEX line_move_line ON line_move (unit_id, project, line, seq);
 CREATE INDEX payment_line ON payment (unit_id, project, line, paid_on);
+CREATE INDEX payment_list ON payment (unit_id, seq, project, line, state, payee, no);
 CREATE INDEX payment_payee ON payment (unit_id, payee, amount_fen);
 CREATE INDEX payment_request ON payment (unit_id, request);
 CREATE INDEX reconciliation_subject ON reconciliation (unit_id, subject, first_on);
