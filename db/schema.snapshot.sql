@@ -29,6 +29,11 @@ CREATE TABLE account (
   must_change INTEGER NOT NULL,
   second_factor_digest BLOB
 ) STRICT;
+CREATE TABLE account_person (
+  account TEXT NOT NULL PRIMARY KEY,
+  mark BLOB NOT NULL,
+  named_at_ms INTEGER NOT NULL
+) STRICT;
 CREATE TABLE account_role (
   account TEXT NOT NULL,
   unit_id INTEGER NOT NULL,
@@ -176,7 +181,7 @@ CREATE TABLE contract (
   published_on TEXT NOT NULL,
   published_at TEXT NOT NULL,
   closed_on TEXT NOT NULL,
-  body TEXT NOT NULL,
+  body TEXT NOT NULL, accepted_fen INTEGER NOT NULL DEFAULT 0, paid_fen INTEGER NOT NULL DEFAULT 0, last_paid_on TEXT NOT NULL DEFAULT '', scheduled_fen INTEGER NOT NULL DEFAULT 0,
   PRIMARY KEY (unit_id, number)
 ) STRICT;
 CREATE TABLE contract_supplement (
@@ -223,6 +228,18 @@ CREATE TABLE duty_exception (
   allowed_by TEXT NOT NULL,
   until_on TEXT NOT NULL,
   PRIMARY KEY (unit_id, seq)
+) STRICT;
+CREATE TABLE entry_file (
+  unit_id INTEGER NOT NULL,
+  register TEXT NOT NULL,
+  entry_id INTEGER NOT NULL,
+  seq INTEGER NOT NULL,
+  digest BLOB NOT NULL,
+  name TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  withdrawn_seq INTEGER NOT NULL,
+  withdrawn_reason TEXT NOT NULL,
+  PRIMARY KEY (unit_id, register, entry_id, seq)
 ) STRICT;
 CREATE TABLE entry_key (
   unit_id INTEGER NOT NULL,
@@ -369,6 +386,51 @@ CREATE TABLE line_move (
   at_ms INTEGER NOT NULL,
   PRIMARY KEY (unit_id, seq, part)
 ) STRICT;
+CREATE TABLE matter (
+  unit_id INTEGER NOT NULL,
+  number INTEGER NOT NULL,
+  round INTEGER NOT NULL,
+  item TEXT NOT NULL,
+  content TEXT NOT NULL,
+  found_by TEXT NOT NULL,
+  opened_on TEXT NOT NULL,
+  limit_workdays INTEGER NOT NULL,
+  due_on TEXT NOT NULL,
+  state TEXT NOT NULL,
+  holder TEXT NOT NULL,
+  returned INTEGER NOT NULL,
+  reopened INTEGER NOT NULL,
+  fixed_on TEXT NOT NULL,
+  closed_on TEXT NOT NULL,
+  seq INTEGER NOT NULL,
+  PRIMARY KEY (unit_id, number)
+) STRICT;
+CREATE TABLE matter_fixer (
+  unit_id INTEGER NOT NULL,
+  matter INTEGER NOT NULL,
+  person TEXT NOT NULL,
+  PRIMARY KEY (unit_id, matter, person)
+) STRICT;
+CREATE TABLE matter_place (
+  unit_id INTEGER NOT NULL,
+  item TEXT NOT NULL,
+  place TEXT NOT NULL,
+  opened_on TEXT NOT NULL,
+  matter INTEGER NOT NULL,
+  PRIMARY KEY (unit_id, item, place, matter)
+) STRICT;
+CREATE TABLE matter_step (
+  unit_id INTEGER NOT NULL,
+  matter INTEGER NOT NULL,
+  seq INTEGER NOT NULL,
+  step TEXT NOT NULL,
+  done_by TEXT NOT NULL,
+  given_to TEXT NOT NULL,
+  note TEXT NOT NULL,
+  stepped_on TEXT NOT NULL,
+  at_ms INTEGER NOT NULL,
+  PRIMARY KEY (unit_id, matter, seq)
+) STRICT;
 CREATE TABLE own_words (
   unit_id INTEGER NOT NULL,
   project TEXT NOT NULL,
@@ -380,6 +442,16 @@ CREATE TABLE own_words (
   reason TEXT NOT NULL,
   written_by TEXT NOT NULL,
   PRIMARY KEY (unit_id, project, indicator, place, seq)
+) STRICT;
+CREATE TABLE payee_sum (
+  unit_id INTEGER NOT NULL,
+  project TEXT NOT NULL,
+  line TEXT NOT NULL,
+  payee TEXT NOT NULL,
+  held_fen INTEGER NOT NULL CHECK (held_fen >= 0),
+  committed_fen INTEGER NOT NULL CHECK (committed_fen >= 0),
+  executed_fen INTEGER NOT NULL CHECK (executed_fen >= 0),
+  PRIMARY KEY (unit_id, project, line, payee)
 ) STRICT;
 CREATE TABLE payment (
   unit_id INTEGER NOT NULL,
@@ -491,6 +563,19 @@ CREATE TABLE register_column (
   measure INTEGER NOT NULL,
   PRIMARY KEY (register, field)
 ) STRICT;
+CREATE TABLE register_page (
+  unit_id INTEGER NOT NULL,
+  register TEXT NOT NULL,
+  page INTEGER NOT NULL,
+  changes INTEGER NOT NULL,
+  PRIMARY KEY (unit_id, register, page)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE request_invoice (
+  unit_id INTEGER NOT NULL,
+  number TEXT NOT NULL,
+  request TEXT NOT NULL,
+  PRIMARY KEY (unit_id, number, request)
+) STRICT;
 CREATE TABLE request_paper (
   unit_id INTEGER NOT NULL,
   request TEXT NOT NULL,
@@ -502,6 +587,24 @@ CREATE TABLE request_paper (
   PRIMARY KEY (unit_id, request, seq, part)
 ) STRICT;
 CREATE TABLE schema_version (number INTEGER NOT NULL PRIMARY KEY, name TEXT NOT NULL) STRICT;
+CREATE TABLE service_round (
+  unit_id INTEGER NOT NULL,
+  number INTEGER NOT NULL,
+  id TEXT NOT NULL,
+  content_digest BLOB NOT NULL,
+  round_on TEXT NOT NULL,
+  turn TEXT NOT NULL,
+  sent_by TEXT NOT NULL,
+  score INTEGER NOT NULL,
+  looked INTEGER NOT NULL,
+  passed INTEGER NOT NULL,
+  failed INTEGER NOT NULL,
+  corrected INTEGER NOT NULL,
+  not_applicable INTEGER NOT NULL,
+  content TEXT NOT NULL,
+  seq INTEGER NOT NULL,
+  PRIMARY KEY (unit_id, number)
+) STRICT;
 CREATE TABLE session (
   token_digest BLOB NOT NULL PRIMARY KEY,
   session_id TEXT NOT NULL UNIQUE,
@@ -562,25 +665,42 @@ CREATE TABLE use_plan_part (
   PRIMARY KEY (unit_id, project, line, first_on)
 ) STRICT;
 CREATE INDEX acceptance_contract ON acceptance (unit_id, contract);
+CREATE INDEX acceptance_list ON acceptance (unit_id, seq, contract, complete_on, number);
+CREATE INDEX acceptance_waiting ON acceptance (unit_id, seq, number) WHERE complete_on = '';
+CREATE INDEX account_person_mark ON account_person (mark);
 CREATE INDEX book_posting_account ON book_posting (unit_id, account, month, series, number, row_no);
 CREATE INDEX chain_act_document ON chain_act (unit_id, document, seq);
+CREATE INDEX chain_act_person ON chain_act (unit_id, person, seq);
 CREATE INDEX contract_line ON contract (unit_id, project, line);
+CREATE INDEX contract_list ON contract (unit_id, seq, project, closed_on, published_on, ends_on, subject, number);
+CREATE INDEX contract_party ON contract (unit_id, party, number);
 CREATE INDEX contract_request ON contract (unit_id, request);
+CREATE INDEX contract_watch ON contract (unit_id, closed_on, seq, published_on, ends_on, scheduled_fen, paid_fen,
+                                         last_paid_on, accepted_fen, number);
 CREATE INDEX fund_request_contract ON fund_request (unit_id, contract, made_seq);
 CREATE INDEX fund_request_list ON fund_request (unit_id, made_seq, project, line, state, payee, kind, no);
 CREATE INDEX fund_request_payee ON fund_request (unit_id, payee, amount_fen, made_seq);
 CREATE INDEX idempotency_at ON idempotency (at_ms);
 CREATE INDEX imported_file_source ON imported_file (unit_id, register, source_digest);
 CREATE INDEX invoice_contract ON invoice (unit_id, contract);
+CREATE INDEX invoice_list ON invoice (unit_id, seq, contract);
+CREATE INDEX invoice_number ON invoice (unit_id, number);
 CREATE INDEX invoice_seller ON invoice (unit_id, seller_key, total_fen);
 CREATE INDEX journal_roles ON journal (unit_id, seq) WHERE kind = 'RolesGranted';
+CREATE INDEX line_hold_committed ON line_hold (unit_id, document) WHERE committed_fen > 0;
 CREATE INDEX line_hold_document ON line_hold (unit_id, document);
 CREATE INDEX line_hold_open ON line_hold (unit_id, project, line, (held_fen + committed_fen) DESC, document);
 CREATE INDEX line_move_document ON line_move (unit_id, document);
 CREATE INDEX line_move_line ON line_move (unit_id, project, line, seq);
+CREATE INDEX matter_holder ON matter (unit_id, holder, state);
+CREATE INDEX matter_round ON matter (unit_id, round);
+CREATE INDEX matter_state ON matter (unit_id, state, due_on);
 CREATE INDEX payment_line ON payment (unit_id, project, line, paid_on);
-CREATE INDEX payment_list ON payment (unit_id, seq, project, line, state, payee, no);
+CREATE INDEX payment_list ON payment (unit_id, seq, project, line, state, payee, paid_on, no);
 CREATE INDEX payment_payee ON payment (unit_id, payee, amount_fen);
 CREATE INDEX payment_request ON payment (unit_id, request);
 CREATE INDEX reconciliation_subject ON reconciliation (unit_id, subject, first_on);
+CREATE INDEX request_invoice_request ON request_invoice (unit_id, request);
+CREATE INDEX service_round_day ON service_round (unit_id, round_on, turn);
+CREATE UNIQUE INDEX service_round_id ON service_round (unit_id, id);
 CREATE INDEX session_account ON session (account);

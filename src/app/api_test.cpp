@@ -34,6 +34,7 @@ TEST(Routes, DocumentAndMatrixAreAsReviewed) {  // R-API-03, R-API-04
   testing::expect_golden("docs/guide/permissions.md",
                          "# Who may call what\n\nPrinted by `hallbook openapi --matrix`; a test compares it.\n\n" +
                              permission_matrix(routes));
+  testing::expect_golden("docs/guide/api.md", api_reference(routes));
 }
 
 /// An address of the route with its {names} filled in.

@@ -2,6 +2,8 @@
 // R-BOK-15, R-EVA-14, R-TRE-10, R-CTR-09.
 #include <gtest/gtest.h>
 
+#include <fstream>
+
 #include "app/schema_check.h"
 #include "app/service_fixture.h"
 
@@ -122,6 +124,23 @@ TEST_F(BooksRoutes, TheExecutionRowOpensAndATreasuryRowNeedsItsPayment) {
   EXPECT_EQ(house.post("finance", "/funds/treasury/imports", Json::Object{{"upload", "../x"}}).status, 404);
   fits(house.get("finance", "/funds/settlements"), "SettlementList");
   fits(house.get("finance", "/funds/due"), "DueList");
+}
+
+TEST_F(BooksRoutes, ALostAnswerOfATreasuryImportIsHadAgain) {  // R-IDN-47
+  auto file = TestHouse::request(http::Method::put, "/funds/uploads?name=t.csv");
+  const std::string_view rows = "支付凭证号,支付日期,收款人,支付金额,用途\n001,2026-03-01,甲公司,12.00,邮寄\n";
+  file.upload = house.path / "body";
+  std::ofstream{file.upload, std::ios::binary} << rows;
+  file.upload_bytes = rows.size();
+  file.headers["content-type"] = "application/octet-stream";
+  const Json upload = fits(house.send("finance", file), "FundUpload").at("upload");
+  auto asked = TestHouse::request(http::Method::post, "/funds/treasury/imports", Json::Object{{"upload", upload}});
+  asked.headers["idempotency-key"] = "treasury-1";
+  const auto first = fits(house.send("finance", asked), "TreasuryImportResult");
+  EXPECT_EQ(first.at("new").integer(), 1);
+  EXPECT_EQ(fits(house.send("finance", asked), "TreasuryImportResult"), first);
+  asked.headers["idempotency-key"] = "treasury-2";
+  EXPECT_EQ(house.send("finance", asked).status, 409) << "another key is another request: the file is in already";
 }
 
 }  // namespace

@@ -31,7 +31,8 @@ void add_openapi(Cli cli);    // openapi
 void add_serve(Cli cli);      // serve
 void add_publish(Cli cli);   // publish
 void add_forms(Cli cli);     // form, form-template
-void add_rating_codes(Cli cli);  // service rating-code
+void add_rating_codes(Cli cli);  // service …
+void add_service(Command& group, Cli cli);  // service send | rounds | matters | matter …
 void add_users(Cli cli);      // user add | list | roles …
 
 /// Runs `job` on an opened session, prints a refusal, returns the exit code.

@@ -1,20 +1,19 @@
-// Definitions over HTTP: seen, tried, adopted. Source: docs/rules/api.md, R-API-54, R-API-55.
+// Definitions over HTTP: seen, tried, adopted. Source: docs/rules/api.md, R-API-54, R-API-55, R-API-59.
 #include <fmt/format.h>
 
+#include "app/definition_judge.h"
 #include "app/house_api.h"
 #include "base/line_diff.h"
 #include "base/text.h"
-#include "base/work_calendar.h"
 #include "funds/books_ops.h"
-#include "funds/funds_rules.h"
 #include "funds/posting_rules.h"
 #include "identity/adoption.h"
-#include "indicators/prices.h"
 #include "indicators/scheme.h"
 #include "journal/lines.h"
 #include "platform/http/fields.h"
 #include "registers/register_fields.h"
 #include "registers/registers.h"
+#include "service/checklist.h"
 
 namespace hallbook::app {
 
@@ -26,18 +25,7 @@ using identity::Context;
 
 namespace {
 
-constexpr std::string_view definition_kinds[] = {"register", "scheme", "prices", "calendar", "funds", "books"};
 constexpr std::size_t largest_definition = 256 * 1024;
-constexpr std::size_t longest_definition_name = 60;
-
-Text kind_words(std::string_view kind) {
-  if (kind == "register") return {"台账", "register"};
-  if (kind == "scheme") return {"评分方案", "scheme"};
-  if (kind == "prices") return {"单价表", "prices"};
-  if (kind == "funds") return {"资金规则", "rules of money"};
-  if (kind == "books") return {"记账规则", "posting rules"};
-  return {"工作日历", "calendar"};
-}
 
 Text title_of(const AdoptedDefinition& adopted) {
   if (adopted.kind == "register") {
@@ -46,51 +34,18 @@ Text title_of(const AdoptedDefinition& adopted) {
     if (const auto scheme = indicators::parse_scheme(adopted.text)) return scheme->title;
   } else if (adopted.kind == "books") {
     if (const auto rules = funds::parse_book_rules(adopted.text)) return rules->title;
+  } else if (adopted.kind == "checklist") {
+    if (const auto list = service::read_checklist(adopted.text)) return list->title;
   }
-  const Text words = kind_words(adopted.kind);
+  const Text words = definition_kind_words(adopted.kind);
   return {words.zh + " " + adopted.name, words.en + " " + adopted.name};
 }
-
-bool is_kind(std::string_view kind) { return std::ranges::find(definition_kinds, kind) != std::end(definition_kinds); }
 
 std::unexpected<Refusal> no_such_kind(std::string_view kind) {
   return refuse(
       RefusalCode::invalid,
       {fmt::format("没有 {} 这种定义", quote(kind)), fmt::format("there is no kind {} of definition", quote(kind))},
       "kind");
-}
-
-/// Reads a text of a kind; the refusal says where it is wrong.
-Result<> judge_text(std::string_view kind, std::string_view text) {
-  if (text.size() > largest_definition)
-    return refuse(RefusalCode::over_limit, {"定义太长", "the definition is too long"}, "text");
-  if (kind == "register") {
-    if (auto read = registers::parse_definition(text); !read) return std::unexpected{read.error()};
-  } else if (kind == "scheme") {
-    if (auto read = indicators::parse_scheme(text); !read) return std::unexpected{read.error()};
-  } else if (kind == "prices") {
-    return indicators::PriceTable{}.load(text);
-  } else if (kind == "funds") {
-    if (auto read = funds::judge_fund_definition(text); !read) return std::unexpected{read.error()};
-  } else if (kind == "books") {
-    if (auto read = funds::parse_book_rules(text); !read) return std::unexpected{read.error()};
-  } else {
-    return WorkCalendar{}.load(text);
-  }
-  return {};
-}
-
-/// The name that the text gives itself; "" when its kind has none inside.
-std::string own_name(std::string_view kind, std::string_view text) {
-  if (kind == "register")
-    if (const auto read = registers::parse_definition(text)) return read->name;
-  if (kind == "scheme")
-    if (const auto read = indicators::parse_scheme(text)) return read->name;
-  if (kind == "funds")
-    if (const auto read = funds::judge_fund_definition(text)) return *read;
-  if (kind == "books")
-    if (const auto read = funds::parse_book_rules(text)) return read->name;
-  return "";
 }
 
 /// "12:5", "第 12 行": the numbers of a place.
@@ -132,31 +87,54 @@ Result<Draft> read_draft(const Request& request) {
              reason = body->text_or("reason", "");
   for (const auto* part : {&kind, &name, &text, &reason})
     if (!*part) return std::unexpected{part->error()};
-  if (!is_kind(*kind)) return no_such_kind(*kind);
-  Draft draft{*kind, *name, *text, *reason};
-  if (const auto own = own_name(draft.kind, draft.text); !own.empty()) draft.name = own;
-  return draft;
+  if (!is_definition_kind(*kind)) return no_such_kind(*kind);
+  return Draft{*kind, *name, *text, *reason};
 }
 
-Result<> judge_draft(const Draft& draft) {
-  if (auto fine = judge_text(draft.kind, draft.text); !fine) return fine;
-  const bool letters = std::ranges::all_of(draft.name, [](char c) {
-    return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' || c == '_' || c == '.';
-  });
-  if (draft.name.empty() || draft.name.size() > longest_definition_name || !letters)
-    return refuse(RefusalCode::invalid, {"名字只能用字母、数字和 - _ .", "a name has letters, digits and - _ . only"},
-                  "name");
-  if (trim(draft.reason).empty() || !check_text(draft.reason, 200))
-    return refuse(RefusalCode::invalid, {"请写明为什么改（200 字以内）", "say why (at most 200 characters)"}, "reason");
+/// R-API-59: a definition is kept under the name that its text gives itself. Whoever opened another one is told, so that
+/// 2026's calendar does not become 2027's; no name at all takes the text's.
+Result<> take_name(Draft& draft) {
+  if (draft.text.size() > largest_definition)
+    return refuse(RefusalCode::over_limit,
+                  {"定义太长（超过 256 KiB），请删去一些", "the definition is too long (over 256 KiB): cut it"},
+                  "text");
+  const auto own = judge_definition(draft.kind, draft.text);
+  if (!own) return std::unexpected{own.error()};
+  if (!draft.name.empty() && draft.name != *own)
+    return refuse(
+        RefusalCode::invalid,
+        {fmt::format("这里改的是 {}，文本里写的却是 {}：请改回去，或者从“新建”另存一份", quote(draft.name), *own),
+         fmt::format("this is {}, but the text calls itself {}: change it back, or begin a new one", quote(draft.name),
+                     *own)},
+        "name");
+  draft.name = *own;
   return {};
+}
+
+/// All that can be wrong with a text before it is adopted.
+Result<> judge_draft(Context& context, Draft& draft, db::ReadTx& tx) {
+  if (auto fits = take_name(draft); !fits) return fits;
+  if (auto fits = judge_beside_others(tx, context.unit.id, draft.kind, draft.name, draft.text); !fits) return fits;
+  return judge_beside_facts(tx, context.data.evidence(), context.unit, draft.kind, draft.text);
 }
 
 }  // namespace
 
+Text definition_kind_words(std::string_view kind) {
+  if (kind == "register") return {"台账", "register"};
+  if (kind == "scheme") return {"评分方案", "scheme"};
+  if (kind == "prices") return {"单价表", "prices"};
+  if (kind == "funds") return {"资金规则", "rules of money"};
+  if (kind == "books") return {"记账规则", "posting rules"};
+  if (kind == "form") return {"表格", "form"};
+  if (kind == "checklist") return {"巡检清单", "checklist"};
+  return {"工作日历", "calendar"};
+}
+
 Result<Response> get_definitions(const Request&, Context& context) {
   auto tx = context.data.read();
   Json items = Json::Array{};
-  for (const auto kind : definition_kinds)
+  for (const auto kind : definition_kinds())
     for (const auto& adopted : identity::definitions(tx, context.unit.id, kind)) {
       const auto line = journal::line_at(tx, context.unit.id, adopted.adopted_seq);
       items.push_back(Json::Object{{"kind", adopted.kind},
@@ -171,7 +149,7 @@ Result<Response> get_definitions(const Request&, Context& context) {
 }
 
 Result<Response> get_definition(const Request& request, Context& context) {
-  if (!is_kind(request.param("kind"))) return no_such_kind(request.param("kind"));
+  if (!is_definition_kind(request.param("kind"))) return no_such_kind(request.param("kind"));
   const auto version = http::query_number(request, "version");
   if (!version) return std::unexpected{version.error()};
   auto tx = context.data.read();
@@ -201,33 +179,44 @@ Result<Response> get_definition(const Request& request, Context& context) {
 }
 
 Result<Response> post_definition_preview(const Request& request, Context& context) {
-  const auto draft = read_draft(request);
+  auto draft = read_draft(request);
   if (!draft) return std::unexpected{draft.error()};
   auto tx = context.data.read();
-  Json problems = Json::Array{}, fields = Json::Array{};
-  if (const auto fine = judge_text(draft->kind, draft->text); !fine) {
+  Json problems = Json::Array{}, fields = Json::Array{}, meaning = Json::Array{};
+  if (const auto fine = judge_draft(context, *draft, tx); !fine) {
     const auto [line, column] = place_of(fine.error().where);
     problems.push_back(
         Json::Object{{"line", line}, {"column", column}, {"message", fine.error().message.in(context.lang)}});
   } else if (draft->kind == "register") {
     fields = registers::fields_json(*registers::parse_definition(draft->text));
+  } else {
+    for (const auto& line : meaning_of(draft->kind, draft->text))
+      meaning.push_back(Json::Object{{"title", text_json(line.title)}, {"value", text_json(line.value)}});
   }
   const auto before = identity::find_definition(tx, context.unit.id, draft->kind, draft->name);
   return http::ok(Json::Object{{"problems", std::move(problems)},
                                {"name", draft->name},
                                {"fields", std::move(fields)},
+                               {"meaning", std::move(meaning)},
                                {"diff", diff_json(before ? before->text : "", draft->text)}});
 }
 
 Result<Response> post_definition(const Request& request, Context& context) {
-  const auto draft = read_draft(request);
+  auto draft = read_draft(request);
   if (!draft) return std::unexpected{draft.error()};
-  if (auto fine = judge_draft(*draft); !fine) return std::unexpected{fine.error()};
+  {
+    auto tx = context.data.read();
+    if (auto fine = judge_draft(context, *draft, tx); !fine) return std::unexpected{fine.error()};
+  }
+  if (trim(draft->reason).empty() || !check_text(draft->reason, 200))
+    return refuse(RefusalCode::invalid, {"请写明为什么改（200 字以内）", "say why (at most 200 characters)"}, "reason");
   return context.write(request, [&](journal::Books& books) -> Result<Response> {
     const auto before = identity::find_definition(books.tx, context.unit.id, draft->kind, draft->name);
     if (before && before->text == draft->text)
       return refuse(RefusalCode::invalid, {"和现在的一版一字不差", "it is the version in force, letter by letter"},
                     "text");
+    if (auto fits = judge_beside_others(books.tx, context.unit.id, draft->kind, draft->name, draft->text); !fits)
+      return std::unexpected{fits.error()};
     if (draft->kind == "register") {
       const registers::Acting acting{context.unit.id, context.actor(), context.at, &context.data.keys()};
       if (auto adopted = registers::adopt_register(books, acting, draft->text, draft->reason); !adopted)

@@ -6,6 +6,7 @@
 #include "app/commands.h"
 #include "app/demo_files.h"
 #include "app/demo_money.h"
+#include "app/demo_rounds.h"
 #include "app/sample_users.h"
 #include "app/shipped.h"
 #include "app/terminal.h"
@@ -128,13 +129,14 @@ Result<std::uint64_t> fill_hall(const Options& options, Session& session, const 
   return rows;
 }
 
-/// After the people: each act of money has its person.
-Result<> fill_sample_money(Session& session, const Arguments& arguments) {
+/// After the people: each act has its person.
+Result<> fill_sample_acts(Session& session, const Arguments& arguments) {
   return session.data->write([&](journal::Books& books) -> Result<> {
     const auto project = dossier::find_project(books.tx, session.unit_id(), "");
     if (!project) return std::unexpected{project.error()};
     fill_money(books, session.unit_id(), project->code, arguments.year,
                std::filesystem::path{arguments.folder} / "sample-files");
+    fill_rounds(books, session.unit_id(), arguments.year, shipped_calendar());
     return {};
   });
 }
@@ -173,7 +175,7 @@ Result<int> make_demo(const Options& options, const Arguments& arguments) {
   }
   session->unit = first;
   if (auto people = add_sample_users(*session->data, first); !people) return std::unexpected{people.error()};
-  if (auto money = fill_sample_money(*session, arguments); !money) return std::unexpected{money.error()};
+  if (auto acts = fill_sample_acts(*session, arguments); !acts) return std::unexpected{acts.error()};
   const auto exit = show_evaluation(options, *session);
   if (exit && !options.json) fmt::print("{}", sample_sign_ins(*session->data, first, options.lang));
   return exit;

@@ -6,6 +6,7 @@
 #include "app/commands.h"
 #include "app/terminal.h"
 #include "base/ensure.h"
+#include "registers/entry_files.h"
 #include "registers/query.h"
 
 namespace hallbook::app {
@@ -16,7 +17,7 @@ using registers::EntryVersion;
 using registers::Values;
 
 struct Arguments {
-  std::string name, reason, period;
+  std::string name, reason, period, file;
   std::int64_t entry = 0, after = 0, limit = 50;
   std::vector<std::string> fields;
   bool all_versions = false;
@@ -27,8 +28,19 @@ Result<Definition> definition_of(Session& session, const std::string& name) {
   return registers::find_register(tx, session.unit_id(), name);
 }
 
+/// FIELD=@PATH brings a file; anything else is read as it would be in a table.
+Result<registers::FieldValue> read_field(Session& session, const Definition& definition, const registers::Field& field,
+                                         const std::string& text) {
+  if (field.type != registers::FieldType::file || !text.starts_with('@')) return registers::parse_value(field, text);
+  const std::filesystem::path path = text.substr(1);
+  const auto file = registers::keep_entry_file(*session.data, definition, path, path.filename().string());
+  if (!file) return std::unexpected{file.error()};
+  return registers::file_text(*file);
+}
+
 /// FIELD=VALUE pairs over `values`; "FIELD=" empties the field.
-Result<> take_fields(const Definition& definition, const std::vector<std::string>& pairs, Values& values) {
+Result<> take_fields(Session& session, const Definition& definition, const std::vector<std::string>& pairs,
+                     Values& values) {
   for (const std::string& pair : pairs) {
     const auto equals = pair.find('=');
     const std::string name = pair.substr(0, equals);
@@ -47,7 +59,7 @@ Result<> take_fields(const Definition& definition, const std::vector<std::string
       values[definition.index(name)] = {};
       continue;
     }
-    auto value = registers::parse_value(*field, text);
+    auto value = read_field(session, definition, *field, text);
     if (!value) return std::unexpected{value.error()};
     values[definition.index(name)] = std::move(*value);
   }
@@ -97,7 +109,8 @@ int record(const Options& options, const Arguments& arguments) {
     const auto definition = definition_of(session, arguments.name);
     if (!definition) return std::unexpected{definition.error()};
     Values values = default_values(*definition);
-    if (auto taken = take_fields(*definition, arguments.fields, values); !taken) return std::unexpected{taken.error()};
+    if (auto taken = take_fields(session, *definition, arguments.fields, values); !taken)
+      return std::unexpected{taken.error()};
     const auto entry = session.data->write([&](journal::Books& books) {
       return registers::record(books, session.acting(), *definition, values, arguments.reason);
     });
@@ -116,7 +129,8 @@ int correct(const Options& options, const Arguments& arguments) {
       return registers::clear_values(tx, session.acting(), *definition, EntryId{arguments.entry});
     }();
     if (!values) return std::unexpected{values.error()};
-    if (auto taken = take_fields(*definition, arguments.fields, *values); !taken) return std::unexpected{taken.error()};
+    if (auto taken = take_fields(session, *definition, arguments.fields, *values); !taken)
+      return std::unexpected{taken.error()};
     const auto entry = session.data->write([&](journal::Books& books) {
       return registers::correct(books, session.acting(), *definition, EntryId{arguments.entry}, *values,
                                 arguments.reason);
@@ -137,6 +151,44 @@ int void_one(const Options& options, const Arguments& arguments) {
     if (!done) return std::unexpected{done.error()};
     print(options, Json::Object{{"id", arguments.entry}, {"state", "voided"}},
           fmt::format(fmt::runtime(options.lang == Lang::zh ? "#{} 已作废\n" : "#{} is void\n"), arguments.entry));
+    return exit_fine;
+  });
+}
+
+int attach(const Options& options, const Arguments& arguments) {
+  return with_session(options, journal::Mode::write, [&](Session& session) -> Result<int> {
+    const auto definition = definition_of(session, arguments.name);
+    if (!definition) return std::unexpected{definition.error()};
+    const std::filesystem::path path = arguments.file;
+    const auto file = registers::keep_entry_file(*session.data, *definition, path, path.filename().string());
+    if (!file) return std::unexpected{file.error()};
+    const auto done = session.data->write([&](journal::Books& books) {
+      return registers::attach_file(books, session.acting(), *definition, EntryId{arguments.entry}, *file,
+                                    arguments.reason);
+    });
+    if (!done) return std::unexpected{done.error()};
+    print(options, Json::Object{{"id", arguments.entry}, {"digest", file->digest.hex()}, {"name", file->name}},
+          fmt::format("#{} {}\n", arguments.entry, registers::file_text(*file)));
+    return exit_fine;
+  });
+}
+
+int detach(const Options& options, const Arguments& arguments) {
+  return with_session(options, journal::Mode::write, [&](Session& session) -> Result<int> {
+    const auto definition = definition_of(session, arguments.name);
+    if (!definition) return std::unexpected{definition.error()};
+    const auto digest = Digest::from_hex(arguments.file);
+    if (!digest)
+      return refuse(RefusalCode::invalid,
+                    {"请写附件的摘要（64 位十六进制）", "name the file by its digest (64 hex digits)"}, "DIGEST");
+    const auto done = session.data->write([&](journal::Books& books) {
+      return registers::withdraw_file(books, session.acting(), *definition, EntryId{arguments.entry}, *digest,
+                                      arguments.reason);
+    });
+    if (!done) return std::unexpected{done.error()};
+    print(options, Json::Object{{"id", arguments.entry}, {"digest", digest->hex()}},
+          fmt::format(fmt::runtime(options.lang == Lang::zh ? "#{} 的附件已撤下\n" : "#{}: the file is taken off\n"),
+                      arguments.entry));
     return exit_fine;
   });
 }
@@ -202,7 +254,8 @@ void add_entries(Cli cli) {
     return command;
   };
   auto* recorded =
-      add("record", "record one entry: hallbook record mailing sent_on=2026-03-09 … / 登记", false, record);
+      add("record", "record one entry: hallbook record mailing sent_on=2026-03-09 …, a file as photo=@PATH / 登记",
+          false, record);
   recorded->add_option("FIELD=VALUE", arguments->fields)->required();
   recorded->add_option("--reason", arguments->reason, "why it comes late, when its period is closed");
   auto* corrected = add("correct", "correct an entry: a new version with a reason / 更正", true, correct);
@@ -210,6 +263,12 @@ void add_entries(Cli cli) {
   corrected->add_option("--reason", arguments->reason, "why");
   auto* voided = add("void", "take an entry out of every figure / 作废", true, void_one);
   voided->add_option("--reason", arguments->reason, "why")->required();
+  auto* attached = add("attach", "attach a file to an entry / 给一条附上文件", true, attach);
+  attached->add_option("FILE", arguments->file, "PDF, OFD, XML, JPG, PNG, DOCX or XLSX, up to 20 MB")->required();
+  attached->add_option("--reason", arguments->reason, "why")->required();
+  auto* detached = add("detach", "take an attached file off an entry / 撤下附件", true, detach);
+  detached->add_option("DIGEST", arguments->file, "as attach printed it")->required();
+  detached->add_option("--reason", arguments->reason, "why")->required();
   add("history", "all versions of an entry / 查看历史", true, history);
   auto* listed = add("entries", "list entries / 列出条目", false, entries);
   listed->add_option("--period", arguments->period, "2026, 2026-Q1, 2026-03, 2026-01-01..2026-03-31");

@@ -44,12 +44,12 @@ Json figures_of(const indicators::Evaluation& evaluation, int indicator) {
   return {};
 }
 
-Result<std::uint64_t> add_lines(journal::PackWriter& writer, db::ReadTx& tx, Session& session,
-                                const std::set<std::string>& names) {
+Result<std::uint64_t> add_lines(journal::PackWriter& writer, db::ReadTx& tx, const journal::EvidenceStore& evidence,
+                                UnitId unit, const std::set<std::string>& names) {
   std::vector<std::int64_t> proven;
   std::vector<Digest> rows_files;
   std::uint64_t lines = 0;
-  journal::each_line(tx, session.unit_id(), 1, [&](const journal::Line& line) {
+  journal::each_line(tx, unit, 1, [&](const journal::Line& line) {
     ++lines;
     writer.add(Json::Object{{"line", line_to_json(line)}});
     if (line.kind != "RowsImported") return;
@@ -60,9 +60,9 @@ Result<std::uint64_t> add_lines(journal::PackWriter& writer, db::ReadTx& tx, Ses
     rows_files.push_back(Digest::from_hex(body->at("rows_digest").string()).value());
   });
   for (const std::int64_t seq : proven)
-    writer.add(Json::Object{{"proof", journal::to_json(journal::prove_line(tx, session.unit_id(), seq))}});
+    writer.add(Json::Object{{"proof", journal::to_json(journal::prove_line(tx, unit, seq))}});
   for (const Digest& digest : rows_files) {
-    const auto bytes = files::read_file(session.data->evidence().path_of(digest), max_rows_file);
+    const auto bytes = files::read_file(evidence.path_of(digest), max_rows_file);
     if (!bytes) return std::unexpected{bytes.error()};
     writer.add(Json::Object{{"rows_file", digest.hex()}, {"zstd", crypto::base64(*bytes)}});
   }
@@ -71,10 +71,10 @@ Result<std::uint64_t> add_lines(journal::PackWriter& writer, db::ReadTx& tx, Ses
 
 }  // namespace
 
-Result<PackSummary> write_pack(Session& session, const std::string& project, int indicator, Date as_of,
-                               const std::filesystem::path& file) {
-  auto tx = session.data->read();
-  const auto evaluator = indicators::Evaluator::load(tx, session.unit_id(), project);
+Result<PackSummary> write_pack(journal::DataDir& data, const identity::Unit& unit, const std::string& project,
+                               int indicator, Date as_of, const std::filesystem::path& file) {
+  auto tx = data.read();
+  const auto evaluator = indicators::Evaluator::load(tx, unit.id, project);
   if (!evaluator) return std::unexpected{evaluator.error()};
   const auto receipt = evaluator->open_receipt(tx, indicator, as_of, 0, 0);
   if (!receipt) return std::unexpected{receipt.error()};
@@ -83,23 +83,23 @@ Result<PackSummary> write_pack(Session& session, const std::string& project, int
   const Json figures = figures_of(evaluation, indicator);
 
   journal::PackWriter writer{file};
-  const auto head = journal::head(tx, session.unit_id());
+  const auto head = journal::head(tx, unit.id);
   const auto names = registers_of(*receipt);
   Json registers = Json::Array{};
   for (const auto& name : names) registers.push_back(name);
   writer.add(Json::Object{{"about", "hallbook prove"},
-                          {"unit", unit_to_json(session.unit)},
+                          {"unit", unit_to_json(unit)},
                           {"project", evaluation.project.code},
                           {"indicator", indicator},
                           {"as_of", iso(as_of)},
                           {"registers", std::move(registers)},
                           {"head", Json::Object{{"seq", head.seq}, {"root", head.root.hex()}}}});
-  const auto lines = add_lines(writer, tx, session, names);
+  const auto lines = add_lines(writer, tx, data.evidence(), unit.id, names);
   if (!lines) return std::unexpected{lines.error()};
   writer.add(Json::Object{{"figures", figures}});
   writer.finish();
   return PackSummary{evaluation.project.code,
-                     session.unit.name,
+                     unit.name,
                      indicator,
                      figures.at("value").is_string() ? figures.at("value").string() : "",
                      figures.at("value_printed").string(),

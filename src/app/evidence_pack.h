@@ -18,8 +18,8 @@ struct PackSummary {
   journal::Head head;
 };
 
-Result<PackSummary> write_pack(Session& session, const std::string& project, int indicator, Date as_of,
-                               const std::filesystem::path& file);
+Result<PackSummary> write_pack(journal::DataDir& data, const identity::Unit& unit, const std::string& project,
+                               int indicator, Date as_of, const std::filesystem::path& file);
 
 /// Problems go into `report`; refuses (invalid) what is no pack at all.
 Result<PackSummary> check_pack(const std::filesystem::path& file, journal::Report& report);

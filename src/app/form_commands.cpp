@@ -8,7 +8,9 @@
 #include "app/form_read_commands.h"
 #include "app/output_file.h"
 #include "forms/docx.h"
+#include "forms/form_file.h"
 #include "forms/papers.h"
+#include "forms/xlsx.h"
 #include "platform/files/disk.h"
 #include "registers/registers.h"
 
@@ -23,12 +25,10 @@ struct FormArguments {
   int frozen = 0;
 };
 
-/// --template FILE: a .docx edited in an office suite.
+/// --template FILE: a .docx or .xlsx edited in an office suite.
 Result<std::optional<Document>> own_form(const FormArguments& arguments) {
   if (arguments.own.empty()) return std::nullopt;
-  auto source = files::SourceFile::open(arguments.own, 32u << 20);
-  if (!source) return std::unexpected{source.error()};
-  auto read = forms::read_docx(std::move(*source));
+  auto read = forms::read_form_file(arguments.own);
   if (!read) return std::unexpected{read.error()};
   return *std::move(read);
 }
@@ -164,7 +164,8 @@ int write_template(const Options& options, const FormArguments& arguments) {
   if (auto writable = check_output(arguments.output); !writable) return print_refusal(options, writable.error());
   const auto form = forms::shipped_form(arguments.kind, arguments.form);
   if (!form) return print_refusal(options, form.error());
-  files::write_file(arguments.output, forms::write_docx(*form));
+  const bool sheet = fs::path{arguments.output}.extension() == ".xlsx";
+  files::write_file(arguments.output, sheet ? forms::write_xlsx(*form, "") : forms::write_docx(*form));
   print(options, Json::Object{{"file", arguments.output}},
         options.lang == Lang::zh ? fmt::format("已写入 {};改好后用 form {} --template {}\n", arguments.output,
                                                arguments.kind, arguments.output)
@@ -180,7 +181,8 @@ void add_forms(Cli cli) {
   auto* form = cli.app.add_subcommand("form", "an official form from the records: .docx, .xlsx or .pdf");
   form->add_option("KIND", arguments.kind,
                    "to write: self-evaluation, report, monitoring, target-table, disclosure, execution, register:NAME,"
-                   " payment-request:NO, acceptance:NO; rescore, to score a published self-evaluation again; read, to"
+                   " payment-request:NO, acceptance:NO, round-notice:NO, matter-notice:NO; rescore, to score a "
+                   "published self-evaluation again; read, to"
                    " print the cells of one; verify, to check the code of a paper")
       ->required();
   form->add_option("FILE", arguments.input,
@@ -190,7 +192,7 @@ void add_forms(Cli cli) {
   form->add_option("--as-of", arguments.as_of, "figures up to this day (YYYY-MM-DD)");
   form->add_option("--frozen", arguments.frozen, "print frozen evaluation N instead of a draft of today's")
       ->between(1, 1'000'000);
-  form->add_option("--template", arguments.own, "a .docx form of your own instead of the shipped one");
+  form->add_option("--template", arguments.own, "a form of your own (.docx, .xlsx) instead of the one in force");
   form->add_option("--form", arguments.form, "another shipped form of the kind: national-2020");
   form->add_option("--from", arguments.from, "register: first day (default: the year's)");
   form->add_option("--to", arguments.to, "register: last day");
@@ -207,7 +209,7 @@ void add_forms(Cli cli) {
   shipped->add_option("KIND", arguments.kind, "self-evaluation, report, monitoring, target-table, execution …")
       ->required();
   shipped->add_option("--form", arguments.form, "another shipped form of the kind: national-2020");
-  shipped->add_option("-o,--output", arguments.output, "file to write (.docx)")->required();
+  shipped->add_option("-o,--output", arguments.output, "file to write (.docx, .xlsx)")->required();
   shipped->callback([&options = cli.options, &exit = cli.exit] { exit = write_template(options, arguments); });
 }
 

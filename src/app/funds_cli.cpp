@@ -45,7 +45,7 @@ Result<std::vector<funds::PaperFile>> papers_typed(Session& session, const std::
       const auto bytes = files::read_file(file, largest_paper);
       if (!bytes) return std::unexpected{bytes.error()};
       paper.name = file.filename().string();
-      paper.digest = session.data->evidence().put(*bytes).hex();
+      paper.digest = session.data->evidence().put_source(file, session.data->keys()).hex();
     }
     papers.push_back(std::move(paper));
   }

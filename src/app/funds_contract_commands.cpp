@@ -43,7 +43,8 @@ Result<std::vector<funds::ContractFile>> attached_files(Session& session, const 
   for (const auto& name : names) {
     const auto bytes = files::read_file(name, largest_attachment);
     if (!bytes) return std::unexpected{bytes.error()};
-    files.push_back({std::filesystem::path{name}.filename().string(), session.data->evidence().put(*bytes)});
+    files.push_back({std::filesystem::path{name}.filename().string(),
+                     session.data->evidence().put_source(name, session.data->keys())});
   }
   return files;
 }

@@ -62,7 +62,7 @@ int add_one(const Options& options, const InvoiceArguments& arguments) {
       const auto bytes = files::read_file(arguments.file, largest_invoice);
       if (!bytes) return std::unexpected{bytes.error()};
       invoice.file = first_characters(std::filesystem::path{arguments.file}.filename().string(), 120);
-      invoice.file_digest = session.data->evidence().put(*bytes).hex();
+      invoice.file_digest = session.data->evidence().put_source(arguments.file, session.data->keys()).hex();
     }
     std::vector<Text> warnings;
     const auto recorded = session.data->write([&](journal::Books& books) {

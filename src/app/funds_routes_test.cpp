@@ -1,8 +1,12 @@
 // The money over HTTP, from the budget to a returned payment: every answer fits its schema. R-FND-65, and R-FND-04 once more.
 #include <gtest/gtest.h>
 
+#include <fstream>
+
 #include "app/schema_check.h"
 #include "app/service_fixture.h"
+#include "platform/crypto/hash.h"
+#include "platform/files/disk.h"
 
 namespace hallbook::app {
 namespace {
@@ -88,6 +92,26 @@ class FundsRoutes : public testing::Test {
   TestHouse house;
   Json schemas_;
 };
+
+TEST_F(FundsRoutes, TheOneBoxFindsDocumentsForWhoMaySeeTheMoney) {  // R-API-66
+  budget();
+  const auto no = asked("600.00");
+  const auto found = [&](const std::string& who, const std::string& question) {
+    std::string paths;
+    const Json answer = good(house.get(who, "/search?q=" + question), "SearchHits");
+    for (const auto& hit : answer.at("items").array()) paths += hit.at("path").string() + "\n";
+    return paths;
+  };
+  const std::string request = "/requests/" + no + "\n";
+  EXPECT_EQ(found("auditor", no), request);
+  EXPECT_EQ(found("staff", "q-2026-00"), request);  // as a person types it
+  const std::string payee = "/requests?payee=%E7%A4%BA%E4%BE%8B%E6%96%87%E5%85%B7%E5%95%86%E8%A1%8C\n";
+  EXPECT_EQ(found("auditor", "示例文具"), payee);
+  // Who may not see the money finds none of it, by number or by name.
+  for (const auto* who : {"clerk", "inspector", "it", "administrator"})
+    for (const auto& question : {no, std::string{"Q-2026"}, std::string{"示例文具"}})
+      EXPECT_EQ(found(who, question), "") << who << " " << question;
+}
 
 TEST_F(FundsRoutes, FromTheBudgetToAReturnedPayment) {
   budget();
@@ -197,6 +221,78 @@ TEST_F(FundsRoutes, RequestsAreTakenBackRefusedAndListed) {
   EXPECT_EQ(house.get("clerk", "/funds/requests").status, 403);
 }
 
+/// A file that goes up for the money; what comes back names it.
+http::Response put_fund_file(TestHouse& house, const std::string& name, const std::string& bytes) {
+  auto made = TestHouse::request(http::Method::put, "/funds/uploads?name=" + name);
+  made.upload = house.path / "body";
+  std::ofstream{made.upload, std::ios::binary} << bytes;
+  made.upload_bytes = bytes.size();
+  made.headers["content-type"] = "application/octet-stream";
+  return house.send("staff", made);
+}
+
+TEST_F(FundsRoutes, PapersAreFilesOfTheirRequest) {  // R-FND-17
+  budget();
+  const auto papers_of = [](Json one) {
+    Json papers = Json::Array{};
+    papers.push_back(std::move(one));
+    return papers;
+  };
+  const auto put = [&](const std::string& name, const std::string& bytes) {
+    return good(put_fund_file(house, name, bytes), "FundUpload").at("upload").string();
+  };
+  const std::string quotation = "%PDF-1.7 three hundred yuan";
+  Json asked_with = wish("300");
+  asked_with["papers"] = papers_of(Json::Object{{"kind", "quotation"}, {"upload", put("quote.pdf", quotation)}});
+  const auto made = good(house.post("staff", "/funds/requests", asked_with), "FundRequest");
+  const auto no = made.at("number").string();
+  const auto& paper = made.at("papers").array().front();
+  EXPECT_EQ(paper.at("name").string(), "quote.pdf");
+  const auto digest = paper.at("digest").string();
+  EXPECT_EQ(digest, crypto::sm3(quotation).hex());
+  const auto path = "/funds/requests/" + no + "/papers/";
+  const auto opened = house.get("auditor", path + digest);
+  ASSERT_EQ(opened.status, 200) << opened.body;
+  EXPECT_EQ(*files::read_file(opened.file, 1000), quotation);
+  EXPECT_TRUE(opened.delete_file);
+  // Sealed: nowhere among the evidence does the text stand.
+  for (const auto& entry : std::filesystem::recursive_directory_iterator{house.data->evidence().folder()})
+    if (entry.is_regular_file()) {
+      EXPECT_EQ(files::read_file(entry.path(), 1u << 24)->find("three hundred yuan"), std::string::npos)
+          << entry.path();
+    }
+  EXPECT_EQ(house.get("clerk", path + digest).status, 403);
+  EXPECT_EQ(house.get("auditor", path + crypto::sm3("other").hex()).status, 404);
+  EXPECT_EQ(house.get("auditor", path + "..%2f..").status, 404);
+
+  const auto add = [&](Json one) {
+    return house.post("staff", "/funds/requests/" + no + "/papers",
+                      Json::Object{{"papers", papers_of(std::move(one))}});
+  };
+  EXPECT_EQ(field(add(Json::Object{{"kind", "invoice"}, {"upload", put("run.exe", "MZ")}})), "papers");
+  EXPECT_EQ(field(add(Json::Object{{"kind", "invoice"}, {"upload", put("bill.pdf", "<html>")}})), "papers");
+  EXPECT_EQ(field(add(Json::Object{{"kind", "invoice"}, {"upload", "money-00"}})), "upload");
+  // A digest that is known from elsewhere opens nothing.
+  const auto evidence = house.data->evidence().put("of somebody else");
+  EXPECT_EQ(field(add(Json::Object{{"kind", "invoice"}, {"name", "发票"}, {"digest", evidence.hex()}})), "papers");
+  const auto later =
+      good(add(Json::Object{{"kind", "invoice"}, {"name", "2653"}, {"upload", put("b.xml", "<x/>")}}), "FundRequest");
+  const auto& invoice = later.at("later_papers").array().front();
+  EXPECT_EQ(invoice.at("name").string(), "2653");
+  EXPECT_EQ(house.get("auditor", path + invoice.at("digest").string()).status, 200);
+  // A change keeps the file that is there.
+  Json changed = wish("200");
+  changed["reason"] = "少买";
+  changed["papers"] = papers_of(Json::Object{{"kind", "quotation"}, {"name", "quote.pdf"}, {"digest", digest}});
+  EXPECT_EQ(good(house.post("staff", "/funds/requests/" + no + "/changes", changed), "FundRequest")
+                .at("papers")
+                .array()
+                .front()
+                .at("digest")
+                .string(),
+            digest);
+}
+
 TEST_F(FundsRoutes, ExceptionsOfDutyAreAllowedByTheDirector) {  // R-FND-31
   Json acts = Json::Array{};
   acts.push_back("approve");
@@ -209,6 +305,69 @@ TEST_F(FundsRoutes, ExceptionsOfDutyAreAllowedByTheDirector) {  // R-FND-31
   EXPECT_EQ(house.post("finance", "/funds/exceptions", asked).status, 403);
   good(house.post("director", "/funds/exceptions", asked), "DutyException");
   EXPECT_EQ(good(house.get("auditor", "/funds/exceptions"), "DutyExceptions").at("items").array().size(), 1U);
+}
+
+TEST_F(FundsRoutes, FilesOfContractsAndInvoicesOpenFromTheirDocument) {  // R-CTR-12
+  budget();
+  const auto put = [&](const std::string& name, const std::string& bytes) {
+    return good(put_fund_file(house, name, bytes), "FundUpload").at("upload").string();
+  };
+  const auto shown = [](const http::Response& answer, std::string_view name) {
+    for (const auto& [header, value] : answer.headers)
+      if (header == name) return value;
+    return std::string{};
+  };
+  const std::string scan = "%PDF-1.7 the signed contract", script = "words before <script>1</script>";
+  Json uploads = Json::Array{};
+  for (const auto& upload : {put("contract.pdf", scan), put("notes.html", script)}) uploads.push_back(upload);
+  const auto contract = good(house.post("finance", "/funds/contracts",
+                                        Json::Object{{"title", "文具"},
+                                                     {"party", "示例文具商行"},
+                                                     {"project", fund},
+                                                     {"line", "1"},
+                                                     {"category", "30201"},
+                                                     {"amount", "1000"},
+                                                     {"signed_on", "2026-03-01"},
+                                                     {"ends_on", "2026-12-31"},
+                                                     {"buyer", "finance"},
+                                                     {"uploads", std::move(uploads)}}),
+                             "Contract");
+  const auto of_contract = "/funds/contracts/" + contract.at("number").string() + "/files/";
+  const auto& files = contract.at("files").array();
+  ASSERT_EQ(files.size(), 2U);
+  const auto opened = house.get("auditor", of_contract + files[0].at("digest").string());
+  ASSERT_EQ(opened.status, 200) << opened.body;
+  EXPECT_EQ(*files::read_file(opened.file, 1000), scan);
+  EXPECT_TRUE(opened.delete_file);
+  EXPECT_TRUE(shown(opened, "content-disposition").starts_with("inline"));
+  const auto saved = house.get("auditor", of_contract + files[1].at("digest").string());
+  EXPECT_EQ(shown(saved, "content-type"), "application/octet-stream");
+  EXPECT_TRUE(shown(saved, "content-disposition").starts_with("attachment"));
+  EXPECT_EQ(house.get("clerk", of_contract + files[0].at("digest").string()).status, 403);
+
+  const std::string xml = "<eInvoice/>";
+  const auto no = asked("100");
+  const auto invoice = good(house.post("staff", "/funds/invoices",
+                                       Json::Object{{"number", "26532000000000000001"},
+                                                    {"seller", "示例文具商行"},
+                                                    {"issued_on", "2026-03-01"},
+                                                    {"total", "100"},
+                                                    {"source", "xml"},
+                                                    {"request", no},
+                                                    {"upload", put("bill.xml", xml)}}),
+                            "Invoice");
+  const auto of_invoice = "/funds/invoices/26532000000000000001/files/";
+  const auto bill = house.get("auditor", of_invoice + invoice.at("file_digest").string());
+  ASSERT_EQ(bill.status, 200) << bill.body;
+  EXPECT_EQ(*files::read_file(bill.file, 1000), xml);
+  EXPECT_EQ(house.get("clerk", of_invoice + invoice.at("file_digest").string()).status, 403);
+  // A digest that stands in another document, or in none, opens nothing here.
+  EXPECT_EQ(house.get("auditor", of_invoice + files[0].at("digest").string()).status, 404);
+  EXPECT_EQ(house.get("auditor", of_contract + invoice.at("file_digest").string()).status, 404);
+  EXPECT_EQ(
+      house.get("auditor", "/funds/invoices/26532000000000000002/files/" + invoice.at("file_digest").string()).status,
+      404);
+  EXPECT_EQ(house.get("auditor", of_contract + "..%2f..").status, 404);
 }
 
 }  // namespace

@@ -18,6 +18,8 @@
 #include "platform/http/fields.h"
 #include "registers/query.h"
 #include "registers/registers.h"
+#include "service/matters.h"
+#include "service/rounds.h"
 
 namespace hallbook::app {
 
@@ -133,6 +135,32 @@ void wait_for_money(db::ReadTx& tx, Context& context, const WorkCalendar& calend
   }
 }
 
+/// R-SRV-14, R-SRV-07: matters whose next step is this person's, and a round of the last working day that nobody did.
+void wait_for_service(db::ReadTx& tx, Context& context, const WorkCalendar& calendar, Json& waiting) {
+  const UnitId unit = context.unit.id;
+  const bool verifies = context.may(Permission::service_verify);
+  const auto counts = service::count_matters(tx, unit, {context.who->name, verifies, context.today});
+  if (const auto mine = counts.front(); mine > 0)
+    add_waiting(
+        waiting, "matters",
+        {fmt::format("{} 个问题等您办", mine),
+         mine == 1 ? "A matter waits for you" : fmt::format("{} matters wait for you", mine)},
+        {fmt::format("全部问题里超期 {} 个", counts[1]), fmt::format("{} of all matters are overdue", counts[1])},
+        "/matters?tab=mine", context.lang);
+  if (!verifies) return;
+  const auto checklist = service::checklist_in_force(tx, unit);
+  const auto missed = service::missed_lately(tx, unit, checklist, context.today);
+  if (missed.empty()) return;
+  const Date after = plus_days(missed.front().day, 1), before = plus_days(context.today, -1);
+  const auto between = after <= before ? calendar.count_workdays({after, before}) : Result<int>{0};
+  if (!between || *between > 0) return;
+  const auto* turn = checklist.turn(missed.front().turn);
+  add_waiting(waiting, "missed_round", {"巡检没有做", "A round was not done"},
+              {fmt::format("{} {}没有人做", iso(missed.front().day), turn->title.zh),
+               fmt::format("{}: nobody did the {}", iso(missed.front().day), turn->title.en)},
+              "/round", context.lang);
+}
+
 Json user_json(Context& context) {
   Json roles = Json::Array{}, permissions = Json::Array{};
   for (const auto role : context.who->roles) roles.push_back(identity::role_name(role));
@@ -179,6 +207,7 @@ Result<Response> get_home(const Request&, Context& context) {
   Json waiting = Json::Array{}, stale = Json::Array{}, due = Json::Array{};
   if (context.may(Permission::funds_approve)) wait_for_approvals(tx, context, waiting);
   if (context.may(Permission::project_decide)) wait_for_decisions(tx, context, waiting);
+  if (context.may(Permission::service_read)) wait_for_service(tx, context, calendar, waiting);
   if (context.may(Permission::funds_read)) wait_for_money(tx, context, calendar, waiting);
   if (context.may(Permission::register_read))
     for (const auto& silent : silent_registers(tx, context, calendar)) {

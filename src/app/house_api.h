@@ -16,7 +16,10 @@ Result<http::Response> get_journal_head(const http::Request& request, identity::
 // verification_api.cpp
 Result<http::Response> post_verification(const http::Request& request, identity::Context& context);
 Result<http::Response> get_verification(const http::Request& request, identity::Context& context);
+// evidence_pack_api.cpp
+Result<http::Response> get_evidence_pack(const http::Request& request, identity::Context& context);
 // definitions_api.cpp
+Text definition_kind_words(std::string_view kind);
 Result<http::Response> get_definitions(const http::Request& request, identity::Context& context);
 Result<http::Response> get_definition(const http::Request& request, identity::Context& context);
 Result<http::Response> post_definition_preview(const http::Request& request, identity::Context& context);
@@ -24,6 +27,8 @@ Result<http::Response> post_definition(const http::Request& request, identity::C
 // search_api.cpp, home_api.cpp
 Result<http::Response> get_search(const http::Request& request, identity::Context& context);
 Result<http::Response> get_home(const http::Request& request, identity::Context& context);
+// units_api.cpp
+Result<http::Response> post_unit(const http::Request& request, identity::Context& context);
 // server_api.cpp
 Result<http::Response> get_events(const http::Request& request, identity::Context& context);
 Result<http::Response> get_settings(const http::Request& request, identity::Context& context);

@@ -6,6 +6,8 @@
 
 #include "app/initials.h"
 #include "app/service_fixture.h"
+#include "identity/adoption.h"
+#include "identity/user_events.h"
 
 namespace hallbook::app {
 namespace {
@@ -139,8 +141,38 @@ TEST_F(HouseTest, TheBoxFindsWhatOneMayOpen) {  // R-API-56, R-API-57
   EXPECT_FALSE(has(paths("clerk", "查账"), "/journal"));
   EXPECT_TRUE(has(paths("auditor", "查账"), "/journal"));
   EXPECT_TRUE(paths("administrator", "邮寄").empty());
+  EXPECT_EQ(paths("administrator", "mailing"), std::vector<std::string>{"/definitions/register/mailing"});
   EXPECT_TRUE(paths("clerk", "13812345678").empty());
   EXPECT_LE(paths("staff", "j").size(), 8U);
+}
+
+TEST_F(HouseTest, TheBoxGoesByNumberAndKnowsWhatToDo) {  // R-API-56, R-API-66
+  house.post("director", "/freezes",
+             Json::Object{
+                 {"project", "2026-window-service-fund"}, {"as_of", "2026-09-10"}, {"reason", "年中看一看，以后再改"}});
+  const std::string frozen = "/freezes/1?project=2026-window-service-fund";
+  for (const auto* question : {"1", "＃1", "第1版", "v1"}) {
+    EXPECT_TRUE(has(paths("clerk", question), frozen)) << question;
+    EXPECT_FALSE(has(paths("clerk", question), "/journal/1")) << question;
+  }
+  EXPECT_TRUE(has(paths("auditor", "1"), "/journal/1"));
+  EXPECT_FALSE(has(paths("auditor", "99999"), "/journal/99999"));
+  EXPECT_TRUE(has(paths("staff", "新付款申请"), "/requests/new"));
+  EXPECT_TRUE(has(paths("staff", "xfksq"), "/requests/new"));
+  EXPECT_FALSE(has(paths("clerk", "新付款申请"), "/requests/new"));
+  EXPECT_FALSE(has(paths("auditor", "新付款申请"), "/requests/new"));
+  EXPECT_TRUE(has(paths("staff", "导入 办件"), "/import/cases"));
+  EXPECT_TRUE(has(paths("clerk", "验收"), "/acceptances"));  // one of two permissions is enough
+  EXPECT_FALSE(has(paths("clerk", "合同"), "/contracts"));
+  EXPECT_TRUE(has(paths("it", "copies"), "/definitions/register/copies"));
+  EXPECT_FALSE(has(paths("clerk", "copies"), "/definitions/register/copies"));
+  EXPECT_TRUE(has(paths("clerk", "no_weights"), "/project/findings"));
+  EXPECT_TRUE(has(paths("clerk", "7K3M9Q2T4XWAC0FE"), "/verify?code=7K3M9Q2T4XWAC0FE"));
+  const std::string code =
+      "HB2:self-evaluation:2026-window-service-fund:1:9:" + std::string(32, 'a') + ":" + std::string(16, 'b');
+  ASSERT_EQ(paths("clerk", code).size(), 1U);  // longer than what a person types
+  EXPECT_TRUE(paths("clerk", code).front().starts_with("/verify?code=HB2%3Aself-evaluation%3A"));
+  EXPECT_TRUE(paths("administrator", code).empty());
 }
 
 TEST_F(HouseTest, HomeShowsEachRoleItsOwn) {  // R-API-58
@@ -164,10 +196,27 @@ TEST_F(HouseTest, CommitsAreHeardByTheirUnit) {  // R-API-62
   });
   house.record("supplies",
                {{"moved_on", "2026-03-05"}, {"item", "笔"}, {"unit", "支"}, {"action", "入库"}, {"amount", "1"}});
-  house.service->events().disconnect();
   ASSERT_EQ(heard.size(), 1U);
-  EXPECT_NE(heard[0].first.find("\"register\":\"supplies\""), std::string::npos);
+  Json told = Json::parse(heard[0].first).value();
+  EXPECT_EQ(told.at("kinds").canonical() + told.at("registers").canonical(), "[\"EntryRecorded\"][\"supplies\"]");
   EXPECT_EQ(heard[0].second, house.unit.code);
+  // Several lines in one commit: a page that follows only one of their kinds must not miss it.
+  const auto several = [&](int entries) {
+    heard.clear();
+    const auto done = house.data->write([&](journal::Books& books) -> Result<> {
+      for (int i = 0; i < entries; ++i)
+        journal::append(books, house.unit.id, {"cli:test"}, house.clock.now(),
+                        identity::DefinitionAdopted{"calendar", "2031", "", ""});
+      journal::append(books, house.unit.id, {"cli:test"}, house.clock.now(),
+                      identity::AccessDenied{"clerk", "GET", "/x", "", "", "permission", "", 1});
+      return {};
+    });
+    EXPECT_TRUE(done);
+    return heard.size() == 1U ? Json::parse(heard[0].first).value().at("kinds").canonical() : "";
+  };
+  EXPECT_EQ(several(1), "[\"AccessDenied\",\"DefinitionAdopted\"]");
+  EXPECT_EQ(several(64), "[\"*\",\"AccessDenied\",\"DefinitionAdopted\"]");
+  house.service->events().disconnect();
   const auto stream = house.get("clerk", "/events");
   EXPECT_TRUE(stream.events);
   EXPECT_EQ(stream.topic, house.unit.code);
@@ -248,6 +297,31 @@ TEST(Config, KnowsItsKeysAndRefusesOthers) {  // R-API-60
   const std::string words{std::istreambuf_iterator<char>{guide}, {}};
   for (const auto& key : settings_of(config))
     EXPECT_NE(words.find("| `" + key.key + "` |"), std::string::npos) << key.key;
+}
+
+TEST(Config, PlainHttpBeyondTheMachineNeedsItsWord) {  // R-API-67, C27
+  struct Row {
+    const char* listen;
+    bool certificate, plain, taken;
+  };
+  for (const Row& row : {Row{"127.0.0.1:8080", false, false, true},
+                         {"127.0.0.2:8080", false, false, true},
+                         {"[::1]:8080", false, false, true},
+                         {"0.0.0.0:8080", false, false, false},
+                         {"[::]:8080", false, false, false},
+                         {"10.0.0.7:8080", false, false, false},
+                         {"10.0.0.7:8080", false, true, true},
+                         {"10.0.0.7:8080", true, false, true}}) {
+    ServeConfig config;
+    ASSERT_TRUE(read_listen(row.listen, config.server));
+    if (row.certificate) config.server.certificate = "hall.pem";
+    config.plain_http = row.plain;
+    const auto checked = check_plain_http(config);
+    EXPECT_EQ(checked.has_value(), row.taken) << row.listen;
+    if (!checked) {
+      EXPECT_NE(checked.error().message.zh.find("plain_http = true"), std::string::npos);
+    }
+  }
 }
 
 }  // namespace

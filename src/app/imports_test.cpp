@@ -167,5 +167,46 @@ TEST_F(Imports, OneIsTakenBack) {  // R-IMP-16
             1);
 }
 
+TEST_F(Imports, ALostAnswerIsHadAgain) {  // R-IDN-47
+  Json body = Json::Object{
+      {"register", "mailing"}, {"upload", uploaded(mailing_file)}, {"dry_run", false}, {"accept_good", true}};
+  const auto send = [&](const Json& sent, std::string key) {
+    auto made = TestHouse::request(http::Method::post, "/imports", sent);
+    made.headers["idempotency-key"] = std::move(key);
+    return house.send("staff", made);
+  };
+  const auto first = send(body, "import-1");
+  ASSERT_EQ(first.status, 200) << first.body;
+  EXPECT_EQ(TestHouse::body_of(first).at("stored").integer(), 1);
+  EXPECT_EQ(rows(), 4);
+  const auto again = send(body, "import-1");
+  ASSERT_EQ(again.status, 200) << again.body;
+  for (const auto* part : {"seq", "stored", "refused", "rest", "groups"})
+    EXPECT_EQ(TestHouse::body_of(again).at(part), TestHouse::body_of(first).at(part)) << part;
+  EXPECT_EQ(again.body.find("13700000001"), std::string::npos) << "no phone number is kept with an answer";
+  EXPECT_EQ(rows(), 4);
+  EXPECT_EQ(house.get("staff", "/imports/rest/" + TestHouse::body_of(again).at("rest").string()).status, 200);
+  EXPECT_EQ(send(body, "import-2").status, 409) << "another key is another request: the file is in already";
+  body["accept_good"] = false;
+  const auto other = send(body, "import-1");
+  EXPECT_EQ(other.status, 409);
+  EXPECT_EQ(TestHouse::body_of(other).at("field").string(), "idempotency-key");
+}
+
+TEST_F(Imports, AKeyOfAnotherWriteLetsNothingIn) {  // R-IDN-47
+  const auto id = uploaded(mailing_file);
+  auto note = TestHouse::request(http::Method::post, "/registers/mailing/entries/1/void",
+                                 Json::Object{{"reason", "重复了"}, {"version", 1}});
+  note.headers["idempotency-key"] = "one-key";
+  ASSERT_LT(house.send("staff", note).status, 300);
+  const auto before = rows();
+  auto made = TestHouse::request(
+      http::Method::post, "/imports",
+      Json::Object{{"register", "mailing"}, {"upload", id}, {"dry_run", false}, {"accept_good", true}});
+  made.headers["idempotency-key"] = "one-key";
+  EXPECT_EQ(house.send("staff", made).status, 409);
+  EXPECT_EQ(rows(), before);
+}
+
 }  // namespace
 }  // namespace hallbook::app

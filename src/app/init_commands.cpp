@@ -1,32 +1,20 @@
-// init: a new data directory with one unit and the shipped definitions; unit list.
+// init: a new data directory with one unit and the shipped definitions; unit add | list.
 #include <fmt/format.h>
 
 #include "app/command_line.h"
-
 #include "app/commands.h"
-#include "app/shipped.h"
+#include "app/new_unit.h"
 #include "app/terminal.h"
-#include "base/org_code.h"
 
 namespace hallbook::app {
 namespace {
 
 int init(const Options& options, const std::string& code, const std::string& name) {
-  if (code.size() == 18 && !is_org_code(code))
-    return print_refusal(
-        options, {RefusalCode::invalid,
-                  {fmt::format("单位代码 {} 的校验位不符（GB 32100）。请核对后再输。", code),
-                   fmt::format("the check character of unit code {} does not hold (GB 32100); look it up again", code)},
-                  "unit-code",
-                  {}});
+  if (const auto sound = check_unit_code(code, "unit-code"); !sound) return print_refusal(options, sound.error());
   auto data = journal::DataDir::create(options.data);
   if (!data) return print_refusal(options, data.error());
-  const auto unit = (*data)->write([&](journal::Books& books) -> Result<identity::Unit> {
-    auto founded = identity::found_unit(books, cli_actor(), now(), {{}, {}, code, name, false});
-    if (!founded) return founded;
-    if (auto adopted = adopt_shipped(books, {founded->id, cli_actor(), now(), &(*data)->keys()}); !adopted)
-      return std::unexpected{adopted.error()};
-    return founded;
+  const auto unit = (*data)->write([&](journal::Books& books) {
+    return found_with_definitions(books, (*data)->keys(), cli_actor(), now(), {{}, {}, code, name, false});
   });
   if (!unit) return print_refusal(options, unit.error());
   print(
@@ -44,16 +32,57 @@ int init(const Options& options, const std::string& code, const std::string& nam
   return exit_fine;
 }
 
+// R-IDN-55; who has a role above has it here, too (R-IDN-03).
+int add_unit(const Options& options, const std::string& code, const std::string& name, const std::string& parent) {
+  if (const auto sound = check_unit_code(code, "code"); !sound) return print_refusal(options, sound.error());
+  auto data = journal::DataDir::open(options.data, journal::Mode::write);
+  if (!data) return print_refusal(options, data.error());
+  const auto unit = (*data)->write([&](journal::Books& books) -> Result<identity::Unit> {
+    identity::Unit above;
+    if (!parent.empty()) {
+      auto found = pick_unit(books.tx, parent);
+      if (!found) return found;
+      above = std::move(*found);
+    }
+    return found_with_definitions(books, (*data)->keys(), cli_actor(), now(), {{}, above.id, code, name, above.sample});
+  });
+  if (!unit) return print_refusal(options, unit.error());
+  const bool zh = options.lang == Lang::zh;
+  print(options, Json::Object{{"unit", unit->name}, {"code", unit->code}, {"parent", parent}},
+        parent.empty()
+            ? fmt::format(fmt::runtime(zh ? "已加单位 {}（{}）\n" : "added {} ({})\n"), unit->name, unit->code)
+            : fmt::format(fmt::runtime(zh ? "已加单位 {}（{}），在 {} 之下\n" : "added {} ({}), below {}\n"),
+                          unit->name, unit->code, parent));
+  return exit_fine;
+}
+
+/// Each unit behind the one that it is below, with its depth.
+std::vector<std::pair<int, identity::Unit>> as_tree(const std::vector<identity::Unit>& all, UnitId above = {},
+                                                    int depth = 0) {
+  std::vector<std::pair<int, identity::Unit>> tree;
+  for (const auto& unit : all) {
+    if (unit.parent != above) continue;
+    tree.emplace_back(depth, unit);
+    auto below = as_tree(all, unit.id, depth + 1);
+    tree.insert(tree.end(), below.begin(), below.end());
+  }
+  return tree;
+}
+
 int list_units(const Options& options) {
   auto data = journal::DataDir::open(options.data, journal::Mode::read);
   if (!data) return print_refusal(options, data.error());
   auto tx = (*data)->read();
   Json rows = Json::Array{};
   Table table{{{"代码", "code"}, {"单位", "unit"}, {"", ""}}};
-  for (const auto& unit : identity::units(tx)) {
-    rows.push_back(
-        Json::Object{{"id", unit.id.value}, {"code", unit.code}, {"name", unit.name}, {"sample", unit.sample}});
-    table.add({unit.code, unit.name, unit.sample ? "示例 sample" : ""});
+  for (const auto& [depth, unit] : as_tree(identity::units(tx))) {
+    rows.push_back(Json::Object{{"id", unit.id.value},
+                                {"parent", unit.parent.value},
+                                {"code", unit.code},
+                                {"name", unit.name},
+                                {"sample", unit.sample}});
+    table.add({unit.code, std::string(static_cast<std::size_t>(2 * depth), ' ') + unit.name,
+               unit.sample ? "示例 sample" : ""});
   }
   print(options, Json::Object{{"units", std::move(rows)}}, table.text(options.lang));
   return exit_fine;
@@ -70,6 +99,12 @@ void add_init(Cli cli) {
   command->callback([cli, code, name] { cli.exit = init(cli.options, *code, *name); });
   auto* units = cli.app.add_subcommand("unit", "units of the data directory / 单位");
   units->require_subcommand(1);
+  auto parent = std::make_shared<std::string>();
+  auto* added = units->add_subcommand("add", "a unit, below another one / 加单位");
+  added->add_option("--code", *code, "organisation code (GB 32100), or a short code of your own")->required();
+  added->add_option("--name", *name, "name of the unit")->required();
+  added->add_option("--parent", *parent, "code of the unit that it is below");
+  added->callback([cli, code, name, parent] { cli.exit = add_unit(cli.options, *code, *name, *parent); });
   units->add_subcommand("list", "all units / 全部单位")->callback([cli] { cli.exit = list_units(cli.options); });
 }
 

@@ -1,5 +1,5 @@
 #pragma once
-// What is printed from the route table: the OpenAPI 3.1 document and the permission matrix. Rules R-API-02 to R-API-04.
+// What is printed from the route table: the OpenAPI 3.1 document, the permission matrix, the reference page. Rules R-API-02 to R-API-04.
 #include <span>
 
 #include "base/json.h"
@@ -13,5 +13,8 @@ Json openapi(std::span<const identity::Route> routes);
 std::vector<std::string> route_problems(std::span<const identity::Route> routes);
 /// Operations × roles as Markdown, for docs/guide/permissions.md.
 std::string permission_matrix(std::span<const identity::Route> routes);
+
+/// Every operation by its area with permission, parameters and shapes as Markdown: docs/guide/api.md.
+std::string api_reference(std::span<const identity::Route> routes);
 
 }  // namespace hallbook::app

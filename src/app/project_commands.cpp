@@ -9,8 +9,9 @@
 #include "app/terminal.h"
 #include "dossier/project_text.h"
 #include "dossier/projects.h"
-#include "forms/read_grid.h"
+#include "forms/read_project.h"
 #include "indicators/advice.h"
+#include "indicators/flags.h"
 #include "indicators/long_goals.h"
 #include "platform/files/disk.h"
 
@@ -30,19 +31,22 @@ Json to_json(const std::vector<dossier::Finding>& findings, Lang lang) {
   return rows;
 }
 
-/// A document as text; of a DOCX or XLSX its paragraphs and tables.
-Result<std::string> document_in(const std::string& file) {
-  auto bytes = files::read_file(file, max_document);
-  if (!bytes || !bytes->starts_with("PK")) return bytes;
-  const auto grid = forms::read_grid(file);
-  if (!grid) return std::unexpected{grid.error()};
-  return forms::text_of(*grid);
+/// R-RSC-27: what a person must look at, beside what was imported.
+std::string doubts_text(const forms::ProjectReading& reading, Lang lang) {
+  std::string text;
+  for (const auto& cell : reading.doubtful)
+    text += fmt::format("  ? {}: “{}” {}\n", cell.place.in(lang), cell.text, cell.why.in(lang));
+  return text;
 }
 
 int import(const Options& options, const Arguments& arguments) {
   return with_session(options, journal::Mode::write, [&](Session& session) -> Result<int> {
-    const auto document = document_in(arguments.file);
-    if (!document) return std::unexpected{document.error()};
+    const auto reading = forms::read_project_file(arguments.file);
+    if (!reading) {
+      Refusal refusal = reading.error();
+      if (refusal.where.empty()) refusal.where = arguments.file;
+      return std::unexpected{std::move(refusal)};
+    }
     std::optional<std::string> plan;
     if (!arguments.plan.empty()) {
       auto text = files::read_file(arguments.plan, max_document);
@@ -50,7 +54,7 @@ int import(const Options& options, const Arguments& arguments) {
       plan = std::move(*text);
     }
     const auto project = session.data->write([&](journal::Books& books) -> Result<dossier::Project> {
-      auto imported = dossier::import_project(books, session.unit_id(), cli_actor(), now(), *document,
+      auto imported = dossier::import_project(books, session.unit_id(), cli_actor(), now(), reading->document,
                                               plan ? std::optional<std::string_view>{*plan} : std::nullopt);
       if (!imported) return imported;
       if (auto checked = indicators::check_plan(books.tx, session.unit_id(), *imported); !checked)
@@ -65,9 +69,10 @@ int import(const Options& options, const Arguments& arguments) {
     const auto findings = dossier::check_project(*project);
     Json answer = dossier::to_json(*project, options.lang);
     answer["findings"] = to_json(findings, options.lang);
+    answer["doubtful"] = static_cast<std::int64_t>(reading->doubtful.size());
     print(options, answer,
           dossier::project_text(*project, options.lang) + "\n" +
-              dossier::findings_text(*project, findings, options.lang));
+              dossier::findings_text(*project, findings, options.lang) + doubts_text(*reading, options.lang));
     return exit_fine;
   });
 }
@@ -141,6 +146,29 @@ int decide(const Options& options, const Arguments& arguments) {
   });
 }
 
+/// R-EVA-17: one reason for every flag that only has to be looked at.
+int note(const Options& options, const Arguments& arguments) {
+  return with_session(options, journal::Mode::write, [&](Session& session) -> Result<int> {
+    const auto by = arguments.decision.by.empty() ? cli_actor().name : arguments.decision.by;
+    const auto done = session.data->write([&](journal::Books& books) -> Result<std::pair<std::string, int>> {
+      const auto evaluator = indicators::Evaluator::load(books.tx, session.unit_id(), arguments.code);
+      if (!evaluator) return std::unexpected{evaluator.error()};
+      const auto as_of = pick_as_of(arguments.as_of, evaluator->project().period, session.unit.sample);
+      if (!as_of) return std::unexpected{as_of.error()};
+      const auto noted =
+          indicators::note_flags(books, session.unit_id(), cli_actor(), now(), evaluator->evaluate(books.tx, *as_of),
+                                 {}, by, arguments.decision.reason);
+      if (!noted) return std::unexpected{noted.error()};
+      return std::pair{evaluator->project().code, *noted};
+    });
+    if (!done) return std::unexpected{done.error()};
+    print(
+        options, Json::Object{{"project", done->first}, {"seen", done->second}},
+        fmt::format(fmt::runtime(options.lang == Lang::zh ? "已看过 {} 个标记\n" : "flags seen: {}\n"), done->second));
+    return exit_fine;
+  });
+}
+
 int list(const Options& options) {
   return with_session(options, journal::Mode::read, [&](Session& session) -> Result<int> {
     auto tx = session.data->read();
@@ -192,7 +220,8 @@ void add_project(Cli cli) {
     command->callback([cli, arguments, run] { cli.exit = run(cli.options, *arguments); });
     return command;
   };
-  auto* imported = add("import", "read a published disclosure text / 导入项目公开文本", import);
+  auto* imported =
+      add("import", "a disclosure text or table of targets: text, DOCX, XLSX, PDF / 导入项目公开文本、目标表", import);
   imported->add_option("FILE", arguments->file)->required();
   imported->add_option("--plan", arguments->plan, "TOML that says how each indicator is computed");
   const auto optional_code = [&](Command* command) {
@@ -216,6 +245,11 @@ void add_project(Cli cli) {
   decided->add_option("--choose", arguments->decision.chosen, "one of its options, or noted")->required();
   decided->add_option("--by", arguments->decision.by, "who decided");
   decided->add_option("--reason", arguments->decision.reason, "why")->required();
+  auto* noted = add("note", "all flags that only have to be looked at were: one reason / 标记都看过了", note);
+  optional_code(noted);
+  noted->add_option("--as-of", arguments->as_of, "the flags of this day (YYYY-MM-DD)");
+  noted->add_option("--by", arguments->decision.by, "who looked");
+  noted->add_option("--reason", arguments->decision.reason, "why it may be published as it stands")->required();
   group->add_subcommand("list", "codes of all projects / 全部项目")->callback([cli] { cli.exit = list(cli.options); });
 }
 

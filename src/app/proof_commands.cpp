@@ -112,7 +112,8 @@ int prove(const Options& options, const Arguments& arguments) {
     if (!period) return std::unexpected{period.error()};
     const auto as_of = pick_as_of(arguments.as_of, *period, session.unit.sample);
     if (!as_of) return std::unexpected{as_of.error()};
-    const auto summary = write_pack(session, arguments.project, arguments.indicator, *as_of, arguments.output);
+    const auto summary =
+        write_pack(*session.data, session.unit, arguments.project, arguments.indicator, *as_of, arguments.output);
     if (!summary) return std::unexpected{summary.error()};
     print(
         options,

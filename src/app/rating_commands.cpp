@@ -66,8 +66,9 @@ int rating_code(const Options& options, const RatingArguments& arguments) {
 
 void add_rating_codes(Cli cli) {
   auto arguments = std::make_shared<RatingArguments>();
-  auto* group = cli.app.add_subcommand("service", "quality of service: rating codes / 服务质量");
+  auto* group = cli.app.add_subcommand("service", "quality of service: ratings, rounds, matters / 服务质量");
   group->require_subcommand(1);
+  add_service(*group, cli);
   auto* command = group->add_subcommand("rating-code", "the code that citizens scan at a window / 窗口评价码");
   command->add_option("WINDOW", arguments->window, "the window, as registers name it: B04")->required();
   command->add_option("--address", arguments->address, "where citizens' phones reach the server")

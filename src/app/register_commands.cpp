@@ -6,6 +6,8 @@
 #include "app/commands.h"
 #include "app/terminal.h"
 #include "platform/files/disk.h"
+#include "registers/entry_files.h"
+#include "registers/file_events.h"
 #include "registers/query.h"
 #include "registers/transfer.h"
 
@@ -222,12 +224,43 @@ int import(const Options& options, ImportArguments& arguments) {
 }
 
 struct ExportArguments {
-  std::string name, file, period;
+  std::string name, file, period, reason;
   registers::ExportOptions options;
 };
 
+/// R-IMP-24: who took personal data out in clear, and why, stands in the journal before the file has its name.
+Result<std::uint64_t> export_clear(Session& session, const registers::Definition& definition,
+                                   const ExportArguments& arguments) {
+  const auto reason = registers::judge_reading_reason(arguments.reason);
+  if (!reason) return std::unexpected{reason.error()};
+  const std::filesystem::path file = arguments.file;
+  const struct Unnamed {
+    std::filesystem::path path;
+    ~Unnamed() {  // still there only when no line tells of it
+      std::error_code ignored;
+      std::filesystem::remove(path, ignored);
+    }
+  } unnamed{file.parent_path() / (".leaving-" + file.filename().string())};
+  const auto rows =
+      registers::export_register(*session.data, session.unit_id(), definition, unnamed.path, arguments.options);
+  if (!rows) return std::unexpected{rows.error()};
+  const auto acting = session.acting();
+  session.data->write([&](journal::Books& books) {
+    journal::append(books, acting.unit, acting.actor, acting.at,
+                    registers::RegisterExported{.register_name = definition.name,
+                                                .listing = arguments.period.empty() ? "" : "period=" + arguments.period,
+                                                .format = unnamed.path.extension().string().substr(1),
+                                                .rows = static_cast<std::int64_t>(*rows),
+                                                .clear = true,
+                                                .reason = *reason});
+  });
+  std::filesystem::rename(unnamed.path, file);
+  return *rows;
+}
+
 int export_file(const Options& options, ExportArguments& arguments) {
-  return with_session(options, journal::Mode::read, [&](Session& session) -> Result<int> {
+  const auto mode = arguments.options.reveal ? journal::Mode::write : journal::Mode::read;
+  return with_session(options, mode, [&](Session& session) -> Result<int> {
     if (!arguments.period.empty()) {
       const auto period = parse_period(arguments.period);
       if (!period) return std::unexpected{period.error()};
@@ -239,8 +272,10 @@ int export_file(const Options& options, ExportArguments& arguments) {
       return registers::find_register(tx, session.unit_id(), arguments.name);
     }();
     if (!definition) return std::unexpected{definition.error()};
-    const auto rows =
-        registers::export_register(*session.data, session.unit_id(), *definition, arguments.file, arguments.options);
+    const auto rows = arguments.options.reveal
+                          ? export_clear(session, *definition, arguments)
+                          : registers::export_register(*session.data, session.unit_id(), *definition, arguments.file,
+                                                       arguments.options);
     if (!rows) return std::unexpected{rows.error()};
     print(options,
           Json::Object{{"name", arguments.name}, {"rows", static_cast<std::int64_t>(*rows)}, {"file", arguments.file}},
@@ -277,7 +312,8 @@ void add_transfers(Command& group, Cli cli) {
   out->add_option("REGISTER", export_arguments->name)->required();
   out->add_option("-o,--output", export_arguments->file, "FILE.csv or FILE.xlsx")->required();
   out->add_option("--period", export_arguments->period, "2026, 2026-Q1, 2026-03, 2026-01-01..2026-03-31");
-  out->add_flag("--reveal", export_arguments->options.reveal, "personal fields in clear / 个人信息明文");
+  out->add_flag("--reveal", export_arguments->options.reveal, "personal fields in clear, with --reason / 个人信息明文");
+  out->add_option("--reason", export_arguments->reason, "why, with --reveal; it is journaled / 导出明文的原因");
   out->callback([cli, export_arguments] { cli.exit = export_file(cli.options, *export_arguments); });
 }
 

@@ -1,11 +1,17 @@
-// The one box: go, find, do. Answers only what the person may open. Source: docs/rules/api.md, R-API-56, R-API-57.
+// The one box: go, find, do. Answers only what the person may open. Source: docs/rules/api.md, R-API-56, R-API-57, R-API-66.
 #include <fmt/format.h>
 
+#include "app/definition_judge.h"
 #include "app/house_api.h"
 #include "app/initials.h"
+#include "app/search_numbers.h"
+#include "app/search_pages.h"
 #include "base/text.h"
+#include "dossier/disclosure.h"
 #include "dossier/projects.h"
+#include "identity/adoption.h"
 #include "identity/user.h"
+#include "platform/http/address.h"
 #include "platform/http/fields.h"
 #include "registers/registers.h"
 #include "registers/rows.h"
@@ -21,27 +27,8 @@ namespace {
 
 constexpr std::size_t most_hits = 8;
 constexpr std::size_t longest_question = 60;
-
-struct Page {
-  std::string_view path, zh, en;
-  Permission permission;
-};
-constexpr Page pages[] = {
-    {"/today", "我的今天", "My day", Permission::signed_in},
-    {"/brief", "今日简报", "Today's brief", Permission::evaluation_read},
-    {"/record", "登记", "Record", Permission::register_record},
-    {"/registers", "台账", "Registers", Permission::register_read},
-    {"/import", "导入", "Import", Permission::register_import},
-    {"/targets", "目标", "Targets", Permission::evaluation_read},
-    {"/project", "项目", "Project", Permission::project_read},
-    {"/freezes", "封存的自评", "Frozen evaluations", Permission::evaluation_read},
-    {"/journal", "查账", "Journal", Permission::journal_read},
-    {"/definitions", "定义", "Definitions", Permission::definition_read},
-    {"/users", "用户与职责", "People and roles", Permission::user_read},
-    {"/sessions", "我的登录", "My sessions", Permission::signed_in},
-    {"/settings", "设置", "Settings", Permission::operations_read},
-    {"/about", "关于", "About", Permission::anyone},
-};
+constexpr std::size_t longest_code = 300;  // what a scanner reads on a paper
+constexpr std::size_t shortest_in_sentences = 2, most_of_a_sentence = 40;
 
 struct Hit {
   int rank = 0;  // -1: is it, 0: begins with it, 1: holds it, 2: has its letters
@@ -67,16 +54,18 @@ bool is_within(std::string_view part, std::string_view whole) {
 class Search {
  public:
   Search(db::ReadTx& tx, Context& context, std::string_view question)
-      : tx_{tx}, context_{context}, question_{lower_ascii(trim(to_half_width(question)))} {}
+      : tx_{tx}, context_{context}, asked_{question}, question_{lower_ascii(trim(to_half_width(question)))} {}
 
   void run() {
-    for (const auto& page : pages)
-      if (context_.may(page.permission))
-        offer("page", {std::string{page.zh}, std::string{page.en}}, "", std::string{page.path});
+    for (const auto& page : search_pages) offer_page("page", page);
+    for (const auto& act : search_acts) offer_page("do", act);
     if (context_.may(Permission::register_read)) look_in_registers();
     if (context_.may(Permission::evaluation_read)) look_in_indicators();
+    if (context_.may(Permission::definition_read)) look_in_definitions();
     if (context_.may(Permission::user_read)) look_in_users();
     judge_offered();
+    for (const auto& one : find_numbered(tx_, context_, asked_)) add(-1, one.kind, one.title, one.hint, one.path);
+    if (context_.may(Permission::project_read)) look_in_findings();
     std::ranges::stable_sort(hits_, {}, &Hit::rank);
     if (hits_.size() > most_hits) hits_.resize(most_hits);
   }
@@ -104,6 +93,10 @@ class Search {
   void offer(std::string_view kind, const Text& title, const std::string& hint, const std::string& path) {
     offered_.push_back({kind, title, hint, path});
   }
+  void offer_page(std::string_view kind, const SearchPage& page) {
+    if (context_.may(page.permission) || context_.may(page.other))
+      offer(kind, {std::string{page.zh}, std::string{page.en}}, "", std::string{page.path});
+  }
   /// All initials at once: each conversion on its own would cost more than everything else here.
   void judge_offered() {
     std::string titles;
@@ -118,6 +111,9 @@ class Search {
       if (context_.may(Permission::register_record))
         offer("do", {"登记 " + definition.title.zh, "Record " + definition.title.en}, definition.owner,
               "/record/" + definition.name);
+      if (context_.may(Permission::register_import))
+        offer("do", {"导入 " + definition.title.zh, "Import " + definition.title.en}, definition.owner,
+              "/import/" + definition.name);
       offer("register", definition.title, definition.owner, "/registers/" + definition.name);
       look_for_key(definition);
     }
@@ -152,6 +148,28 @@ class Search {
     for (const auto& row : project->indicators)
       offer("indicator", {row.name, row.name}, row.level2, fmt::format("/targets/{}", row.no));
   }
+  void look_in_definitions() {
+    for (const auto kind : definition_kinds()) {
+      const Text words = definition_kind_words(kind);
+      for (const auto& one : identity::definitions(tx_, context_.unit.id, kind))
+        offer("definition", {"定义 " + words.zh + " " + one.name, "Definition: " + words.en + " " + one.name}, one.name,
+              fmt::format("/definitions/{}/{}", kind, http::percent_encoded(one.name)));
+    }
+  }
+  /// Findings are sentences: a word of theirs or their code, no initials.
+  void look_in_findings() {
+    if (count_characters(question_) < shortest_in_sentences) return;
+    const auto project = dossier::find_project(tx_, context_.unit.id, "");
+    if (!project) return;
+    for (const auto& finding : dossier::check_project(*project)) {
+      const auto& [zh, en] = finding.message;
+      if (finding.code != question_ && !zh.contains(question_) && !lower_ascii(en).contains(question_)) continue;
+      add(2, "finding", {first_characters(zh, most_of_a_sentence), first_characters(en, 2 * most_of_a_sentence)},
+          finding.where,
+          finding.indicator > 0 ? fmt::format("/project/findings?indicator={}", finding.indicator)
+                                : "/project/findings");
+    }
+  }
   void look_in_users() {
     const auto units = identity::units(tx_);
     for (const auto& user : identity::users(tx_))
@@ -161,6 +179,7 @@ class Search {
 
   db::ReadTx& tx_;
   Context& context_;
+  std::string_view asked_;
   std::string question_;
   struct Offered {
     std::string_view kind;
@@ -176,7 +195,8 @@ class Search {
 Result<Response> get_search(const Request& request, Context& context) {
   const std::string_view question = request.query_or("q");
   if (trim(question).empty()) return http::ok(Json::Object{{"items", Json::Array{}}});
-  if (count_characters(question) > longest_question)
+  const bool code = question.starts_with("HB2:") || question.starts_with("hb2:");
+  if (count_characters(question) > (code ? longest_code : longest_question))
     return refuse(RefusalCode::invalid, {"要找的字太多了", "the question is too long"}, "q");
   auto tx = context.data.read();
   Search search{tx, context, question};

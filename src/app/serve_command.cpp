@@ -7,6 +7,7 @@
 
 #include "app/command_line.h"
 #include "app/commands.h"
+#include "app/lists_ahead.h"
 #include "app/sample_users.h"
 #include "app/service.h"
 #include "app/terminal.h"
@@ -18,6 +19,7 @@ namespace {
 
 struct ServeArguments {
   std::string listen, config, web_root, certificate, private_key;
+  bool plain_http = false;
 };
 
 // R-API-64: running requests get four seconds; what still runs when five are nearly over is cut like a power failure, which
@@ -45,6 +47,8 @@ Result<ServeConfig> config_of(const ServeArguments& arguments) {
   if (config.server.certificate.empty() != config.server.private_key.empty())
     return refuse(RefusalCode::invalid, {"证书和私钥要一起给", "certificate and private key come together"},
                   "certificate");
+  if (arguments.plain_http) config.plain_http = true;
+  if (auto fine = check_plain_http(config); !fine) return std::unexpected{fine.error()};
   if (!config.web_root.empty() && !std::filesystem::is_directory(config.web_root))
     return refuse(
         RefusalCode::not_found,
@@ -109,6 +113,7 @@ Result<int> serve(const Options& options, const ServeArguments& arguments) {
     (*server)->publish(event, text, topic);
   });
   announce(options, *config, **data, (*server)->port());
+  const ListsAhead ahead{**data};
   int number = 0;
   sigwait(&signals, &number);
   log::info("stopping on signal {}", number);
@@ -129,6 +134,8 @@ void add_serve(Cli cli) {
   command->add_option("--config", arguments->config, "TOML file; keys in docs/guide/configuration.md");
   command->add_option("--certificate", arguments->certificate, "TLS certificate (PEM)");
   command->add_option("--private-key", arguments->private_key, "TLS private key (PEM)");
+  command->add_flag("--plain-http", arguments->plain_http,
+                    "no TLS, though other machines reach the address / 明文监听");
   command->add_option("--web-root", arguments->web_root, "pages from a folder (development)");
   command->callback([cli, arguments] {
     const auto exit = serve(cli.options, *arguments);

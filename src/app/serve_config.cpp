@@ -55,6 +55,13 @@ Result<> number_into(const toml::node& node, int least, int most, auto& into) {
   return {};
 }
 
+Result<> flag_into(const toml::node& node, bool& into) {
+  const auto flag = node.value_exact<bool>();
+  if (!flag) return wrong(node, "应是 true 或 false", "this must be true or false");
+  into = *flag;
+  return {};
+}
+
 Result<> read_hosts(const toml::node& node, ServeConfig& config) {
   const toml::array* list = node.as_array();
   if (list == nullptr) return wrong(node, "应是主机名的列表", "this must be a list of host names");
@@ -92,6 +99,10 @@ const Key keys[] = {
      {"TLS 私钥（PEM）", "TLS private key (PEM)"},
      [](const toml::node& node, ServeConfig& config) { return path_into(node, config.server.private_key); },
      [](const ServeConfig& config) { return config.server.private_key.string(); }},
+    {"plain_http",
+     {"不加密也对外监听", "listen without TLS beyond this machine"},
+     [](const toml::node& node, ServeConfig& config) { return flag_into(node, config.plain_http); },
+     [](const ServeConfig& config) { return shown(config.plain_http); }},
     {"proxy",
      {"前面的反向代理地址", "address of a proxy in front"},
      [](const toml::node& node, ServeConfig& config) -> Result<> {
@@ -161,11 +172,8 @@ const Key keys[] = {
      }},
     {"administrator_second_factor",
      {"管理员必须用动态口令", "administrators need a one-time code"},
-     [](const toml::node& node, ServeConfig& config) -> Result<> {
-       const auto flag = node.value_exact<bool>();
-       if (!flag) return wrong(node, "应是 true 或 false", "this must be true or false");
-       config.second_factor_for_administrators = *flag;
-       return {};
+     [](const toml::node& node, ServeConfig& config) {
+       return flag_into(node, config.second_factor_for_administrators);
      },
      [](const ServeConfig& config) { return shown(config.second_factor_for_administrators); }},
     {"web_root",
@@ -233,6 +241,24 @@ Result<> read_listen(std::string_view text, http::ServerOptions& options) {
   options.address = std::move(address);
   options.port = static_cast<std::uint16_t>(port);
   return {};
+}
+
+Result<> check_plain_http(const ServeConfig& config) {
+  const std::string& address = config.server.address;
+  if (!config.server.certificate.empty() || config.plain_http || identity::is_loopback(address) ||
+      address == "localhost")
+    return {};
+  return refuse(
+      RefusalCode::invalid,
+      {fmt::format("{} 别的机器也能连，没有证书时密码会明文经过网络。请给 certificate 和 private_key；"
+                   "或者只监听 127.0.0.1，由本机的反向代理加密；确实要明文就写 plain_http = true（或 --plain-http）",
+                   quote(address)),
+       fmt::format(
+           "other machines reach {}, and without a certificate passwords cross the network in clear. Give "
+           "certificate and private_key; or listen on 127.0.0.1 behind a proxy of this machine that encrypts; if "
+           "it must be plain, say plain_http = true (or --plain-http)",
+           quote(address))},
+      "listen");
 }
 
 std::vector<HouseSetting> settings_of(const ServeConfig& config) {

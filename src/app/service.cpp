@@ -2,11 +2,15 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <set>
+
 #include "app/pages.h"
 #include "app/routes.h"
 #include "dossier/projects.h"
 #include "journal/lines.h"
 #include "platform/http/fields.h"
+#include "registers/file_events.h"
 
 namespace hallbook::app {
 namespace {
@@ -30,12 +34,31 @@ http::Response plain(int status, std::string text) {
   return response;
 }
 
-/// The newest line as pages hear of it.
-Json head_event(const identity::Unit& unit, const journal::Line& line) {
-  const Json body = Json::parse(line.body).value_or(Json{Json::Object{}});
-  const Json* name = body.find("register");
-  return Json::Object{
-      {"unit", unit.code}, {"seq", line.meta.seq}, {"kind", line.kind}, {"register", name == nullptr ? Json{} : *name}};
+constexpr std::int64_t most_lines_told = 64;
+
+/// What a commit wrote, as pages hear of it: the newest line's place, and of which kinds and registers the new lines are.
+/// More than are told one by one count as of every kind: "*".
+Json head_event(db::ReadTx& tx, const identity::Unit& unit, std::int64_t before, std::int64_t seq) {
+  std::set<std::string> kinds, registers;
+  journal::LineFilter filter;
+  filter.limit = static_cast<std::size_t>(std::min(seq - before, most_lines_told));
+  for (const auto& line : journal::newest_lines(tx, unit.id, filter)) {
+    kinds.insert(line.kind);
+    if (registers::tells_of_reading(line.kind)) continue;  // nothing in the register is new
+    const Json body = Json::parse(line.body).value_or(Json{Json::Object{}});
+    if (const Json* name = body.find("register"); name != nullptr && name->is_string())
+      registers.insert(name->string());
+  }
+  if (seq - before > most_lines_told) {
+    kinds.insert("*");
+    registers.insert("*");
+  }
+  const auto list = [](const std::set<std::string>& names) {
+    Json items = Json::Array{};
+    for (const auto& name : names) items.push_back(name);
+    return items;
+  };
+  return Json::Object{{"unit", unit.code}, {"seq", seq}, {"kinds", list(kinds)}, {"registers", list(registers)}};
 }
 
 }  // namespace
@@ -104,9 +127,9 @@ void Service::follow_commits() {
     for (const auto& [unit, seq] : now_at) {
       const auto before = known->find(unit);
       if (before != known->end() && before->second == seq) continue;
-      const auto line = journal::line_at(tx, UnitId{unit}, seq);
       const auto found = identity::find_unit(tx, UnitId{unit});
-      if (line && found) events->tell("head", head_event(*found, *line), found->code);
+      const auto from = before == known->end() ? 0 : before->second;
+      if (found) events->tell("head", head_event(tx, *found, from, seq), found->code);
     }
     *known = std::move(now_at);
   });

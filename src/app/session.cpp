@@ -7,11 +7,11 @@
 #include <cstdio>
 #include <cstdlib>
 
+#include "base/text.h"
+
 namespace hallbook::app {
 
 registers::Acting Session::acting() const { return {unit.id, cli_actor(), now(), &data->keys()}; }
-
-namespace {
 
 Result<identity::Unit> pick_unit(db::ReadTx& tx, const std::string& code) {
   const auto units = identity::units(tx);
@@ -29,13 +29,11 @@ Result<identity::Unit> pick_unit(db::ReadTx& tx, const std::string& code) {
                   {fmt::format("数据目录里有 {} 个单位，请用 --unit 指明一个：{}", units.size(), known),
                    fmt::format("The data directory holds {} units; name one with --unit: {}", units.size(), known)},
                   "unit");
-  return refuse(
-      RefusalCode::not_found,
-      {fmt::format("没有单位 {}。已有：{}", code, known), fmt::format("No unit {}. There are: {}", code, known)},
-      "unit");
+  return refuse(RefusalCode::not_found,
+                {fmt::format("没有单位 {}。已有：{}", quote(code), known),
+                 fmt::format("No unit {}. There are: {}", quote(code), known)},
+                "unit");
 }
-
-}  // namespace
 
 Result<Session> open_session(const Options& options, journal::Mode mode) {
   auto data = journal::DataDir::open(options.data, mode);

@@ -31,6 +31,9 @@ struct Session {
   registers::Acting acting() const;
 };
 
+/// The unit with this code; of "" the only one. Refuses, naming what there is: none, another one, several and none named.
+Result<identity::Unit> pick_unit(db::ReadTx& tx, const std::string& code);
+
 /// Opens and picks the unit. Refuses what DataDir::open refuses; an unknown unit; several units and none named.
 Result<Session> open_session(const Options& options, journal::Mode mode);
 

@@ -1,11 +1,14 @@
-// user add | list | roles | reset-password | reset-second-factor | unlock | close | sessions: the first administrator, and
+// user add | list | roles | person | reset-password | reset-second-factor | unlock | close | sessions: the first administrator, and
 // rescue. Writes need the data directory for themselves: while a server runs, people are looked after in its pages.
 #include <fmt/format.h>
+
+#include <iostream>
 
 #include "app/command_line.h"
 
 #include "app/commands.h"
 #include "app/terminal.h"
+#include "identity/person.h"
 #include "identity/session.h"
 #include "identity/user_ops.h"
 #include "platform/crypto/password.h"
@@ -151,6 +154,23 @@ int set_roles(const Options& options, const UserArguments& arguments) {
                 });
 }
 
+/// From standard input: on the command line other users of the machine could read the number.
+int name_a_person(const Options& options, const UserArguments& arguments) {
+  std::string number;
+  std::getline(std::cin, number);
+  return with_session(options, journal::Mode::write, [&](Session& session) -> Result<int> {
+    const auto mark = identity::person_mark(session.data->keys(), number);
+    if (!mark) return std::unexpected{mark.error()};
+    const auto done = session.data->write(
+        [&](journal::Books& books) { return identity::name_person(books, owner(session), arguments.name, *mark); });
+    if (!done) return std::unexpected{done.error()};
+    print(options, Json::Object{{"done", true}},
+          told(options, fmt::format("{} 已登记本人；号码没有保存", arguments.name),
+               fmt::format("{} is tied to the person; the number is kept nowhere", arguments.name)));
+    return exit_fine;
+  });
+}
+
 int end_all_sessions(const Options& options, const UserArguments& arguments) {
   return change(options, fmt::format("{} 的会话已全部结束", arguments.name),
                 fmt::format("all sessions of {} ended", arguments.name),
@@ -215,6 +235,8 @@ void add_users(Cli cli) {
   auto* roles = add_named(*group, arguments, "roles", "replace the roles in the unit / 定职责");
   roles->add_option("--role", arguments->roles, "none: takes all roles in the unit away");
   roles->callback([cli, arguments] { cli.exit = set_roles(cli.options, *arguments); });
+  add_named(*group, arguments, "person", "whose account it is: the citizen number on standard input / 登记本人")
+      ->callback([cli, arguments] { cli.exit = name_a_person(cli.options, *arguments); });
   add_rescue(*group, cli, arguments);
   auto end = std::make_shared<bool>(false);
   auto* sessions = add_named(*group, arguments, "sessions", "open sessions / 会话");

@@ -105,6 +105,11 @@ std::optional<Span> find_table(const std::vector<Line>& lines) {
   return span;
 }
 
+bool is_year_label(std::string_view label) { return label == "预算年度" || label == "项目年度" || label == "年度"; }
+
+/// "2026", "2026年", "2026年度"; 0 = no year.
+int year_of_label(std::string_view value) { return year_in(std::string{trim(value)} + "年").value_or(0); }
+
 class Assembler {
  public:
   explicit Assembler(std::string document) { project_.document = std::move(document); }
@@ -114,7 +119,11 @@ class Assembler {
     if (!lines) return std::unexpected{lines.error()};
     const auto table = find_table(*lines);
     read_sections(*lines, table);
-    if (table) take_table(read_table(std::span{*lines}.subspan(table->from, table->to - table->from)));
+    if (table) {
+      const auto block = std::span{*lines}.subspan(table->from, table->to - table->from);
+      take_table(read_table(block));
+      read_head_cells(block);
+    }
     if (parts_ + labels_ < 2 && !table)
       return refuse(RefusalCode::invalid, {"这不像项目公开文本：没有找到“项目名称”“立项依据”“项目实施单位”“资金安排情况"
                                            "”等标题，也没有含“三级指标”的绩效目标表；请导入公开文本的纯文本",
@@ -153,6 +162,8 @@ class Assembler {
       return;
     }
     read_label(lines, at);
+    if (const auto colon = text.find("："); project_.year == 0 && colon != std::string_view::npos)
+      if (is_year_label(plain(text.substr(0, colon)))) project_.year = year_of_label(text.substr(colon + 3));
     add(std::string{text});
   }
 
@@ -208,6 +219,19 @@ class Assembler {
     project_.filler_cells = found.filler_cells;
   }
 
+  /// "项目名称 | 窗口经费" and "预算年度 | 2026" above the header, as a form of targets has them (R-DOS-45).
+  void read_head_cells(std::span<const Line> block) {
+    for (const Line& line : block) {
+      if (holds_indicator_header(line)) return;
+      const auto cells = split(line.raw, '\t');
+      for (std::size_t i = 0; i + 1 < cells.size(); ++i) {
+        const std::string label = plain(cells[i]), value{trim(cells[i + 1])};
+        if (label == "项目名称" && head_name_.empty()) head_name_ = value;
+        if (is_year_label(label) && project_.year == 0) project_.year = year_of_label(value);
+      }
+    }
+  }
+
   void read_facts() {
     project_.legal_basis = texts_[Part::basis];
     project_.document_numbers = document_numbers_in(project_.legal_basis);
@@ -241,6 +265,7 @@ class Assembler {
   void read_title() {
     const auto& title = project_.sections.front().paragraphs;
     project_.name = texts_[Part::name].substr(0, texts_[Part::name].find('\n'));
+    if (project_.name.empty()) project_.name = head_name_;
     for (const auto& line : title) {
       const auto year = year_in(line);
       if (year && project_.year == 0) project_.year = *year;
@@ -282,6 +307,7 @@ class Assembler {
   Project project_;
   std::map<Part, std::string> texts_;
   std::optional<Part> part_;
+  std::string head_name_;
   bool numbered_ = false;
   int parts_ = 0;
   int labels_ = 0;

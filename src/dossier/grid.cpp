@@ -1,6 +1,7 @@
 #include "dossier/grid.h"
 
 #include "base/text.h"
+#include "dossier/columns.h"
 #include "dossier/words.h"
 
 namespace hallbook::dossier {
@@ -324,6 +325,8 @@ bool holds_indicator_header(const Line& line) {
     if (column_of(cell) == Column::name) return true;
   return false;
 }
+
+bool is_known_column(std::string_view heading) { return column_of(heading) != Column::none; }
 
 bool is_goal_title(std::string_view cell) {
   constexpr std::size_t longest = 40;

@@ -74,6 +74,18 @@ void put_decision(std::string& toml, const Decision& decision) {
         fmt::format("reason = {}\n", toml_pair({decision.reason.substr(0, slash), decision.reason.substr(slash + 3)}));
 }
 
+std::string_view usual_rule(const Target& target) {
+  if (target.kind != TargetKind::number) return "bands";
+  switch (target.op) {
+    case Operator::at_least:
+    case Operator::more_than: return "ratio-up";
+    case Operator::at_most:
+    case Operator::less_than: return "ratio-down-linear";
+    case Operator::equal: break;
+  }
+  return "equal";
+}
+
 void take_edit(IndicatorPlan& plan, const PlanEdit& edit) {
   plan.formula = edit.formula;
   plan.rule = edit.rule;
@@ -124,6 +136,22 @@ std::string write_plan(const Project& project, std::string_view plan_toml, const
     if (indicator.no > 0) put_indicator(toml, indicator);
   for (const auto& decision : plan.decisions) put_decision(toml, decision);
   return toml;
+}
+
+// R-DOS-44
+std::string starting_plan(const Project& project, std::string_view scheme) {
+  Project begun = project;
+  begun.scheme = scheme;
+  std::vector<PlanEdit> edits;
+  for (const auto& row : project.indicators) {
+    PlanEdit edit;
+    edit.no = row.no;
+    edit.rule = usual_rule(row.target);
+    edit.period = "year";
+    edit.missing = "incomplete";
+    edits.push_back(std::move(edit));
+  }
+  return write_plan(begun, "", edits);
 }
 
 }  // namespace hallbook::dossier

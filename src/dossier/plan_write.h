@@ -16,6 +16,10 @@ struct PlanEdit {
 /// The project's plan with the edits as TOML: options, decisions proposed by the plan and other indicators stay.
 std::string write_plan(const Project& project, std::string_view plan_toml, const std::vector<PlanEdit>& edits);
 
+/// A plan to begin with, for a document that no plan was made for: this scheme, and the usual rule of each indicator's sign
+/// (a person's bands for a text target); nothing is computed until a formula is written. R-DOS-44.
+std::string starting_plan(const Project& project, std::string_view scheme);
+
 /// GET /projects/{code}.
 Json document_json(const Project& project);
 

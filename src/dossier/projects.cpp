@@ -2,6 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
+
 #include "base/text.h"
 #include "dossier/plan.h"
 #include "dossier/project_events.h"
@@ -15,8 +18,29 @@ constexpr std::size_t longest_reason = 500;
 constexpr std::size_t longest_name = 60;
 
 /// R-DOS-43: what only the figures show is answered by a reason; it stands whatever the document says.
-bool is_of_figures(std::string_view finding) {
-  return finding == "unmet_without_reason" || finding == "over_fulfilled_needs_reason";
+struct FigureFlag {
+  std::string_view code;
+  bool of_indicator;  // else of the project's money
+};
+constexpr std::array figure_flags{
+    FigureFlag{"unmet_without_reason", true},
+    FigureFlag{"over_fulfilled_needs_reason", true},
+    FigureFlag{"execution_needs_reason", false},
+    FigureFlag{"stale_register", true},
+    FigureFlag{"few_answers", true},
+    FigureFlag{"percent_over_100", true},
+    FigureFlag{"reason_on_met_row", true},
+    FigureFlag{"over_fulfilled", true},
+    FigureFlag{"cost_cap_above_budget", true},
+    FigureFlag{"strict_cap_at_budget", true},
+    FigureFlag{"execution_below_80", false},
+    FigureFlag{"score_above_execution", false},
+    FigureFlag{"spent_but_unmet", false},
+};
+
+const FigureFlag* figure_flag(std::string_view finding) {
+  const auto found = std::ranges::find(figure_flags, finding, &FigureFlag::code);
+  return found == figure_flags.end() ? nullptr : &*found;
 }
 
 /// R-DOS-41: the document and plan read anew, journal decisions laid over the proposed ones where their finding still stands.
@@ -34,9 +58,10 @@ Result<Project> project_of(db::ReadTx& tx, UnitId unit, const StoredProject& sto
   const auto findings = check_project(*project);
   for (auto& decision : load_decisions(tx, unit, stored.code, at_seq)) {
     const auto same = [&](const auto& other) { return other.indicator == decision.indicator; };
-    const bool stands = is_of_figures(decision.finding) || std::ranges::any_of(findings, [&](const Finding& finding) {
-                          return finding.code == decision.finding && same(finding);
-                        });
+    const bool stands =
+        figure_flag(decision.finding) != nullptr || std::ranges::any_of(findings, [&](const Finding& finding) {
+          return finding.code == decision.finding && same(finding);
+        });
     if (!stands) continue;
     std::erase_if(project->decisions,
                   [&](const Decision& other) { return other.finding == decision.finding && same(other); });
@@ -70,9 +95,15 @@ std::string plan_for(db::ReadTx& tx, UnitId unit, const Project& project) {
   return std::string{shipped_plan(project).value_or("")};
 }
 
-Result<> check_reason(const Project& project, const Decision& decision) {
+Result<> check_reason(const Project& project, const FigureFlag& flag, const Decision& decision) {
   const auto& rows = project.indicators;
-  if (std::ranges::none_of(rows, [&](const IndicatorRow& row) { return row.no == decision.indicator; }))
+  if (!flag.of_indicator && decision.indicator != 0)
+    return refuse(RefusalCode::invalid,
+                  {fmt::format("“{}”说的是整个项目的钱，不要写指标号", flag.code),
+                   fmt::format("“{}” is about the project's money; leave the indicator out", flag.code)},
+                  "indicator");
+  if (flag.of_indicator &&
+      std::ranges::none_of(rows, [&](const IndicatorRow& row) { return row.no == decision.indicator; }))
     return refuse(
         RefusalCode::not_found,
         {fmt::format("项目 {} 没有指标 {}；共有 {} 项", project.code, decision.indicator, rows.size()),
@@ -86,11 +117,12 @@ Result<> check_reason(const Project& project, const Decision& decision) {
 }
 
 Result<> check_choice(const Project& project, const Decision& decision) {
-  if (is_of_figures(decision.finding)) return check_reason(project, decision);
   const auto findings = check_project(project);
   const auto finding = std::ranges::find_if(findings, [&](const Finding& known) {
     return known.code == decision.finding && known.indicator == decision.indicator;
   });
+  if (const auto* flag = figure_flag(decision.finding); flag != nullptr && finding == findings.end())
+    return check_reason(project, *flag, decision);
   if (finding == findings.end())
     return refuse(RefusalCode::not_found,
                   {fmt::format("项目 {} 没有这个问题：指标 {} 的“{}”；用 project check 查看全部问题", project.code,
@@ -112,11 +144,10 @@ Result<> check_choice(const Project& project, const Decision& decision) {
 
 }  // namespace
 
-Result<Project> import_project(journal::Books& books, UnitId unit, const journal::Actor& actor, Instant at,
-                               std::string_view document, std::optional<std::string_view> plan_toml,
-                               std::string_view reason) {
+Result<ToImport> prepare_import(db::ReadTx& tx, UnitId unit, std::string_view document,
+                                std::optional<std::string_view> plan_toml) {
   auto project = read_disclosure(document);
-  if (!project) return project;
+  if (!project) return std::unexpected{project.error()};
   if (project->name.empty() || project->year == 0)
     return refuse(
         RefusalCode::invalid,
@@ -125,16 +156,31 @@ Result<Project> import_project(journal::Books& books, UnitId unit, const journal
          project->name.empty()
              ? "the text names no project; add the section 项目名称 and import again"
              : "the text names no budget year; state it in the title or the plan, e.g. 2026年, and import again"});
-  std::string plan_text{plan_toml ? *plan_toml : plan_for(books.tx, unit, *project)};
-  if (!plan_text.empty()) {
-    const auto plan = read_plan(plan_text);
+  ToImport made;
+  made.plan = plan_toml ? std::string{*plan_toml} : plan_for(tx, unit, *project);
+  if (!made.plan.empty()) {
+    const auto plan = read_plan(made.plan);
     if (!plan) return std::unexpected{plan.error()};
     if (auto applied = apply_plan(*project, *plan); !applied) return std::unexpected{applied.error()};
   } else {
-    project->code = load_code_of(books.tx, unit, project->name, project->year).value_or(derived_code(*project));
+    project->code = load_code_of(tx, unit, project->name, project->year).value_or(derived_code(*project));
   }
-  const ProjectImported event{project->code,     project->name, project->year,
-                              project->document, plan_text,     std::string{reason}};
+  if (const auto stored = load_project(tx, unit, project->code, 0)) {
+    made.version = stored->version;
+    made.same = stored->document == project->document;
+  }
+  made.project = std::move(*project);
+  return made;
+}
+
+Result<Project> import_project(journal::Books& books, UnitId unit, const journal::Actor& actor, Instant at,
+                               std::string_view document, std::optional<std::string_view> plan_toml,
+                               std::string_view reason) {
+  const auto made = prepare_import(books.tx, unit, document, plan_toml);
+  if (!made) return std::unexpected{made.error()};
+  const Project& project = made->project;
+  const ProjectImported event{project.code,     project.name, project.year,
+                              project.document, made->plan,   std::string{reason}};
   journal::append(books, unit, actor, at, event);
   return find_project(books.tx, unit, event.code);
 }
@@ -143,8 +189,9 @@ Result<Project> find_project(db::ReadTx& tx, UnitId unit, std::string_view code,
   std::string wanted{code};
   const auto codes = load_codes(tx, unit, at_seq);
   if (codes.empty())
-    return refuse(RefusalCode::not_found, {"还没有项目；请先用 project import 导入公开文本",
-                                           "there is no project yet; import the published text with `project import`"});
+    return refuse(RefusalCode::not_found, {"还没有项目；请先在“项目”页或用 project import 导入公开文本",
+                                           "there is no project yet; import the published text on the page Project "
+                                           "or with `project import`"});
   if (wanted.empty() && codes.size() > 1)
     return refuse(RefusalCode::invalid,
                   {fmt::format("有 {} 个项目，请指明一个：{}", codes.size(), joined(codes)),

@@ -14,6 +14,17 @@ Result<Project> import_project(journal::Books& books, UnitId unit, const journal
                                std::string_view document, std::optional<std::string_view> plan_toml,
                                std::string_view reason = {});
 
+/// What importing this document would make, and write nothing: its code, the plan it would keep or be given ("" = none),
+/// the version of that code now (0 = new). Refuses what import_project refuses.
+struct ToImport {
+  Project project;
+  std::string plan;
+  std::int64_t version = 0;
+  bool same = false;  // that version is this very document
+};
+Result<ToImport> prepare_import(db::ReadTx& tx, UnitId unit, std::string_view document,
+                                std::optional<std::string_view> plan_toml);
+
 /// The TOML of the plan in force; "" when there is none.
 std::string plan_text(db::ReadTx& tx, UnitId unit, std::string_view code);
 

@@ -299,5 +299,21 @@ TEST(Layouts, WhatIsNoDisclosureIsRefused) {
   }
 }
 
+// R-DOS-45
+TEST(Variants, AFormNamesProjectAndYearAboveItsTable) {
+  const std::string table =
+      "一级指标\t二级指标\t三级指标\t指标符号\t指标值\t单位\n产出指标\t数量指标\t办件量\t≥\t190000\t件\n";
+  const auto form = read_disclosure("项目绩效目标表\n项目名称\t窗口运行费\t预算年度\t2027\n" + table);
+  ASSERT_TRUE(form) << form.error().message.en;
+  EXPECT_EQ(form->name, "窗口运行费");
+  EXPECT_EQ(form->year, 2027);
+  EXPECT_EQ(form->indicators.size(), 1U);
+  const auto line = read_disclosure("项目名称：窗口运行费\n预算年度：2028\n" + table);
+  ASSERT_TRUE(line) << line.error().message.en;
+  EXPECT_EQ(line->name, "窗口运行费");
+  EXPECT_EQ(line->year, 2028);
+  EXPECT_EQ(read_disclosure("项目名称\t窗口运行费\t预算年度\t20271\n" + table)->year, 0) << "no year";
+}
+
 }  // namespace
 }  // namespace hallbook::dossier

@@ -15,7 +15,11 @@ Result<Document> read_docx(files::SourceFile source);
 /// The main part of a DOCX as text (word/document.xml): how forms ship under definitions/forms/. `place` names it.
 Result<Document> read_document_xml(std::string_view xml, const std::string& place);
 
-/// The bytes of a DOCX file: the same document gives the same bytes. R-FRM-04.
-std::string write_docx(const Document& document);
+/// And back: one line of declaration, then the document without line breaks.
+std::string document_xml(const Document& document);
+
+/// The bytes of a DOCX file: the same document gives the same bytes. R-FRM-04. `code_png`: a picture of 18 mm before the last
+/// paragraph's text, "" = none.
+std::string write_docx(const Document& document, const std::string& code_png = {});
 
 }  // namespace hallbook::forms

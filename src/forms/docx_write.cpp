@@ -44,13 +44,30 @@ std::string run_text(std::string_view text) {
   return result;
 }
 
-void add_paragraph(std::string& out, const Paragraph& paragraph) {
+/// 18 mm, in the line of the text; 36,000 units a millimetre.
+constexpr std::string_view code_drawing =
+    "<w:r><w:drawing><wp:inline distT=\"0\" distB=\"0\" distL=\"0\" distR=\"0\"><wp:extent cx=\"648000\" "
+    "cy=\"648000\"/>"
+    "<wp:docPr id=\"1\" name=\"code\" descr=\"核验码\"/><a:graphic><a:graphicData "
+    "uri=\"http://schemas.openxmlformats.org/drawingml/2006/picture\"><pic:pic><pic:nvPicPr><pic:cNvPr id=\"1\" "
+    "name=\"code.png\"/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip r:embed=\"r2\"/><a:stretch><a:fillRect/>"
+    "</a:stretch></pic:blipFill><pic:spPr><a:xfrm><a:off x=\"0\" y=\"0\"/><a:ext cx=\"648000\" cy=\"648000\"/></a:xfrm>"
+    "<a:prstGeom prst=\"rect\"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline>"
+    "</w:drawing></w:r>";
+constexpr std::string_view drawing_names =
+    " xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\""
+    " xmlns:wp=\"http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing\""
+    " xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\""
+    " xmlns:pic=\"http://schemas.openxmlformats.org/drawingml/2006/picture\"";
+
+void add_paragraph(std::string& out, const Paragraph& paragraph, std::string_view before_text = {}) {
   out += "<w:p>";
   if (paragraph.align != Align::left || paragraph.new_page)
     out += fmt::format("<w:pPr>{}<w:jc w:val=\"{}\"/></w:pPr>", paragraph.new_page ? "<w:pageBreakBefore/>" : "",
                        paragraph.align == Align::center  ? "center"
                        : paragraph.align == Align::right ? "right"
                                                          : "left");
+  out += before_text;
   for (const Run& run : paragraph.runs) {
     out += "<w:r>";
     if (run.bold || run.half_points > 0) {
@@ -104,14 +121,16 @@ void add_table(std::string& out, const Table& table) {
   out += "</w:tbl>";
 }
 
-std::string main_xml(const Document& document) {
+std::string main_xml(const Document& document, bool with_code) {
   std::string out{xml_head};
-  out += "<w:document xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><w:body>";
+  out += fmt::format("<w:document xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"{}><w:body>",
+                     with_code ? drawing_names : "");
   for (const Block& block : document.blocks)
     if (const auto* table = std::get_if<Table>(&block))
       add_table(out, *table);
     else
-      add_paragraph(out, std::get<Paragraph>(block));
+      add_paragraph(out, std::get<Paragraph>(block),
+                    with_code && &block == &document.blocks.back() ? code_drawing : std::string_view{});
   const Sheet& sheet = document.sheet;
   out += fmt::format("<w:sectPr><w:pgSz w:w=\"{}\" w:h=\"{}\"{}/>", sheet.width, sheet.height,
                      sheet.width > sheet.height ? " w:orient=\"landscape\"" : "");
@@ -147,7 +166,7 @@ constexpr std::string_view content_types =
     "<Override PartName=\"/word/styles.xml\" "
     "ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml\"/>"
     "<Override PartName=\"/docProps/core.xml\" "
-    "ContentType=\"application/vnd.openxmlformats-package.core-properties+xml\"/></Types>";
+    "ContentType=\"application/vnd.openxmlformats-package.core-properties+xml\"/>";
 
 constexpr std::string_view package_relations =
     "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">"
@@ -160,20 +179,30 @@ constexpr std::string_view package_relations =
 constexpr std::string_view document_relations =
     "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">"
     "<Relationship Id=\"r1\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles\" "
-    "Target=\"styles.xml\"/></Relationships>";
+    "Target=\"styles.xml\"/>";
+constexpr std::string_view code_relation =
+    "<Relationship Id=\"r2\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/image\" "
+    "Target=\"media/code.png\"/>";
+constexpr std::string_view png_type = "<Default Extension=\"png\" ContentType=\"image/png\"/>";
 
 }  // namespace
 
-std::string write_docx(const Document& document) {
+std::string document_xml(const Document& document) { return main_xml(document, false); }
+
+std::string write_docx(const Document& document, const std::string& code_png) {
   const std::string head{xml_head};
-  const files::ZipEntry entries[] = {
-      {"[Content_Types].xml", head + std::string{content_types}},
+  const bool with_code = !code_png.empty();
+  const auto when = [&](std::string_view part) { return with_code ? std::string{part} : std::string{}; };
+  std::vector<files::ZipEntry> entries{
+      {"[Content_Types].xml", head + std::string{content_types} + when(png_type) + "</Types>"},
       {"_rels/.rels", head + std::string{package_relations}},
-      {"word/document.xml", main_xml(document)},
-      {"word/_rels/document.xml.rels", head + std::string{document_relations}},
+      {"word/document.xml", main_xml(document, with_code)},
+      {"word/_rels/document.xml.rels",
+       head + std::string{document_relations} + when(code_relation) + "</Relationships>"},
       {"word/styles.xml", styles_xml(document)},
       {"docProps/core.xml", core_xml(document)},
   };
+  if (with_code) entries.push_back({"word/media/code.png", code_png});
   return files::zip_bytes(entries);
 }
 

@@ -1,7 +1,8 @@
-// What keeps a self-evaluation from being published. R-FRM-33, R-FRM-42
+// What keeps a self-evaluation from being published. R-FRM-33, R-FRM-42, R-EVA-17
 #include <fmt/format.h>
 
 #include "forms/self_evaluation.h"
+#include "indicators/flags.h"
 
 namespace hallbook::forms {
 namespace {
@@ -27,7 +28,8 @@ class Obstacles {
 
   void of_indicator(const Json& result) {
     const int no = static_cast<int>(result.at("no").integer());
-    if (unknown(result.find("value")))
+    // A target in words has no value, only what a person wrote was reached.
+    if (unknown(result.find("value")) && unknown(result.find("value_printed")))
       add("no_value", no,
           {fmt::format("指标 {} 还没有实际完成值", no), fmt::format("indicator {} has no value yet", no)});
     else if (unknown(result.find("score")) && words_of(result, "score").empty())
@@ -49,13 +51,22 @@ class Obstacles {
   void of_findings() {
     for (const Json& finding : evaluation_.at("findings").array()) {
       const auto& code = finding.at("code").string();
-      if (!finding.at("needs_decision").boolean() || code == "unmet_without_reason") continue;  // told above
+      const bool to_decide = finding.at("needs_decision").boolean();
+      const bool to_see = indicators::only_to_be_seen(code, to_decide);
+      if ((!to_decide && !to_see) || code == "unmet_without_reason") continue;  // settled, or told above
       const int no = static_cast<int>(finding.at("indicator").integer());
       const Json* decision = finding.find("decision");
       const auto& message = finding.at("message").string();
-      if (unknown(decision))
+      const Json* proposed = unknown(decision) ? nullptr : decision->find("proposed");
+      const bool own = !unknown(decision) && (proposed == nullptr || !proposed->boolean());
+      if (own) continue;
+      if (to_see)
+        add("unseen", no,
+            {fmt::format("标记还没有人看过：{}", message),
+             fmt::format("a flag that nobody has looked at: {}", message)});
+      else if (unknown(decision))
         add("undecided", no, {fmt::format("待裁定:{}", message), fmt::format("undecided: {}", message)});
-      else if (const Json* proposed = decision->find("proposed"); proposed != nullptr && proposed->boolean())
+      else
         add("unconfirmed", no,
             {fmt::format("裁定只是方案的提议,本单位还没有人确认:{}", message),
              fmt::format("only proposed by the plan, nobody of the unit confirmed it: {}", message)});

@@ -4,6 +4,7 @@
 #include "dossier/disclosure.h"
 #include "forms/funds_papers.h"
 #include "forms/papers.h"
+#include "forms/service_papers.h"
 #include "forms/target_table.h"
 #include "platform/crypto/hash.h"
 #include "registers/registers.h"
@@ -101,6 +102,8 @@ class Checking {
     }
     if (kind.starts_with("payment-request:") || kind.starts_with("acceptance:"))
       return funds_digest(tx_, unit_.id, kind).value_or("");
+    if (kind.starts_with("round-notice:") || kind.starts_with("matter-notice:"))
+      return service_digest(tx_, unit_.id, kind).value_or("");
     if (kind != "disclosure" && kind != "target-table") return std::nullopt;
     const auto project = dossier::find_project(tx_, unit_.id, code.subject, code.seq);
     if (!project) return "";
@@ -114,6 +117,35 @@ class Checking {
   CheckedPaper found_;
 };
 
+/// R-FRM-59: the paper of a frozen evaluation that has these 16 characters at its foot.
+std::optional<PaperCode> find_typed(db::ReadTx& tx, const journal::EvidenceStore& evidence, UnitId unit,
+                                    std::string_view typed) {
+  for (const auto& brief : indicators::all_frozen(tx, unit, "")) {
+    const auto frozen = indicators::find_frozen(tx, evidence, unit, brief.project, brief.version);
+    const auto evaluation = frozen ? Json::parse(frozen->bytes) : std::unexpected{frozen.error()};
+    if (!evaluation) continue;
+    const auto& head = evaluation->at("journal_head");
+    for (const auto& kind : paper_kinds()) {
+      if (!kind.freezes) continue;
+      PaperCode code{std::string{kind.name},
+                     frozen->project,
+                     frozen->version,
+                     head.at("seq").integer(),
+                     head.at("root").string().substr(0, 32),
+                     digest_16(frozen->bytes)};
+      if (short_code(code) == typed) return code;
+    }
+  }
+  return std::nullopt;
+}
+
+std::unexpected<Refusal> no_typed(std::string_view typed) {
+  return refuse(RefusalCode::not_found,
+                {fmt::format("没有哪张封存的表是 {}：请对着纸再输一遍，或输入整行码", typed),
+                 fmt::format("no frozen paper has {}: compare it with the paper, or type the whole line", typed)},
+                "code");
+}
+
 }  // namespace
 
 bool CheckedPaper::holds() const {
@@ -123,11 +155,17 @@ bool CheckedPaper::holds() const {
 Result<CheckedPaper> check_paper(db::ReadTx& tx, const journal::EvidenceStore& evidence, const identity::Unit& unit,
                                  std::string_view text) {
   auto code = read_code(text);
+  if (const auto typed = code ? std::nullopt : read_short_code(text)) {
+    code = find_typed(tx, evidence, unit.id, *typed);
+    if (!code) return no_typed(*typed);
+  }
   if (!code)
-    return refuse(RefusalCode::invalid,
-                  {"这不是厅簿纸上的码：应以 HB2: 开头，共七段，用冒号分开",
-                   "this is no code of a paper of this house: it begins with HB2: and has seven parts between colons"},
-                  "code");
+    return refuse(
+        RefusalCode::invalid,
+        {"这不是厅簿纸上的码：应以 HB2: 开头，共七段，用冒号分开；或是页脚的 16 个字符",
+         "this is no code of a paper of this house: it begins with HB2: and has seven parts between colons, or "
+         "it is the 16 characters at the foot"},
+        "code");
   return Checking{tx, evidence, unit, *std::move(code)}.done();
 }
 

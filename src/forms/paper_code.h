@@ -23,4 +23,11 @@ std::string printed_code(const PaperCode& code);
 /// nullopt for anything else; spaces and line breaks that a scanner or a person put in are passed over.
 std::optional<PaperCode> read_code(std::string_view text);
 
+/// "7K3M-9Q2T-4XWA-C0FE": 80 bits of SM3 over the printed code, for those who type. Of papers of a frozen evaluation only,
+/// which are found again by it; "" for others. R-FRM-59
+std::string short_code(const PaperCode& code);
+/// The 16 characters that somebody typed, as short_code() groups them; small letters and O, I, L for 0 and 1 are taken. nullopt
+/// for anything else.
+std::optional<std::string> read_short_code(std::string_view text);
+
 }  // namespace hallbook::forms

@@ -8,11 +8,14 @@
 #include "forms/docx.h"
 #include "forms/funds_papers.h"
 #include "forms/monitoring.h"
+#include "forms/own_forms.h"
+#include "forms/service_papers.h"
 #include "forms/target_table.h"
 #include "forms/template.h"
 #include "forms/xlsx.h"
 #include "indicators/forecast_print.h"
 #include "platform/crypto/hash.h"
+#include "platform/print/code_picture.h"
 #include "registers/registers.h"
 
 namespace hallbook::forms {
@@ -28,6 +31,8 @@ const std::array all_kinds{
     PaperKind{"register:", {"台账", "register"}, false},
     PaperKind{"payment-request:", {"用款申请单", "payment request"}, false},
     PaperKind{"acceptance:", {"验收书", "acceptance"}, false},
+    PaperKind{"round-notice:", {"巡检通报", "notice of a round"}, false},
+    PaperKind{"matter-notice:", {"整改通知书", "notice to put right"}, false},
 };
 constexpr std::string_view usual_form = "yunnan-2026";
 constexpr std::string_view form_folder = "definitions/forms/";
@@ -55,9 +60,18 @@ struct Making {
   const PaperOrder& order;
   Paper paper;
 
+  /// R-FRM-56: the one asked for, else the unit's own of the paper's day and journal line, else the shipped one.
+  Result<Document> form_of_day() const {
+    const auto kind = plain_kind(order.kind);
+    if (order.own) return *order.own;
+    if (order.form.empty())
+      if (auto own = own_form_on(tx, unit.id, kind, paper.as_of, paper.code.seq)) return std::move(own->document);
+    return shipped_form(kind, order.form);
+  }
   Result<> fill_from(const Json& facts) {
-    const auto form = order.own ? Result<Document>{*order.own} : shipped_form(plain_kind(order.kind), order.form);
+    const auto form = form_of_day();
     if (!form) return std::unexpected{form.error()};
+    if (order.checks_own) return check_form(*form, facts, *shipped_form(plain_kind(order.kind), ""));
     auto filled = fill(*form, facts);
     if (!filled) return std::unexpected{filled.error()};
     paper.document = *std::move(filled);
@@ -213,6 +227,20 @@ Result<> make_of_funds(Making& making) {
   return making.fill_from(*facts);
 }
 
+/// R-FRM-48
+Result<> make_of_service(Making& making) {
+  const std::string number{subject_of(making.order.kind)};
+  const bool round = plain_kind(making.order.kind) == "round-notice";
+  const auto facts = round ? round_notice_facts(making.tx, making.unit.id, making.unit.name, number)
+                           : matter_notice_facts(making.tx, making.unit.id, making.unit.name, number);
+  if (!facts) return std::unexpected{facts.error()};
+  making.head_now();
+  making.named(fmt::format("{} {}", paper_kind(making.order.kind)->title.zh, number), number);
+  making.paper.as_of = making.order.today;
+  making.paper.code.digest = *service_digest(making.tx, making.unit.id, making.order.kind);
+  return making.fill_from(*facts);
+}
+
 }  // namespace
 
 std::span<const PaperKind> paper_kinds() { return all_kinds; }
@@ -275,10 +303,27 @@ Result<Paper> make_paper(db::ReadTx& tx, const journal::EvidenceStore& evidence,
   const auto made = kind->freezes                                         ? make_evaluated(making)
                     : plain == "register"                                 ? make_register(making)
                     : plain == "payment-request" || plain == "acceptance" ? make_of_funds(making)
+                    : plain.ends_with("-notice")                          ? make_of_service(making)
                                                                           : make_of_project(making);
   if (!made) return std::unexpected{made.error()};
   making.paper.document.title = making.paper.title;
   return std::move(making.paper);
+}
+
+Result<> judge_own_form(db::ReadTx& tx, const journal::EvidenceStore& evidence, const identity::Unit& unit,
+                        std::string_view kind, const Document& form, Date today) {
+  const auto example = shipped_form(kind, "");
+  if (!example) return std::unexpected{example.error()};
+  PaperOrder order;
+  order.kind = kind;
+  order.today = today;
+  order.own = form;
+  order.checks_own = true;
+  // Papers with a subject, and all of them before there is a project, have no facts to look at: then the shipped form's.
+  const auto made = make_paper(tx, evidence, unit, order);
+  if (made) return {};
+  if (made.error().field == "template") return std::unexpected{made.error()};
+  return check_form(form, Json::Object{}, *example);
 }
 
 /// "2026-11-29T08:06:10.899+08:00" as people read it: to the minute, in the hall's time.
@@ -297,8 +342,10 @@ ProofLine proof_of(const Paper& paper) {
   const std::string made = paper.code.version > 0
                                ? fmt::format(" · 第 {} 版 · 封存 {}", paper.code.version, to_the_minute(paper.at))
                                : fmt::format(" · 账至 {}", to_the_minute(paper.at));
-  return {fmt::format("厅簿{}{} · {} · 内容 {}", sample, made, place, paper.code.digest), printed_code(paper.code),
-          paper.at};
+  const std::string typed = short_code(paper.code);
+  return {fmt::format("厅簿{}{} · {} · 内容 {}{}{}", sample, made, place, paper.code.digest,
+                      typed.empty() ? "" : " · 核验码 ", typed),
+          printed_code(paper.code), paper.at};
 }
 
 std::string register_proof(db::ReadTx& tx, const identity::Unit& unit, const RegisterBook& book) {
@@ -321,9 +368,10 @@ Result<std::string> paper_bytes(const Paper& paper, std::string_view ending) {
   if (ending == ".docx" || ending == ".xlsx") {
     Document with_proof = paper.document;
     with_proof.blocks.emplace_back(paragraph(proof.text, Align::center, false, 14));
-    // Office files carry the code as text: a page of theirs has no room that we draw in.
+    // Office files carry the code once, at their end, as a picture and as text: their pages have no room that we draw in.
     if (!proof.code.empty()) with_proof.blocks.emplace_back(paragraph(proof.code, Align::center, false, 14));
-    return ending == ".docx" ? write_docx(with_proof) : write_xlsx(with_proof, proof.text);
+    const std::string picture = proof.code.empty() ? std::string{} : print::code_png(proof.code);
+    return ending == ".docx" ? write_docx(with_proof, picture) : write_xlsx(with_proof, proof.text, picture);
   }
   if (ending == ".pdf") {
     auto pdf = write_pdf(paper.document, proof);

@@ -31,7 +31,8 @@ struct PaperOrder {
   Date today;  // what a draft is of when no day is asked
   int frozen = 0;  // version; 0 = a draft
   std::string form;  // of shipped_forms(); "" = the usual one
-  std::optional<Document> own;  // a form of one's own instead
+  std::optional<Document> own;  // a form of one's own instead of that in force on the paper's day
+  bool checks_own = false;  // `own` is only checked: its blank rows, too, and nothing is filled in
   std::optional<Period> period;  // of a register; the project's year by default
   const journal::KeyRing* keys = nullptr;  // to mask personal fields of a register; without ●●●
 };
@@ -49,6 +50,12 @@ struct Paper {
 
 Result<Paper> make_paper(db::ReadTx& tx, const journal::EvidenceStore& evidence, const identity::Unit& unit,
                          const PaperOrder& order);
+
+/// R-FRM-57: whether a form of one's own fills for this kind. Errors name each placeholder and its place. Refuses kinds without
+/// a template.
+Result<> judge_own_form(db::ReadTx& tx, const journal::EvidenceStore& evidence, const identity::Unit& unit,
+                        std::string_view kind, const Document& form, Date today);
+
 ProofLine proof_of(const Paper& paper);
 
 /// DOCX, XLSX or PDF by `ending` (".pdf"); refuses others. The same paper gives the same bytes.

@@ -21,6 +21,10 @@ Result<> may_see(const Context& context, std::string_view kind) {
   if (funds && !context.may(Permission::funds_read))
     return refuse(RefusalCode::not_allowed,
                   {"看资金的表要有看资金的权限", "papers of the money need the right to see the money"}, "kind");
+  const bool notice = kind.starts_with("round-notice:") || kind.starts_with("matter-notice:");
+  if (notice && !context.may(Permission::service_read))
+    return refuse(RefusalCode::not_allowed,
+                  {"看巡检和整改要有看巡检的权限", "notices of rounds need the right to see rounds"}, "kind");
   if (kind.starts_with("register:") && !context.may(Permission::register_export))
     return refuse(RefusalCode::not_allowed,
                   {"打印台账要有导出台账的权限", "printing a register needs the right to export it"}, "kind");
@@ -50,10 +54,15 @@ Result<PaperOrder> order_asked(const Request& request, Context& context) {
   return order;
 }
 
-Response attachment(std::string bytes, std::string_view type, std::string_view ascii_name) {
+/// `shown`: in a frame of our own pages, where the browser's viewer prints it; else it is taken away as a file.
+Response attachment(std::string bytes, std::string_view type, std::string_view ascii_name, bool shown = false) {
   Response response;
   response.headers.emplace_back("content-type", type);
-  response.headers.emplace_back("content-disposition", fmt::format("attachment; filename=\"{}\"", ascii_name));
+  response.headers.emplace_back("content-disposition",
+                                fmt::format("{}; filename=\"{}\"", shown ? "inline" : "attachment", ascii_name));
+  if (shown)
+    response.headers.emplace_back("content-security-policy",
+                                  "default-src 'none'; base-uri 'none'; frame-ancestors 'self'");
   response.body = std::move(bytes);
   return response;
 }
@@ -162,7 +171,8 @@ Result<Response> get_paper_file(const Request& request, Context& context) {
   std::string name =
       paper->code.kind + (paper->code.version > 0 ? fmt::format("-v{}", paper->code.version) : "") + ending;
   std::erase_if(name, [](char one) { return static_cast<unsigned char>(one) < 0x21 || one == '"'; });
-  return attachment(*std::move(bytes), type_of(ending), name);
+  const bool shown = request.query_or("show") == "1" && ending == ".pdf";
+  return attachment(*std::move(bytes), type_of(ending), name, shown);
 }
 
 Result<Response> get_paper_check(const Request& request, Context& context) {
@@ -214,7 +224,7 @@ const Route papers_rows[] = {
      {"一张表的文件：pdf、docx、xlsx", "the file of a paper: pdf, docx, xlsx"},
      "",
      "File",
-     "kind project as_of frozen form from to format"},
+     "kind project as_of frozen form from to format show"},
     {Method::get,
      "/papers/check",
      Permission::evaluation_read,

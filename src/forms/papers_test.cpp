@@ -3,25 +3,14 @@
 
 #include <gtest/gtest.h>
 
-#include <fstream>
-
 #include "forms/disclosure_paper.h"
-#include "forms/docx.h"
 #include "forms/monitoring.h"
 #include "forms/publish.h"
 #include "forms/template.h"
-#include "identity/adoption.h"
-#include "tests/registers/hall.h"
+#include "tests/forms/papers.h"
 
 namespace hallbook::forms {
 namespace {
-
-namespace fs = std::filesystem;
-
-std::string shipped_file(const std::string& name) {
-  std::ifstream in{std::string{HALLBOOK_SOURCE} + "/definitions/" + name, std::ios::binary};
-  return {std::istreambuf_iterator<char>{in}, {}};
-}
 
 /// The lines of a published text as its document gives them: cells behind a TAB, an empty line after a row.
 std::string grid_of(const Document& document) {
@@ -38,12 +27,6 @@ std::string grid_of(const Document& document) {
     }
   }
   return text;
-}
-
-Document read_back(const std::string& bytes) {
-  const fs::path file = fs::path{testing::TempDir()} / "papers_test.docx";
-  std::ofstream{file, std::ios::binary} << bytes;
-  return read_docx(files::SourceFile::open(file, 64u << 20).value()).value();
 }
 
 TEST(DisclosurePaper, GivesTheFoundingTextCellByCell) {  // R-FRM-35
@@ -68,6 +51,22 @@ TEST(PaperCodeTest, IsReadBackAndNothingElseIs) {  // R-FRM-50
            "HB2:a:b:0:1:" + std::string(31, 'a') + ":" + std::string(16, '0'),
            "HB2:a:b:0:1:" + std::string(32, 'G') + ":" + std::string(16, '0')})
     EXPECT_FALSE(read_code(wrong)) << wrong;
+}
+
+TEST(PaperCodeTest, IsTypedAsFourTimesFour) {  // R-FRM-59
+  PaperCode code{"self-evaluation", "fund", 3, 58'113, std::string(32, 'a'), std::string(16, '0')};
+  const std::string typed = short_code(code);
+  ASSERT_EQ(typed.size(), 19u) << typed;
+  EXPECT_EQ(typed[4], '-');
+  EXPECT_EQ(read_short_code(typed), typed);
+  EXPECT_EQ(read_short_code(" 0o1i Laaa bbbb-\nDDDD "), "0011-1AAA-BBBB-DDDD");
+  for (const std::string& wrong :
+       std::vector<std::string>{"", "AAAA-BBBB-CCCC-DDD", typed + "A", "AAAA-BBBB-CCCC-DDDU"})
+    EXPECT_FALSE(read_short_code(wrong)) << wrong;
+  code.kind = "monitoring";
+  EXPECT_NE(short_code(code), typed);
+  code.version = 0;
+  EXPECT_EQ(short_code(code), "");
 }
 
 TEST(Hints, LeftInAreFound) {  // R-FRM-42
@@ -135,6 +134,46 @@ TEST(OwnWordsOnPaper, MissingOnesKeepItFromBeingPublished) {  // R-FRM-33, R-FRM
       (std::vector<std::string>{"hint_left"}));
 }
 
+TEST(TargetInWords, IsPublishedWithWhatAPersonJudged) {  // R-EVA-44, R-FRM-33
+  Json evaluation = evaluation_json(R"(,"words":{"band":{"text":"85","reason":"年度通报","by":"李","at":"","seq":3}})");
+  const auto reached = [&](const Json& printed) {
+    Json row = evaluation.at("indicators").array()[0];
+    row["value"] = Json{};
+    row["met"] = Json{true};
+    row["value_printed"] = printed;
+    evaluation["indicators"] = Json::Array{std::move(row)};
+  };
+  reached("较上年提升");
+  EXPECT_TRUE(self_evaluation_obstacles(evaluation).empty());
+  const Json facts = self_evaluation_facts(one_project(), evaluation);
+  EXPECT_EQ(facts.at("indicators").array()[0].at("value").string(), "较上年提升");
+  EXPECT_EQ(facts.at("remarks").string(), "指标1分档评定85%，依据：年度通报");
+  reached(Json{});
+  EXPECT_EQ(self_evaluation_obstacles(evaluation).at(0).code, "no_value");
+}
+
+TEST(Flags, KeepItFromBeingPublishedUntilSomebodyHasLooked) {  // R-EVA-17, R-FRM-33
+  const auto codes = [](const std::string& code, const std::string& decision) {
+    Json evaluation = evaluation_json(std::string{own_words});
+    evaluation["findings"] =
+        Json::parse(R"([{"code":")" + code + R"(","indicator":1,"message":"远高","needs_decision":false,"decision":)" +
+                    decision + "}]")
+            .value();
+    std::vector<std::string> found;
+    for (const auto& one : self_evaluation_obstacles(evaluation)) found.push_back(one.code);
+    return found;
+  };
+  const std::string by_plan = R"({"chosen":"noted","by":"方案","proposed":true,"reason":""})";
+  const std::string by_unit = R"({"chosen":"noted","by":"李","proposed":false,"reason":"已核对"})";
+  for (const auto* flag : {"score_above_execution", "stale_register", "filler"}) {
+    EXPECT_EQ(codes(flag, "null"), std::vector<std::string>{"unseen"}) << flag;
+    EXPECT_EQ(codes(flag, by_plan), std::vector<std::string>{"unseen"}) << flag;
+    EXPECT_EQ(codes(flag, by_unit), std::vector<std::string>{}) << flag;
+  }
+  for (const auto* settled : {"value_missing", "execution_needs_reason", "over_fulfilled_needs_reason"})
+    EXPECT_EQ(codes(settled, "null"), std::vector<std::string>{}) << settled;
+}
+
 TEST(MonitoringPaper, TakesTheForecastAndAPersonsWord) {  // R-FRM-43
   const Json forecasts =
       Json::parse(R"({"items":[{"no":1,"name":"办件量","forecast":{"title":"按工作日进度","value_printed":"约19.5万件",
@@ -165,35 +204,6 @@ TEST(ReportPaper, SaysOnlyWhatTheFactsSay) {  // R-FRM-44
   EXPECT_EQ(facts.at("text").at("output").string(), "“办件量”年度指标值>=19万件，实际完成150,000件，未完成。");
   EXPECT_EQ(facts.at("text").at("reasons").string(), "偏差原因尚未填写。");
 }
-
-class RegisterPaper : public tests::Hall {
- protected:
-  void SetUp() override {
-    Hall::SetUp();
-    mailing_ = adopt(tests::case_toml);
-    for (int i = 0; i < 30; ++i)
-      ASSERT_TRUE(record(mailing_, {{"waybill", "SF" + std::to_string(i)},
-                                    {"sent_on", i < 20 ? "2026-03-02" : "2026-04-03"},
-                                    {"recipient", "张三丰"},
-                                    {"fee", "12.30"}}));
-    ASSERT_TRUE(correct(mailing_, 2, {{"fee", "20.00"}}, "票据更正"));
-    ASSERT_TRUE(void_entry(mailing_, 3, "重复登记"));
-  }
-  Result<Paper> made() {
-    auto tx = data_->read();
-    PaperOrder order;
-    order.kind = "register:mailing";
-    order.today = make_date(2026, 12, 31);
-    order.keys = &data_->keys();
-    return make_paper(tx, data_->evidence(), unit(tx), order);
-  }
-  identity::Unit unit(db::ReadTx& tx) { return *identity::find_unit(tx, acting_.unit); }
-  Result<CheckedPaper> checked(const std::string& code) {
-    auto tx = data_->read();
-    return check_paper(tx, data_->evidence(), unit(tx), code);
-  }
-  registers::Definition mailing_;
-};
 
 TEST_F(RegisterPaper, PrintsAsABook) {  // R-FRM-45
   const auto paper = made();
@@ -248,40 +258,6 @@ TEST_F(RegisterPaper, ItsCodeHoldsAndAChangedOneDoesNot) {  // R-FRM-53
   EXPECT_EQ(checked("HB2:nothing").error().field, "code");
 }
 
-/// A project with one figure, frozen, for papers of an evaluation.
-class FrozenPaper : public RegisterPaper {
- protected:
-  void SetUp() override {
-    RegisterPaper::SetUp();
-    const auto project = data_->write([&](journal::Books& books) {
-      journal::append(books, acting_.unit, acting_.actor, acting_.at,
-                      identity::DefinitionAdopted{"scheme", "10-50-30-10", shipped_file("schemes/10-50-30-10.toml")});
-      return dossier::import_project(books, acting_.unit, acting_.actor, acting_.at,
-                                     shipped_file("projects/2026-window-service-fund.txt"),
-                                     "code = \"fund\"\nscheme = \"10-50-30-10\"\n[[indicator]]\nno = 4\n"
-                                     "formula = \"count(mailing)\"\nrule = \"ratio-down-linear\"\n");
-    });
-    ASSERT_TRUE(project) << project.error().message.en;
-    auto tx = data_->read();
-    auto evaluator = indicators::Evaluator::load(tx, acting_.unit, "");
-    ASSERT_TRUE(evaluator) << evaluator.error().message.en;
-    auto evaluation = evaluator->evaluate(tx, make_date(2026, 12, 31));
-    evaluator->attach_receipts(tx, evaluation);
-    const auto frozen = data_->write([&](journal::Books& books) {
-      return indicators::freeze(books, acting_.unit, acting_.actor, acting_.at, evaluation);
-    });
-    ASSERT_TRUE(frozen) << frozen.error().message.en;
-  }
-  Result<Paper> paper(const std::string& kind, int frozen) {
-    auto tx = data_->read();
-    PaperOrder order;
-    order.kind = kind;
-    order.today = make_date(2026, 12, 31);
-    order.frozen = frozen;
-    return make_paper(tx, data_->evidence(), unit(tx), order);
-  }
-};
-
 TEST_F(FrozenPaper, CarriesACodeThatHolds) {  // R-FRM-23, R-FRM-50, R-FRM-53
   const auto frozen = paper("self-evaluation", 1);
   ASSERT_TRUE(frozen) << frozen.error().message.en;
@@ -303,6 +279,30 @@ TEST_F(FrozenPaper, CarriesACodeThatHolds) {  // R-FRM-23, R-FRM-50, R-FRM-53
   EXPECT_EQ(paper("execution", 0).error().code, RefusalCode::not_found);  // no budget
   EXPECT_EQ(paper("nothing", 0).error().field, "kind");
   EXPECT_EQ(paper_bytes(*draft, ".odt").error().field, "output");
+}
+
+TEST_F(FrozenPaper, IsFoundByTheCharactersAtItsFoot) {  // R-FRM-59
+  const auto frozen = paper("report", 1);
+  ASSERT_TRUE(frozen);
+  const std::string typed = short_code(frozen->code);
+  EXPECT_NE(proof_of(*frozen).text.find(typed), std::string::npos);
+  const auto found = checked(typed);
+  ASSERT_TRUE(found) << found.error().message.en;
+  EXPECT_TRUE(found->holds());
+  EXPECT_EQ(found->code, frozen->code);
+  EXPECT_EQ(checked("0000-0000-0000-0000").error().code, RefusalCode::not_found);
+}
+
+TEST_F(FrozenPaper, OfficeFilesCarryTheCodeAsAPicture) {  // R-FRM-50
+  const auto frozen = paper("self-evaluation", 1), draft = paper("self-evaluation", 0);
+  ASSERT_TRUE(frozen && draft);
+  for (const auto& [ending, part] : {std::pair{".docx", "word/media/code.png"}, {".xlsx", "xl/media/image1.png"}}) {
+    EXPECT_TRUE(paper_bytes(*frozen, ending)->contains(part)) << ending;
+    EXPECT_FALSE(paper_bytes(*draft, ending)->contains(part)) << ending;
+    EXPECT_EQ(*paper_bytes(*frozen, ending), *paper_bytes(*frozen, ending));
+  }
+  EXPECT_NE(plain_text(std::get<Paragraph>(read_back(*paper_bytes(*frozen, ".docx")).blocks.back())).find("HB2:"),
+            std::string::npos);
 }
 
 TEST_F(FrozenPaper, IsNotPublishedWhileAnythingIsOpen) {  // R-FRM-54

@@ -2,6 +2,11 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <map>
+
 #include "forms/page_rows.h"
 #include "platform/print/canvas.h"
 
@@ -31,6 +36,50 @@ Result<std::string> usable_font(const std::string& wanted) {
        fmt::format("no font with Chinese letters is installed ({}); install FangSong or fonts-noto-cjk", wanted)},
       "font", wanted);
 }
+
+/// The lines of a table on one page: what meets end to end becomes one line, so that a page of cells is some forty lines and
+/// not one or two for each cell.
+class Frame {
+ public:
+  void across(double y, double from, double to) { across_[key(y)].push_back({from, to}); }
+  void down(double x, double from, double to) { down_[key(x)].push_back({from, to}); }
+
+  void draw(print::Canvas& canvas) {
+    for (auto& [y, parts] : across_)
+      for (const Part& part : joined(parts)) canvas.line(part.from, place(y), part.to, place(y), thin);
+    for (auto& [x, parts] : down_)
+      for (const Part& part : joined(parts)) canvas.line(place(x), part.from, place(x), part.to, thin);
+  }
+
+ private:
+  struct Part {
+    double from = 0, to = 0;
+  };
+  static constexpr double near = 1e-3;  // points: sums of widths that differ by less are the same place
+
+  static long key(double place) { return std::lround(place / near); }
+  static double place(long key) { return static_cast<double>(key) * near; }
+  static std::vector<Part> joined(std::vector<Part>& parts) {
+    std::ranges::sort(parts, {}, &Part::from);
+    std::vector<Part> whole;
+    for (const Part& part : parts)
+      if (!whole.empty() && part.from <= whole.back().to + near)
+        whole.back().to = std::max(whole.back().to, part.to);
+      else
+        whole.push_back(part);
+    return whole;
+  }
+
+  std::map<long, std::vector<Part>> across_, down_;
+};
+
+/// A table as it was measured, before its rows are put on pages.
+struct Measured {
+  std::vector<PlacedCell> cells;
+  std::vector<double> needed;  // by each cell, top to bottom
+  std::vector<double> heights;  // of the rows
+  double width = 0;
+};
 
 class Pages {
  public:
@@ -67,18 +116,27 @@ class Pages {
 
   void add(const Paragraph& paragraph) {
     const auto text = pieces(paragraph);
-    const double height = canvas_.height(text, width_);
+    const print::Side side = side_of(paragraph.align);
+    const double height = canvas_.height(text, width_, side);
     if (y_ + height > bottom_ || (paragraph.new_page && begun_)) new_page();
     begun_ = true;
-    canvas_.text(text, left_, y_, width_, side_of(paragraph.align));
+    canvas_.text(text, left_, y_, width_, side);
     y_ += height + after_paragraph;
   }
 
   double cell_height(const PlacedCell& placed) const {
     double height = 2 * row_padding;
     for (const Paragraph& one : placed.cell->paragraphs)
-      height += canvas_.height(pieces(one), std::max(1.0, placed.width - 2 * padding));
+      height += canvas_.height(pieces(one), std::max(1.0, placed.width - 2 * padding), side_of(one.align));
     return height;
+  }
+
+  Measured measured(const Table& table, double scale, double width) const {
+    Measured made{.cells = placed_cells(table, scale), .needed = {}, .heights = {}, .width = width};
+    made.needed.reserve(made.cells.size());
+    for (const PlacedCell& cell : made.cells) made.needed.push_back(cell_height(cell));
+    made.heights = row_heights(table, made.cells, made.needed, 14);
+    return made;
   }
 
   /// R-FRM-21: rows stay whole, the head comes again on each page. A cell merged over a page's end is begun again.
@@ -87,10 +145,8 @@ class Pages {
     for (const int width : table.widths) total += points(width);
     if (total <= 0 || table.rows.empty()) return;
     const double scale = std::min(1.0, width_ / total);
-    const auto cells = placed_cells(table, scale);
-    std::vector<double> needed(cells.size());
-    for (std::size_t i = 0; i < cells.size(); ++i) needed[i] = cell_height(cells[i]);
-    const auto heights = row_heights(table, cells, needed, 14);
+    const Measured whole = measured(table, scale, total * scale);
+    const auto& heights = whole.heights;
     std::size_t head = 0;
     while (head < table.rows.size() && table.rows[head].head) ++head;
     double head_height = 0;
@@ -106,8 +162,8 @@ class Pages {
         new_page();
         continue;
       }
-      if (start > 0) draw_rows(cells, heights, 0, head, total * scale);
-      draw_rows(cells, heights, from, to, total * scale);
+      if (start > 0) draw_rows(whole, 0, head);
+      draw_rows(whole, from, to);
       fresh_ = false;
       begun_ = true;
       if ((from = to) < table.rows.size()) new_page();
@@ -115,49 +171,54 @@ class Pages {
     y_ += after_paragraph;
   }
 
-  void draw_rows(const std::vector<PlacedCell>& cells, const std::vector<double>& heights, std::size_t from,
-                 std::size_t to, double total) {
+  void draw_rows(const Measured& table, std::size_t from, std::size_t to) {
     std::vector<double> tops{y_};
-    for (std::size_t row = from; row < to; ++row) tops.push_back(tops.back() + heights[row]);
-    for (const PlacedCell& cell : cells) {
-      const std::size_t first = std::max(cell.row, from), last = std::min(cell.row + cell.rows, to);
+    for (std::size_t row = from; row < to; ++row) tops.push_back(tops.back() + table.heights[row]);
+    const auto part_of = [&](const PlacedCell& cell) {
+      return std::pair{std::max(cell.row, from), std::min(cell.row + cell.rows, to)};
+    };
+    Frame frame;
+    for (const PlacedCell& cell : table.cells) {
+      const auto [first, last] = part_of(cell);
       if (first >= last) continue;
-      draw_frame(cell, tops[first - from], tops[last - from]);
-      if (holds_text(cell, heights, first, last)) draw_text(cell, tops[first - from], tops[last - from]);
+      frame.across(tops[first - from], left_ + cell.x, left_ + cell.x + cell.width);
+      frame.down(left_ + cell.x, tops[first - from], tops[last - from]);
     }
-    canvas_.line(left_ + total, tops.front(), left_ + total, tops.back(), thin);
-    canvas_.line(left_, tops.back(), left_ + total, tops.back(), thin);
+    frame.down(left_ + table.width, tops.front(), tops.back());
+    frame.across(tops.back(), left_, left_ + table.width);
+    frame.draw(canvas_);
+    // Letters after lines: with nothing in between they are one object of text in the file.
+    for (std::size_t i = 0; i < table.cells.size(); ++i) {
+      const PlacedCell& cell = table.cells[i];
+      const auto [first, last] = part_of(cell);
+      const double text_height = table.needed[i] - 2 * row_padding;
+      if (first < last && holds_text(cell, table.heights, first, last, text_height))
+        draw_text(cell, tops[first - from], tops[last - from], text_height);
+    }
     y_ = tops.back();
   }
 
-  void draw_frame(const PlacedCell& placed, double top, double bottom) {
-    const double x = left_ + placed.x;
-    canvas_.line(x, top, x + placed.width, top, thin);
-    canvas_.line(x, top, x, bottom, thin);
-  }
-
-  double text_height(const PlacedCell& placed) const { return cell_height(placed) - 2 * row_padding; }
-
   /// A cell merged over a page's end says its text again on each page where it fits, or once in its largest part: from
   /// `first` to `last` of its rows.
-  bool holds_text(const PlacedCell& placed, const std::vector<double>& heights, std::size_t first,
-                  std::size_t last) const {
+  static bool holds_text(const PlacedCell& placed, const std::vector<double>& heights, std::size_t first,
+                         std::size_t last, double text_height) {
     if (last - first == placed.rows) return true;
     double here = 0, all = 0;
     for (std::size_t row = placed.row; row < placed.row + placed.rows; ++row) {
       all += heights[row];
       if (row >= first && row < last) here += heights[row];
     }
-    return here >= text_height(placed) || here >= all / 2;
+    return here >= text_height || here >= all / 2;
   }
 
-  void draw_text(const PlacedCell& placed, double top, double bottom) {
+  void draw_text(const PlacedCell& placed, double top, double bottom, double text_height) {
     const double inner = std::max(1.0, placed.width - 2 * padding);
-    double at = top + std::max(row_padding, (bottom - top - text_height(placed)) / 2);
+    double at = top + std::max(row_padding, (bottom - top - text_height) / 2);
     for (const Paragraph& one : placed.cell->paragraphs) {
       const auto text = pieces(one);
-      canvas_.text(text, left_ + placed.x + padding, at, inner, side_of(one.align));
-      at += canvas_.height(text, inner);
+      const print::Side side = side_of(one.align);
+      canvas_.text(text, left_ + placed.x + padding, at, inner, side);
+      at += canvas_.height(text, inner, side);
     }
   }
 

@@ -22,6 +22,8 @@ std::string html_escaped(std::string_view text) {
   return result;
 }
 
+bool lies_left(const Cell& cell) { return !cell.paragraphs.empty() && cell.paragraphs.front().align == Align::left; }
+
 /// A table cell by cell; a merged cell spans its rows, so that the page reads like the paper.
 std::string html_table(const Table& table) {
   std::string html = "<table>\n<colgroup>";
@@ -45,8 +47,8 @@ std::string html_table(const Table& table) {
           ++rows;
         }
       if (one.merge != Merge::go_on)
-        html += fmt::format("<{0} colspan=\"{1}\" rowspan=\"{2}\">{3}</{0}>", table.rows[r].head ? "th" : "td",
-                            one.columns, rows, html_escaped(plain_text(one)));
+        html += fmt::format("<{0}{1} colspan=\"{2}\" rowspan=\"{3}\">{4}</{0}>", table.rows[r].head ? "th" : "td",
+                            lies_left(one) ? " class=\"left\"" : "", one.columns, rows, html_escaped(plain_text(one)));
       column += static_cast<std::size_t>(one.columns);
     }
     html += "</tr>\n";
@@ -73,7 +75,7 @@ std::string html_document(const Document& document) {
 constexpr std::string_view page_style =
     "body{font:18px/1.7 'Noto Serif CJK SC',SimSun,serif;max-width:72em;margin:2em auto;padding:0 1em;color:#16202a}"
     "h1{font-size:26px}h2{font-size:22px}table{border-collapse:collapse;width:100%;margin:1em 0}"
-    "th,td{border:1px solid #44515d;padding:.3em .5em;font-size:16px;text-align:center}"
+    "th,td{border:1px solid #44515d;padding:.3em .5em;font-size:16px;text-align:center}.left{text-align:left}"
     ".scroll{overflow-x:auto}.proof{font-size:14px;color:#44515d;overflow-wrap:anywhere}";
 
 /// Server-made, without script, outer address or tracking: it opens from a disk as from a web server.
@@ -84,7 +86,8 @@ std::string index_page(const identity::Unit& unit, const Paper& paper, const std
   return fmt::format(
       "<!doctype html>\n<html lang=\"zh-CN\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" "
       "content=\"width=device-width\">\n<title>{0}</title>\n<style>{1}</style>\n</head>\n<body>\n<h1>{0}</h1>\n{2}"
-      "<div class=\"scroll\">\n{3}</div>\n<h2>文件</h2>\n<ul>\n{4}</ul>\n<p class=\"proof\">{5}<br>{6}<br>"
+      "<div class=\"scroll\" tabindex=\"0\" role=\"region\" "
+      "aria-label=\"自评表\">\n{3}</div>\n<h2>文件</h2>\n<ul>\n{4}</ul>\n<p class=\"proof\">{5}<br>{6}<br>"
       "核对文件：sha256sum -c "
       "SHA256SUMS；核对内容：在本单位的厅簿里打开“核验纸件”，输入上面这行码。</p>\n</body>\n</html>\n",
       html_escaped(title), page_style, unit.sample ? "<p><b>示例数据，不是真实的自评。</b></p>\n" : "",

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 
 namespace hallbook::forms {
 namespace {
@@ -196,6 +197,42 @@ std::optional<Columns> find_money_columns(const Grid& grid) {
     if (names_all(headings, {Column::adjusted, Column::executed})) return columns_at(money_names, grid, row);
   }
   return std::nullopt;
+}
+
+namespace {
+
+bool is_heading_of_indicators(const std::set<Column>& columns) {
+  return columns.size() >= 4 && columns.contains(Column::name) &&
+         (columns.contains(Column::actual) || columns.contains(Column::score));
+}
+
+/// The columns that a text names, one behind the other without anything between them.
+std::set<Column> columns_inside(std::string_view text) {
+  const std::string plain = plain_heading(text);
+  std::set<Column> found;
+  for (const auto& one : indicator_names)
+    if (plain.contains(one.name)) found.insert(one.column);
+  return found;
+}
+
+}  // namespace
+
+// R-RSC-25
+Unparted unparted_headings(const Grid& grid) {
+  std::set<Column> in_lines;
+  for (const GridRow& row : grid.rows) {
+    if (row.cells.size() != 1) {
+      in_lines.clear();
+      continue;
+    }
+    if (const auto column = column_named(indicator_names, row.cells[0].text))
+      in_lines.insert(*column);
+    else
+      in_lines.clear();
+    if (is_heading_of_indicators(in_lines)) return Unparted::cell_a_line;
+    if (is_heading_of_indicators(columns_inside(row.cells[0].text))) return Unparted::run_together;
+  }
+  return Unparted::no;
 }
 
 }  // namespace hallbook::forms

@@ -39,4 +39,8 @@ struct Columns {
 std::optional<Columns> find_indicator_columns(const Grid& grid);
 std::optional<Columns> find_money_columns(const Grid& grid);
 
+/// Text whose headings are there but whose cells are not: one a line, or run together as some PDFs give them.
+enum class Unparted { no, cell_a_line, run_together };
+Unparted unparted_headings(const Grid& grid);
+
 }  // namespace hallbook::forms

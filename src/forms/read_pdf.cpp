@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <span>
 
 #include "base/decimal.h"
 #include "base/text.h"
@@ -24,7 +25,7 @@ Line joined(Line words) {
   std::ranges::sort(words, {}, &PlacedWord::left);
   Line runs;
   for (auto& word : words) {
-    if (!runs.empty() && word.left - runs.back().right < 0.5 * height(word)) {
+    if (!runs.empty() && word.left - runs.back().right < 0.3 * height(word)) {
       runs.back().right = std::max(runs.back().right, word.right);
       runs.back().text += word.text;
     } else {
@@ -93,26 +94,43 @@ class Body {
 
   std::vector<std::vector<std::string>> rows() {
     find_columns();
+    if (columns_.empty()) return {};  // the line of the headings ends the table, too
     split_columns();
     find_rows();
+    if (anchors_.empty()) find_target_rows();
     if (anchors_.size() < 2) return {};
+    measure();
     std::vector<std::vector<std::string>> rows(anchors_.size(), std::vector<std::string>(columns_.size()));
     const std::size_t name = column_of_heading("三级指标");
-    for (std::size_t column = 0; column < columns_.size(); ++column) {
-      std::size_t free = 1;  // the first row below the heading that no merged cell has taken
-      for (const auto& block : blocks_of(column)) {
-        std::size_t row = row_of_block(block);
-        if (column < name && row > 0) {
-          row = free;
-          free = behind_merged(block, free);
-        }
-        rows[row][column] += block.text;
-      }
-    }
+    for (std::size_t column = 0; column < columns_.size(); ++column)
+      column < name ? place_levels(column, rows) : place_cells(column, rows);
     return rows;
   }
 
  private:
+  using Rows = std::vector<std::vector<std::string>>;
+
+  void place_cells(std::size_t column, Rows& rows) const {
+    for (const auto& block : blocks_of(column)) rows[row_of_block(block)][column] += block.text;
+  }
+  /// Left of the names: cells over several rows, in their order; the heading again on the next page.
+  void place_levels(std::size_t column, Rows& rows) const {
+    const auto blocks = blocks_of(column);
+    std::size_t free = 1;  // the first row below the heading that no merged cell has taken
+    for (std::size_t i = 0; i < blocks.size(); ++i) {
+      const std::size_t at = row_of_block(blocks[i]);
+      if (at == 0 || blocks[i].text == blocks.front().text) {
+        rows[at][column] += blocks[i].text;
+        free = std::max(free, std::min(at + 1, rows.size() - 1));
+        continue;
+      }
+      const std::size_t limit = i + 1 < blocks.size() ? row_of_block(blocks[i + 1]) : rows.size();
+      const auto [first, behind] = merged_rows(blocks[i], free, std::max(limit, free + 1));
+      rows[first][column] += blocks[i].text;
+      free = behind;
+    }
+  }
+
   void find_columns() {
     std::vector<Stretch> all;
     for (const auto& line : lines_)
@@ -150,6 +168,17 @@ class Body {
       return;
     }
   }
+  /// R-RSC-30: a table of targets has no points: its rows stand around the signs or the values, headings of two lines included.
+  void find_target_rows() {
+    for (const std::string_view heading :
+         {"指标性质", "计算符号", "指标方向", "指标值", "年度指标值", "目标值", "绩效指标值", "度量单位", "计量单位"})
+      for (std::size_t column = 0; column < columns_.size(); ++column) {
+        auto blocks = blocks_of(column);
+        if (blocks.size() < 2 || plain_heading(blocks.front().text) != heading) continue;
+        anchors_ = std::move(blocks);
+        return;
+      }
+  }
   /// Lines of a column that touch are one cell.
   std::vector<PlacedWord> blocks_of(std::size_t column) const {
     std::vector<PlacedWord> blocks;
@@ -172,32 +201,76 @@ class Body {
     return static_cast<std::size_t>(near - anchors_.begin());
   }
 
-  /// Where the row at `i` begins: between two numbers, behind the end of a page not further than rows are apart.
-  double edge(std::size_t i) const {
+  /// How far rows are apart, as a rule.
+  void measure() {
     std::vector<double> apart;
-    for (std::size_t k = 2; k < anchors_.size(); ++k) apart.push_back(middle(anchors_[k]) - middle(anchors_[k - 1]));
+    for (std::size_t i = 2; i < anchors_.size(); ++i) apart.push_back(middle(anchors_[i]) - middle(anchors_[i - 1]));
     std::ranges::sort(apart);
-    const double usual = apart.empty() ? 20 : apart[apart.size() / 2];
-    if (i == anchors_.size()) return middle(anchors_[i - 1]) + usual / 2;
-    const double gap = middle(anchors_[i]) - middle(anchors_[i - 1]);
-    return middle(anchors_[i]) - (gap > 2 * usual ? usual : gap) / 2;
+    usual_ = apart.empty() ? 20 : apart[apart.size() / 2];
   }
-  /// A cell merged over rows from `first` on says its text in their middle: the row behind the last of them.
-  std::size_t behind_merged(const PlacedWord& block, std::size_t first) const {
-    std::size_t best = first;
+  /// Is a page between the row at `i` and the one before?
+  bool new_page(std::size_t i) const { return middle(anchors_[i]) - middle(anchors_[i - 1]) > 2 * usual_; }
+  double begin_of(std::size_t i) const {
+    return new_page(i) ? middle(anchors_[i]) - usual_ / 2 : (middle(anchors_[i - 1]) + middle(anchors_[i])) / 2;
+  }
+  double end_of(std::size_t i) const {
+    return i + 1 == anchors_.size() || new_page(i + 1) ? middle(anchors_[i]) + usual_ / 2 : begin_of(i + 1);
+  }
+  /// A cell merged over rows says its text in their middle: [first, behind) of them, from `free` on and before `limit`, where
+  /// the next such cell stands. On a new page the rows of the cell before may go on without a word: they are passed over.
+  std::pair<std::size_t, std::size_t> merged_rows(const PlacedWord& block, std::size_t free, std::size_t limit) const {
+    constexpr std::size_t most_passed = 40;  // rows of a page
+    std::pair<std::size_t, std::size_t> best{free, free + 1};
     double nearest = HUGE_VAL;
-    for (std::size_t last = first; last < anchors_.size(); ++last) {
-      const double off = std::abs((edge(first) + edge(last + 1)) / 2 - middle(block));
-      if (off < nearest) nearest = off, best = last;
-    }
-    return std::min(best + 1, anchors_.size() - 1);
+    const std::size_t starts = new_page(free) ? std::min(limit, free + most_passed) : free + 1;
+    for (std::size_t first = free; first < starts; ++first)
+      for (std::size_t last = first; last < limit; ++last) {
+        const double off = std::abs((begin_of(first) + end_of(last)) / 2 - middle(block));
+        if (off + (first == best.first ? 0 : 0.2 * height(block)) >= nearest) continue;
+        nearest = off;
+        best = {first, last + 1};
+      }
+    return {best.first, std::min(best.second, anchors_.size() - 1)};
   }
 
   std::vector<Line> lines_;
   std::vector<Stretch> columns_;
   std::vector<std::vector<PlacedWord>> by_column_;
   std::vector<PlacedWord> anchors_;
+  double usual_ = 20;
 };
+
+/// Lines above the indicators of which one has several runs, and which touch: one row, its cells joined line by line.
+std::size_t touching(const std::vector<Line>& lines, std::size_t from, std::size_t to) {
+  std::size_t end = from + 1;
+  bool parted = lines[from].size() > 1;
+  for (; end < to && lines[end].front().top - lines[end - 1].front().bottom < 0.2 * height(lines[end].front()); ++end)
+    parted = parted || lines[end].size() > 1;
+  return parted ? end : from + 1;
+}
+
+std::vector<std::string> joined_cells(std::span<const Line> lines) {
+  struct Placed {
+    Stretch place;
+    std::string text;
+  };
+  std::vector<Placed> cells;
+  for (const auto& line : lines)
+    for (const auto& run : line) {
+      const auto over = [&](const Placed& one) { return run.left < one.place.right && one.place.left < run.right; };
+      const auto found = std::ranges::find_if(cells, over);
+      if (found == cells.end()) {
+        cells.push_back({{run.left, run.right}, run.text});
+      } else {
+        found->place = {std::min(found->place.left, run.left), std::max(found->place.right, run.right)};
+        found->text += run.text;
+      }
+    }
+  std::ranges::sort(cells, {}, [](const Placed& one) { return one.place.left; });
+  std::vector<std::string> texts;
+  for (auto& cell : cells) texts.push_back(std::move(cell.text));
+  return texts;
+}
 
 /// 年初预算数 … 得分: what stands left of the first heading is the row's name.
 std::vector<std::string> under_headings(const Line& headings, const Line& line) {
@@ -249,7 +322,12 @@ Grid grid_of_words(std::vector<PlacedWord> words) {
         for (const auto& run : *line) cells.push_back(run.text);
         return cells;
       }() : under_headings(*money, *line), number(line)));
-    else
+    else if (money == lines.end() && line < begin && head != lines.end()) {  // above the table of targets
+      const auto from = static_cast<std::size_t>(line - lines.begin());
+      const auto to = touching(lines, from, static_cast<std::size_t>(begin - lines.begin()));
+      grid.rows.push_back(pdf_row(joined_cells(std::span{lines}.subspan(from, to - from)), number(line)));
+      line += static_cast<std::ptrdiff_t>(to - from) - 1;
+    } else
       plain_row(line);
   }
   return grid;

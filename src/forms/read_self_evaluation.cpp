@@ -44,6 +44,18 @@ class Reader {
 
   Result<PublishedEvaluation> read() {
     const auto columns = find_indicator_columns(grid_);
+    if (!columns && unparted_headings(grid_) == Unparted::cell_a_line)
+      return refuse(
+          RefusalCode::invalid,
+          {"文字是一格一行，分不清列：请从 Word 或 Excel 里复制整张表，或直接给 DOCX、XLSX 文件",
+           "the text has one cell a line, so columns cannot be told: copy the whole table out of Word or Excel, "
+           "or give the DOCX or XLSX file"});
+    if (!columns && unparted_headings(grid_) == Unparted::run_together)
+      return refuse(
+          RefusalCode::invalid,
+          {"一行里的格连在一起，没有空格，分不清列：请给 DOCX、XLSX 文件，或在格之间加制表符",
+           "the cells of a line run together without a space, so columns cannot be told: give the DOCX or XLSX "
+           "file, or put a TAB between the cells"});
     if (!columns)
       return refuse(RefusalCode::invalid,
                     {"没有找到自评表：没有一行同时有“三级指标”（或“指标名称”）和“实际完成值”或“得分”这样的列名",

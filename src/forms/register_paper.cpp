@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "platform/crypto/hash.h"
+#include "platform/db/read_once.h"
 #include "platform/files/table.h"
 #include "registers/entry.h"
 #include "registers/source_rows.h"
@@ -40,6 +41,7 @@ std::vector<std::size_t> filled_fields(const Definition& definition, const std::
 /// In force, and voided ones: these are printed and not added.
 void each_printed(db::ReadTx& tx, UnitId unit, const RegisterBook& book,
                   const std::function<void(const EntryVersion&)>& visit) {
+  const db::ReadOnce once{tx};
   registers::ListOptions options;
   options.period = book.period;
   options.at_seq = book.at_seq;

@@ -7,6 +7,7 @@
 
 #include "forms/docx.h"
 #include "forms/read_pdf.h"
+#include "tests/files/workbook.h"
 
 namespace hallbook::forms {
 namespace {
@@ -258,6 +259,8 @@ TEST(Rescore, PutsATableTogetherFromTheWordsOfAPdf) {  // R-RSC-23, R-RSC-24
   const auto backward = grid_of_words({placed(100, 0, "三级指标"), placed(400, 0, "分值"), placed(600, 0, "得分", -300),
                                        placed(100, 40, "甲"), placed(400, 40, "10")});
   EXPECT_EQ(backward.rows.size(), 2u) << "a word that ends before it begins stands where it begins";
+  const auto closed = grid_of_words({placed(0, 0, "合计"), placed(100, 0, "三级指标"), placed(400, 0, "分值")});
+  EXPECT_EQ(closed.rows.size(), 1u) << "headings in the line that ends the table: a line as any other";
   const auto said = files::words_of_bbox(
       "<page width=\"1\" height=\"100\">\n<word xMin=\"1.5\" yMin=\"2\" xMax=\"3\" yMax=\"4\">&lt;=5</word>\n"
       "<page width=\"1\" height=\"50\">\n<word xMin=\"1\" yMin=\"2\" xMax=\"3\" yMax=\"4\">a</word>\n");
@@ -281,6 +284,47 @@ TEST(Rescore, RefusesMergedCellsThatBlowUp) {  // R-RSC-03
   std::get<Table>(document.blocks[0]) = Table{{100}, {{{tall}, false}}};
   for (int i = 0; i < 64; ++i) std::get<Table>(document.blocks[0]).rows.push_back({{goes_on}, false});
   EXPECT_EQ(grid_of(document).error().code, RefusalCode::over_limit) << "1 MiB in 65 rows";
+}
+
+TEST(Rescore, RefusesAWorkbookThatBlowsUp) {  // R-RSC-03, R-FIL-08
+  const auto file = std::filesystem::path{testing::TempDir()} / "bomb.xlsx";
+  const auto refused = [&](const tests::Parts& parts) {
+    tests::write_zip(file, parts, true);
+    EXPECT_LT(std::filesystem::file_size(file), 2u << 20) << "a small file";
+    const auto grid = read_grid(file);
+    return grid ? RefusalCode::invalid : grid.error().code;
+  };
+  EXPECT_EQ(refused(tests::workbook(std::string(64u << 20, ' '))), RefusalCode::over_limit) << "64 MiB of nothing";
+  std::string rows;
+  for (int i = 0; i < 20'001; ++i) rows += "<row><c><v>1</v></c></row>";
+  EXPECT_EQ(refused(tests::workbook(rows)), RefusalCode::over_limit) << "more rows than any paper";
+  // One string of 100 KiB that 1,000 cells name.
+  std::string strings = "<sst><si><t>";
+  for (std::size_t i = 0; i < 100 * 1024; ++i) strings += static_cast<char>('a' + (i * i / 7 + i % 13) % 26);
+  strings += "</t></si></sst>";
+  rows.clear();
+  for (int i = 0; i < 1000; ++i) rows += "<row><c t=\"s\"><v>0</v></c></row>";
+  auto named = tests::workbook(rows);
+  named["xl/sharedStrings.xml"] = strings;
+  EXPECT_EQ(refused(named), RefusalCode::over_limit) << "100 MiB of one string";
+}
+
+TEST(Rescore, SaysWhyUnpartedTextCannotBeRead) {  // R-RSC-25
+  const auto said = [](std::string_view text) {
+    const auto read = read_self_evaluation(*grid_of_text(text));
+    return read ? std::string{} : read.error().message.en;
+  };
+  EXPECT_NE(said("项目支出绩效自评表\n一级指标\n三级指标\n年度指标值\n实际完成值\n分值\n得分\n产出\n办件量\n≥19万件\n20"
+                 "万件\n50\n50\n")
+                .find("one cell a line"),
+            std::string::npos);
+  EXPECT_NE(said("一级指标三级指标年度指标值实际完成值分值得分\n产出办件量≥19万件20万件5050\n").find("run together"),
+            std::string::npos);
+  const auto pdf = read_self_evaluation(grid_of_words({placed(100, 0, "一级指标三级指标年度指标值实际完成值分值得分"),
+                                                       placed(100, 40, "产出办件量≥19万件20万件5050")}));
+  ASSERT_FALSE(pdf);
+  EXPECT_NE(pdf.error().message.en.find("run together"), std::string::npos) << pdf.error().message.en;
+  EXPECT_NE(said("本年得分说明\n三级指标很多\n").find("no self-evaluation table"), std::string::npos);
 }
 
 TEST(Rescore, RefusesWhatIsNoSelfEvaluation) {  // R-RSC-01, R-RSC-05

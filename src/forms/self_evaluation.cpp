@@ -63,9 +63,20 @@ std::string own_score_notes(const Json& evaluation) {
   return notes;
 }
 
+/// R-EVA-44: what a person judged stands with its evidence.
+std::string judged_notes(const Json& evaluation) {
+  std::string notes;
+  for (const Json& result : evaluation.at("indicators").array())
+    if (const std::string share = words_of(result, "band"); !share.empty())
+      notes += fmt::format("{}指标{}分档评定{}{}，依据：{}", notes.empty() ? "" : "；", result.at("no").integer(),
+                           share, share.ends_with('%') ? "" : "%", result.at("words").at("band").at("reason").string());
+  return notes;
+}
+
 std::string remarks_cell(const Json& evaluation) {
   std::string text = words_of(evaluation, "remarks");
-  for (const std::string& more : {words_of(evaluation, "execution"), own_score_notes(evaluation)})
+  for (const std::string& more :
+       {words_of(evaluation, "execution"), judged_notes(evaluation), own_score_notes(evaluation)})
     if (!more.empty()) text += (text.empty() ? "" : "\n") + more;
   return text;
 }

@@ -14,7 +14,7 @@ Json self_evaluation_facts(const dossier::Project& project, const Json& evaluati
 
 /// What keeps the form from being published: blank scores, open questions, limits of letters. Empty: nothing does.
 struct Obstacle {
-  std::string code;  // "no_value", "no_score", "no_money", "undecided", "unconfirmed", "reason_missing" …
+  std::string code;  // "no_value", "no_score", "no_money", "undecided", "unconfirmed", "unseen", "reason_missing" …
   int indicator = 0;  // 0 = the whole form
   Text message;
 };

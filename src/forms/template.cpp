@@ -2,6 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <map>
+#include <set>
+
 #include "base/text.h"
 #include "forms/formats.h"
 
@@ -63,9 +66,44 @@ RowMarks marks_of(const Row& row) {
   return marks;
 }
 
+/// "^name|yuan" → "name".
+std::string_view name_in(std::string_view inside) {
+  inside = trim(inside.substr(0, inside.find('|')));
+  return !inside.empty() && std::string_view{"^?#/"}.contains(inside.front()) ? trim(inside.substr(1)) : inside;
+}
+
+/// What the placeholders of a form name, by the list that their rows repeat; "" for those outside of lists.
+using Vocabulary = std::map<std::string, std::set<std::string>, std::less<>>;
+
+void add_names(Vocabulary& names, const std::string& list, const std::string& text) {
+  for (auto mark = next_mark(text, 0); mark; mark = next_mark(text, mark->from + mark->size))
+    names[list].emplace(name_in(mark->inside));
+}
+
+Vocabulary vocabulary_of(const Document& form) {
+  Vocabulary names;
+  for (const Block& block : form.blocks) {
+    const auto* table = std::get_if<Table>(&block);
+    if (table == nullptr) {
+      add_names(names, "", plain_text(std::get<Paragraph>(block)));
+      continue;
+    }
+    std::string list;
+    for (const Row& row : table->rows) {
+      const RowMarks marks = marks_of(row);
+      if (!marks.list.empty()) list = marks.list;
+      for (const Cell& cell : row.cells) add_names(names, list, plain_text(cell));
+      if (marks.closes == list) list.clear();
+    }
+  }
+  return names;
+}
+
 class Filler {
  public:
   explicit Filler(const Json& facts) : facts_{facts} {}
+  /// Only checks: see check_form.
+  Filler(const Json& facts, Vocabulary known) : facts_{facts}, checks_{true}, known_{std::move(known)} {}
 
   Result<Document> fill(const Document& form) {
     Document filled = form;
@@ -113,7 +151,10 @@ class Filler {
   }
 
   void add_items(Table& filled, const Table& table, std::size_t first, std::size_t last, const std::string& list) {
+    static const Json nothing_yet = Json::Array{Json::Object{}};
+    list_ = list;
     const Json* items = look_up({&facts_}, list);
+    if (checks_ && known_.contains(list) && is_empty(items)) items = &nothing_yet;
     if (items == nullptr || !items->is_array()) {
       place_ = {fmt::format("表格 {} 第 {} 行", table_, first + 1), fmt::format("table {} row {}", table_, first + 1)};
       return problem("{{#" + list + "}}", "没有这样的一组内容", "there is no such list");
@@ -123,14 +164,31 @@ class Filler {
         row_ = at + 1;
         add_row(filled, table.rows[at], marks_of(table.rows[at]), {&facts_, &item});
       }
+    list_.clear();
+  }
+
+  /// A fact of the example form's, blank today.
+  bool knows(const std::string& name) const {
+    const auto names = [&](const std::string& list) {
+      const auto found = known_.find(list);
+      return found != known_.end() && found->second.contains(name);
+    };
+    return checks_ && (names(list_) || names(""));
+  }
+
+  /// A condition on what does not exist would hide its row for ever.
+  void check_condition(const std::string& name, const Scope& scope) {
+    if (checks_ && !name.empty() && look_up(scope, name) == nullptr && !knows(name))
+      problem("{{?" + name + "}}", "没有这个内容", "there is no such fact");
   }
 
   void add_row(Table& filled, const Row& row, const RowMarks& marks, const Scope& scope) {
-    if (!marks.condition.empty() && is_empty(look_up(scope, marks.condition))) return;
+    if (!checks_ && !marks.condition.empty() && is_empty(look_up(scope, marks.condition))) return;
     Row done{{}, row.head};
     for (std::size_t column = 0; column < row.cells.size(); ++column) {
       place_ = {fmt::format("表格 {} 第 {} 行第 {} 格", table_, row_, column + 1),
                 fmt::format("table {} row {} cell {}", table_, row_, column + 1)};
+      if (column == 0) check_condition(marks.condition, scope);
       Cell cell{{}, row.cells[column].columns, row.cells[column].merge};
       for (const Paragraph& one : row.cells[column].paragraphs)
         if (auto text = filled_paragraph(one, scope)) cell.paragraphs.push_back(*std::move(text));
@@ -184,7 +242,10 @@ class Filler {
 
   bool hides(std::string_view text, const Scope& scope) {
     const auto mark = next_mark(text, 0);
-    return mark && mark->inside.starts_with('?') && is_empty(look_up(scope, trim(mark->inside.substr(1))));
+    if (!mark || !mark->inside.starts_with('?')) return false;
+    const std::string name{trim(mark->inside.substr(1))};
+    if (table_ == 0) check_condition(name, scope);
+    return !checks_ && is_empty(look_up(scope, name));
   }
 
   std::string value_of(const Mark& mark, const Scope& scope) {
@@ -197,7 +258,9 @@ class Filler {
     auto name = trim(mark.inside.substr(0, bar));
     if (name.starts_with('^')) name = trim(name.substr(1));
     const auto format = bar == std::string_view::npos ? std::string_view{} : trim(mark.inside.substr(bar + 1));
+    static const Json blank;
     const Json* value = look_up(scope, name);
+    if (value == nullptr && knows(std::string{name})) value = &blank;
     const std::string shown = fmt::format("{{{{{}}}}}", mark.inside);
     if (value == nullptr) {
       problem(shown, "没有这个内容", "there is no such fact");
@@ -219,6 +282,9 @@ class Filler {
   }
 
   const Json& facts_;
+  const bool checks_ = false;
+  const Vocabulary known_ = {};
+  std::string list_;  // whose items are being filled in
   Text place_, problems_;
   std::size_t count_ = 0, row_ = 0, last_run_ = 0;
   int table_ = 0;
@@ -228,5 +294,12 @@ class Filler {
 }  // namespace
 
 Result<Document> fill(const Document& form, const Json& facts) { return Filler{facts}.fill(form); }
+
+// R-FRM-57
+Result<> check_form(const Document& form, const Json& facts, const Document& example) {
+  const auto filled = Filler{facts, vocabulary_of(example)}.fill(form);
+  if (!filled) return std::unexpected{filled.error()};
+  return {};
+}
 
 }  // namespace hallbook::forms

@@ -16,4 +16,8 @@ namespace hallbook::forms {
 /// ("表格 1 第 3 行第 2 格"). All of them at once.
 Result<Document> fill(const Document& form, const Json& facts);
 
+/// Whether a form fills, whatever the year brings: rows and paragraphs that a condition hides today and lists that are empty
+/// today are looked at, too. Known is what `facts` hold and what the `example`, a form of the same kind, names. R-FRM-57
+Result<> check_form(const Document& form, const Json& facts, const Document& example);
+
 }  // namespace hallbook::forms

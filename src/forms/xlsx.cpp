@@ -34,10 +34,11 @@ double height_of(std::string_view text, double width, double points) {
 
 class SheetMaker {
  public:
-  SheetMaker(const Document& document, const std::string& foot) : document_{document} {
+  SheetMaker(const Document& document, const std::string& foot, std::string code_png) : document_{document} {
     page_.title = document.title;
     page_.landscape = document.sheet.width > document.sheet.height;
     page_.foot = foot;
+    page_.picture = std::move(code_png);
     for (const Block& block : document.blocks)
       if (const auto* table = std::get_if<Table>(&block);
           table != nullptr && table->widths.size() > page_.widths.size()) {
@@ -112,6 +113,8 @@ class SheetMaker {
 
 }  // namespace
 
-std::string write_xlsx(const Document& document, const std::string& foot) { return SheetMaker{document, foot}.bytes(); }
+std::string write_xlsx(const Document& document, const std::string& foot, std::string code_png) {
+  return SheetMaker{document, foot, std::move(code_png)}.bytes();
+}
 
 }  // namespace hallbook::forms

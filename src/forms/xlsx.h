@@ -4,7 +4,8 @@
 
 namespace hallbook::forms {
 
-/// `foot` stands under each printed page: the proof line. The same document gives the same bytes.
-std::string write_xlsx(const Document& document, const std::string& foot);
+/// `foot` stands under each printed page: the proof line; `code_png`, a picture, below the last row ("" = none). The same
+/// document gives the same bytes.
+std::string write_xlsx(const Document& document, const std::string& foot, std::string code_png = {});
 
 }  // namespace hallbook::forms

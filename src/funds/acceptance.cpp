@@ -41,7 +41,7 @@ Result<AcceptanceLine> checked_acceptance_line(const Contract& contract, Accepta
 
 Result<Acceptance> checked_acceptance(const Contract& contract, Acceptance acceptance, Money accepted_before) {
   if (!acceptance.accepted_on.ok()) return refuse_acceptance("accepted_on", "缺少验收日期", "the day is missing");
-  if (auto open = check_open(contract, acceptance.accepted_on); !open) return std::unexpected{open.error()};
+  if (auto runs = check_running(contract, acceptance.accepted_on); !runs) return std::unexpected{runs.error()};
   if (trim(acceptance.finding).empty()) return refuse_acceptance("finding", "缺少验收结论", "the finding is missing");
   if (auto sound = check_text(acceptance.finding, longest_finding, true); !sound)
     return refuse_acceptance("finding", sound.error().message.zh, sound.error().message.en);

@@ -4,8 +4,10 @@
 #include "funds/acceptance_store.h"
 #include "funds/accounts.h"
 #include "funds/accrual.h"
+#include "funds/contract_money.h"
 #include "funds/contract_ops.h"
 #include "funds/duty.h"
+#include "identity/person.h"
 
 namespace hallbook::funds {
 namespace {
@@ -13,6 +15,9 @@ namespace {
 /// May this person sign, by the rules of acceptances and by the unit's table of duties?
 Result<> may_accept(db::ReadTx& tx, const Acting& acting, const Contract& contract, const Acceptance& acceptance) {
   if (auto may = check_may(tx, acting, identity::Permission::funds_accept); !may) return may;
+  for (const auto& signer : acceptance.signers)
+    if (identity::is_same_person(tx, signer, person_of(acting)))
+      if (auto may = check_signer(acceptance, signer); !may) return may;
   if (auto may = check_signer(acceptance, person_of(acting)); !may) return may;
   return check_duty(tx, acting, load_rules(tx, acting.unit), chain_of(tx, acting.unit, contract.number), "accept");
 }
@@ -22,6 +27,10 @@ Result<> may_accept(db::ReadTx& tx, const Acting& acting, const Contract& contra
 Result<Acceptance> record_acceptance(journal::Books& books, const Acting& acting, Acceptance acceptance) {
   const auto contract = find_contract(books.tx, acting.unit, acceptance.contract);
   if (!contract) return std::unexpected{contract.error()};
+  if (acceptance.accepted_on.ok())
+    if (auto runs = with_rest(books.tx, acting.unit, *contract, check_running(*contract, acceptance.accepted_on));
+        !runs)
+      return std::unexpected{runs.error()};
   const auto before = load_accepted(books.tx, acting.unit, contract->number);
   acceptance.signers.clear();
   acceptance.complete_on.reset();

@@ -52,6 +52,9 @@ void apply(journal::Books& books, const journal::Meta& meta, const AcceptanceSig
     book(books.tx, meta, facts_of_acceptance(books.tx, meta.unit, *acceptance, *complete_on));
   books.tx.exec("UPDATE acceptance SET complete_on = $3 WHERE unit_id = $1 AND number = $2", meta.unit,
                 event.acceptance, event.complete_on);
+  if (!event.complete_on.empty())
+    books.tx.exec("UPDATE contract SET accepted_fen = accepted_fen + $3 WHERE unit_id = $1 AND number = $2", meta.unit,
+                  acceptance->contract, acceptance->amount.fen());
 }
 
 std::optional<Acceptance> load_acceptance(db::ReadTx& tx, UnitId unit, std::string_view number) {
@@ -76,17 +79,42 @@ std::vector<Acceptance> load_acceptances(db::ReadTx& tx, UnitId unit, std::strin
 
 // R-BOK-15
 ContractStanding contract_standing(db::ReadTx& tx, UnitId unit, std::string_view contract) {
-  if (contract.empty()) return {};
-  const auto accepted = tx.one_int64(R"(
-      SELECT CAST(SUM(amount_fen) AS BIGINT) FROM acceptance
-      WHERE unit_id = $1 AND contract = $2 AND complete_on <> '')",
-                                     unit, contract);
-  const auto paid = tx.one_int64(R"(
-      SELECT CAST(SUM(p.amount_fen - p.returned_fen) AS BIGINT) FROM payment p
-      JOIN fund_request r ON r.unit_id = p.unit_id AND r.no = p.request
-      WHERE p.unit_id = $1 AND r.contract = $2)",
-                                 unit, contract);
-  return {Money::from_fen(accepted.value_or(0)), Money::from_fen(paid.value_or(0))};
+  ContractStanding standing{};
+  if (contract.empty()) return standing;
+  tx.each(
+      "SELECT accepted_fen, paid_fen FROM contract WHERE unit_id = $1 AND number = $2",
+      [&](const db::Row& row) { standing = {Money::from_fen(row.int64(0)), Money::from_fen(row.int64(1))}; }, unit,
+      contract);
+  return standing;
+}
+
+std::vector<Acceptance> load_waiting_acceptances(db::ReadTx& tx, UnitId unit) {
+  std::vector<Acceptance> found;
+  tx.each(
+      "SELECT body, seq, complete_on FROM acceptance WHERE unit_id = $1 AND complete_on = '' ORDER BY seq",
+      [&](const db::Row& row) { found.push_back(stored_acceptance(row)); }, unit);
+  for (auto& acceptance : found) add_signers(tx, unit, acceptance);
+  return found;
+}
+
+std::vector<OwedAcceptance> load_owed_acceptances(db::ReadTx& tx, UnitId unit, Date on) {
+  std::vector<OwedAcceptance> found;
+  tx.each(
+      R"(
+      SELECT c.body, c.paid_fen, c.last_paid_on, a.number, a.accepted_on, a.amount_fen
+      FROM acceptance a JOIN contract c ON c.unit_id = a.unit_id AND c.number = a.contract
+      WHERE a.unit_id = $1 AND a.complete_on <> '' AND a.accepted_on <= $2
+            AND a.contract IN (SELECT w.number FROM contract w
+                               WHERE w.unit_id = $1 AND (w.accepted_fen > w.paid_fen OR w.last_paid_on > $2))
+      ORDER BY a.accepted_on, a.seq)",
+      [&](const db::Row& row) {
+        const auto body = Json::parse(row.text(0));
+        ensure(body.has_value(), "contract: its body is no JSON");
+        found.push_back({contract_from_json(*body), Money::from_fen(row.int64(1)), parse_iso_date(row.text(2)),
+                         row.string(3), row.date(4), Money::from_fen(row.int64(5))});
+      },
+      unit, on);
+  return found;
 }
 
 std::vector<Fact> facts_of_acceptance(db::ReadTx& tx, UnitId unit, const Acceptance& acceptance, Date on) {

@@ -17,10 +17,41 @@ bool is_of_a_document(Account account) {
   return account == Account::held || account == Account::committed || account == Account::executed;
 }
 
+std::string payee_of(db::ReadTx& tx, UnitId unit, const std::string& document) {
+  return tx
+      .one_text(R"(
+      SELECT COALESCE((SELECT payee FROM fund_request WHERE unit_id = $1 AND no = $2),
+                      (SELECT party FROM contract WHERE unit_id = $1 AND number = $2), ''))",
+                unit, document)
+      .value_or("");
+}
+
+/// R-FND-60: what payees have of a line is kept as it comes and goes; who has nothing left has no row.
+void change_payee_sum(db::WriteTx& tx, UnitId unit, const LineKey& line, const std::string& payee, std::int64_t held,
+                      std::int64_t committed, std::int64_t executed) {
+  const auto changed = tx.exec(R"(
+      UPDATE payee_sum SET held_fen = held_fen + $5, committed_fen = committed_fen + $6,
+             executed_fen = executed_fen + $7
+      WHERE unit_id = $1 AND project = $2 AND line = $3 AND payee = $4)",
+                               unit, line.project, line.line, payee, held, committed, executed);
+  if (changed == 0)
+    tx.exec(R"(
+      INSERT INTO payee_sum (unit_id, project, line, payee, held_fen, committed_fen, executed_fen)
+      VALUES ($1, $2, $3, $4, $5, $6, $7))",
+            unit, line.project, line.line, payee, held, committed, executed);
+  if (held + committed + executed > 0) return;
+  tx.exec(R"(
+      DELETE FROM payee_sum WHERE unit_id = $1 AND project = $2 AND line = $3 AND payee = $4
+             AND held_fen = 0 AND committed_fen = 0 AND executed_fen = 0)",
+          unit, line.project, line.line, payee);
+}
+
 void change_hold(db::WriteTx& tx, UnitId unit, const LineKey& line, const std::string& document, Account account,
                  std::int64_t fen) {
   ensure(!document.empty(), "money that is held needs a document");
   const auto of = [&](Account one) { return one == account ? fen : 0; };
+  change_payee_sum(tx, unit, line, payee_of(tx, unit, document), of(Account::held), of(Account::committed),
+                   of(Account::executed));
   const auto changed = tx.exec(R"(
       UPDATE line_hold SET held_fen = held_fen + $5, committed_fen = committed_fen + $6,
              executed_fen = executed_fen + $7

@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "funds/request_store.h"
+#include "identity/person.h"
 
 namespace hallbook::funds {
 namespace {
@@ -48,12 +49,12 @@ Result<> check_approver(db::ReadTx& tx, const Acting& acting, const ApprovalStep
                   "by");
   }
   for (const Approval& one : earlier)
-    if (one.approver == person)
-      return refuse(
-          RefusalCode::not_allowed,
-          {fmt::format("{} 已审过第 {} 步；“{}”要由另一个人审", person, one.step, step.title.zh),
-           fmt::format("{} approved step {} already; “{}” is for another person", person, one.step, step.title.en)},
-          "by");
+    if (identity::is_same_person(tx, one.approver, person))
+      return refuse(RefusalCode::not_allowed,
+                    {fmt::format("{} 已审过第 {} 步；“{}”要由另一个人审", one.approver, one.step, step.title.zh),
+                     fmt::format("{} approved step {} already; “{}” is for another person", one.approver, one.step,
+                                 step.title.en)},
+                    "by");
   return {};
 }
 

@@ -63,23 +63,6 @@ Json closings_json(db::ReadTx& tx, UnitId unit) {
   return Json::Object{{"items", std::move(items)}, {"closed_until", until == 0 ? "" : month_name(until)}};
 }
 
-/// "202603-0001": series and number; nullopt for anything else.
-std::optional<std::pair<std::int64_t, std::int64_t>> parse_voucher_name(std::string_view name) {
-  const auto dash = name.find('-');
-  if (dash == std::string_view::npos || dash > 6 || name.size() - dash > 12) return std::nullopt;
-  std::int64_t numbers[2] = {0, 0};
-  int part = 0;
-  for (const char c : name) {
-    if (c == '-' && part == 0) {
-      part = 1;
-      continue;
-    }
-    if (!is_digit(c)) return std::nullopt;
-    numbers[part] = numbers[part] * 10 + (c - '0');
-  }
-  return std::pair{numbers[0], numbers[1]};
-}
-
 }  // namespace
 
 Result<Response> get_trial_balance(const http::Request& request, Context& context) {

@@ -24,6 +24,22 @@ Result<Months> parse_months(std::string_view text) {
 std::string month_name(std::int64_t month) { return fmt::format("{:04}-{:02}", month / 100, month % 100); }
 std::string voucher_name(std::int64_t series, std::int64_t number) { return fmt::format("{}-{:04}", series, number); }
 
+std::optional<std::pair<std::int64_t, std::int64_t>> parse_voucher_name(std::string_view name) {
+  const auto dash = name.find('-');
+  if (dash == std::string_view::npos || dash > 6 || name.size() - dash > 12) return std::nullopt;
+  std::int64_t numbers[2] = {0, 0};
+  int part = 0;
+  for (const char c : name) {
+    if (c == '-' && part == 0) {
+      part = 1;
+      continue;
+    }
+    if (!is_digit(c)) return std::nullopt;
+    numbers[part] = numbers[part] * 10 + (c - '0');
+  }
+  return std::pair{numbers[0], numbers[1]};
+}
+
 TrialRow TrialBalance::total(BookSide side) const {
   TrialRow sum;
   for (const auto& row : rows) {

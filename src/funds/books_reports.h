@@ -16,6 +16,8 @@ struct Months {
 Result<Months> parse_months(std::string_view text);
 std::string month_name(std::int64_t month);  // "2026-03"
 std::string voucher_name(std::int64_t series, std::int64_t number);  // "202603-0001"
+/// "202603-0001": series and number; nullopt for anything else.
+std::optional<std::pair<std::int64_t, std::int64_t>> parse_voucher_name(std::string_view name);
 
 struct TrialRow {
   const BookAccount* account = nullptr;  // of the rules that were given

@@ -151,6 +151,16 @@ Result<> check_open(const Contract& contract, Date on) {
   return {};
 }
 
+Result<> check_running(const Contract& contract, Date on) {
+  if (auto open = check_open(contract, on); !open || on <= contract.ends_on) return open;
+  return refuse(RefusalCode::wrong_state,
+                {fmt::format("合同 {} 已于 {} 到期，{} 交付的不能按它验收；请另签合同", contract.number,
+                             iso(contract.ends_on), iso(on)),
+                 fmt::format("contract {} ended on {}, what came on {} is not accepted under it; sign another contract",
+                             contract.number, iso(contract.ends_on), iso(on))},
+                "contract");
+}
+
 std::optional<Money> price_of(const Contract& contract, std::string_view key) {
   for (const auto& line : contract.prices)
     if (line.key == key) return line.price;

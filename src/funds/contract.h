@@ -74,8 +74,10 @@ Result<Contract> checked_contract(Contract contract);
 /// R-CTR-04. A supplement is above zero, signed within the contract's time, and all together stay at 10 % at most.
 Result<> check_supplement(const Contract& contract, const Supplement& supplement);
 
-/// R-CTR-05. Money can still be asked for, or work accepted, under the contract on that day.
+/// R-CTR-05. It is signed by that day and not closed: it can be billed.
 Result<> check_open(const Contract& contract, Date on);
+/// R-CTR-05. It has not ended by that day either: work can be accepted.
+Result<> check_running(const Contract& contract, Date on);
 
 Json contract_json(const Contract& contract);  // as signed, without what events added
 Contract contract_from_json(const Json& body);

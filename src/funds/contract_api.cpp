@@ -1,11 +1,15 @@
 // Contracts and acceptances over HTTP.
 #include "funds/contract_api.h"
 
+#include <fmt/format.h>
+
 #include "funds/accounts.h"
 #include "funds/contract_board.h"
 #include "funds/contract_input.h"
 #include "funds/contract_ops.h"
+#include "funds/document_pages.h"
 #include "funds/funds_api.h"
+#include "funds/paper_files.h"
 #include "funds/uploads.h"
 
 namespace hallbook::funds {
@@ -37,25 +41,33 @@ Result<std::vector<ContractFile>> attached(const Context& context, const Fields&
   for (const auto& id : ids->array()) {
     const auto upload = find_upload(context, id.is_string() ? id.string() : "");
     if (!upload) return std::unexpected{upload.error()};
-    const auto digest = keep_upload(context, *upload);
-    if (!digest) return std::unexpected{digest.error()};
-    files.push_back({upload->name, *digest});
+    files.push_back({upload->name, keep_upload(context, *upload)});
   }
   return files;
 }
 
-Response acceptance_list(Context& context, std::string_view contract_number, bool only_waiting) {
+bool is_set(const http::Request& request, std::string_view name) { return request.query_or(name) == "1"; }
+
+Json page_json(Json items, std::string_view last, bool more) {
+  return Json::Object{{"items", std::move(items)}, {"next", more ? Json{last} : Json{}}};
+}
+
+Result<Response> acceptance_list(const http::Request& request, Context& context, bool only_waiting) {
+  const auto limit = http::page_limit(request);
+  if (!limit) return std::unexpected{limit.error()};
   auto tx = context.data.read();
+  const AcceptanceFilter filter{std::string{request.query_or("contract")}, only_waiting,
+                                std::string{request.query_or("after")}, *limit};
+  const auto page = acceptance_page(tx, context.unit.id, filter);
   Json items = Json::Array{};
-  for (const auto& acceptance : acceptances(tx, context.unit.id, contract_number)) {
-    if (only_waiting && acceptance.complete_on) continue;
+  for (const auto& acceptance : page.rows) {
     Json view = acceptance_view(acceptance);
     const auto contract = find_contract(tx, context.unit.id, acceptance.contract);
     view["party"] = contract ? contract->party : "";
     view["title"] = contract ? contract->title : "";
     items.push_back(std::move(view));
   }
-  return http::ok(Json::Object{{"items", std::move(items)}});
+  return http::ok(page_json(std::move(items), page.rows.empty() ? "" : page.rows.back().number, page.more));
 }
 
 using ChangeJob = std::function<Result<Contract>(journal::Books&, const std::string& number)>;
@@ -70,12 +82,21 @@ Response change_one(const http::Request& request, Context& context, const Change
 }  // namespace
 
 Result<Response> get_contracts(const http::Request& request, Context& context) {
+  const auto limit = http::page_limit(request);
+  if (!limit) return std::unexpected{limit.error()};
+  ContractFilter filter{.project = std::string{request.query_or("project")},
+                        .open = is_set(request, "open"),
+                        .reconciled = is_set(request, "reconciled"),
+                        .alarms_on = std::nullopt,
+                        .after = std::string{request.query_or("after")},
+                        .limit = *limit};
+  if (is_set(request, "alarms")) filter.alarms_on = context.today;
   auto tx = context.data.read();
   const auto calendar = unit_workdays(tx, context.unit.id);
+  const auto page = contract_page(tx, context.unit.id, filter);
   Json items = Json::Array{};
-  for (const auto& contract : contracts(tx, context.unit.id, request.query_or("project")))
-    items.push_back(contract_row(tx, context, calendar, contract));
-  return http::ok(Json::Object{{"items", std::move(items)}});
+  for (const auto& contract : page.rows) items.push_back(contract_row(tx, context, calendar, contract));
+  return http::ok(page_json(std::move(items), page.rows.empty() ? "" : page.rows.back().number, page.more));
 }
 
 Result<Response> get_contract(const http::Request& request, Context& context) {
@@ -83,6 +104,20 @@ Result<Response> get_contract(const http::Request& request, Context& context) {
   const auto contract = find_contract(tx, context.unit.id, request.param("number"));
   if (!contract) return std::unexpected{contract.error()};
   return http::ok(contract_board(tx, context, *contract));
+}
+
+Result<Response> get_contract_file(const http::Request& request, Context& context) {
+  const auto contract = [&] {
+    auto tx = context.data.read();
+    return find_contract(tx, context.unit.id, request.param("number"));
+  }();
+  if (!contract) return std::unexpected{contract.error()};
+  for (const auto& file : contract->files)
+    if (file.digest.hex() == request.param("digest")) return sealed_file(context, file.name, file.digest);
+  return refuse(RefusalCode::not_found,
+                {fmt::format("合同 {} 没有这个附件", contract->number),
+                 fmt::format("contract {} has no such file", contract->number)},
+                "digest");
 }
 
 Result<Response> post_contract(const http::Request& request, Context& context) {
@@ -140,12 +175,12 @@ Result<Response> post_contract_closing(const http::Request& request, Context& co
 }
 
 Result<Response> get_acceptances(const http::Request& request, Context& context) {
-  return acceptance_list(context, request.query_or("contract"), false);
+  return acceptance_list(request, context, is_set(request, "waiting"));
 }
 
 /// For who may sign and not read the rest of the money.
-Result<Response> get_waiting_acceptances(const http::Request&, Context& context) {
-  return acceptance_list(context, "", true);
+Result<Response> get_waiting_acceptances(const http::Request& request, Context& context) {
+  return acceptance_list(request, context, true);
 }
 
 Result<Response> post_fund_upload(const http::Request& request, Context& context) {

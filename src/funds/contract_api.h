@@ -11,6 +11,8 @@ std::span<const identity::Route> contract_routes();
 
 Result<http::Response> get_contracts(const http::Request& request, identity::Context& context);
 Result<http::Response> get_contract(const http::Request& request, identity::Context& context);
+/// R-CTR-12: a file of the contract, opened for who may read the contract.
+Result<http::Response> get_contract_file(const http::Request& request, identity::Context& context);
 Result<http::Response> post_contract(const http::Request& request, identity::Context& context);
 Result<http::Response> post_supplement(const http::Request& request, identity::Context& context);
 Result<http::Response> post_publication(const http::Request& request, identity::Context& context);
@@ -22,6 +24,8 @@ Result<http::Response> get_acceptances(const http::Request& request, identity::C
 Result<http::Response> post_fund_upload(const http::Request& request, identity::Context& context);
 // invoice_api.cpp
 Result<http::Response> get_invoices(const http::Request& request, identity::Context& context);
+/// R-CTR-12
+Result<http::Response> get_invoice_file(const http::Request& request, identity::Context& context);
 Result<http::Response> post_invoice(const http::Request& request, identity::Context& context);
 Result<http::Response> post_invoice_reading(const http::Request& request, identity::Context& context);
 Result<http::Response> post_invoice_void(const http::Request& request, identity::Context& context);

@@ -32,6 +32,7 @@ Json requests_json(const std::vector<Request>& requests) {
                                 {"state", request_state_name(one.state)},
                                 {"pay_on", iso(one.content.pay_on)},
                                 {"purpose", one.content.purpose},
+                                {"indicator", one.content.indicator},
                                 {"made_on", iso(one.made_on)},
                                 {"made_by", one.made_by}});
   return list;

@@ -1,6 +1,8 @@
 // A contract on its chain: the request's money and plan handed on, duties kept apart, goods and payments booked as one.
 #include <gtest/gtest.h>
 
+#include <functional>
+
 #include "funds/acceptance.h"
 #include "funds/booking.h"
 #include "funds/books_reports.h"
@@ -35,10 +37,11 @@ struct ChainHall : TestFunds {
   Contract sign(const Contract& contract, const std::string& by = "wang") {
     return must(write([&](journal::Books& books) { return sign_contract(books, as(by), contract); }));
   }
-  Result<Acceptance> accept(const std::string& by, std::int64_t yuan, const std::string& contract = "C-2026-0001") {
+  Result<Acceptance> accept(const std::string& by, std::int64_t yuan, const std::string& contract = "C-2026-0001",
+                            Date on = make_date(2026, 3, 2)) {
     Acceptance goods;
     goods.contract = contract;
-    goods.accepted_on = make_date(2026, 3, 2);
+    goods.accepted_on = on;
     goods.lines = {{"", Quantity{1, 0}, Money::from_fen(yuan * 100)}};
     goods.finding = "合格";
     return write([&](journal::Books& books) { return record_acceptance(books, as(by), goods); });
@@ -153,6 +156,93 @@ TEST(ContractChain, WhoLacksTheDutyIsRefused) {
     return publish_contract(books, hall.as("wu"), "C-2026-0001", make_date(2026, 3, 1), "官网");
   });
   EXPECT_EQ(published.error().code, RefusalCode::not_allowed);
+}
+
+// R-CTR-11
+TEST(ContractChain, ARequestNamesTheContractsPartyAndLine) {
+  ChainHall hall;
+  const auto refused = [&](const std::function<void(RequestContent&)>& change) {
+    auto asked = hall.under(100);
+    change(asked);
+    const auto made = hall.ask(asked);
+    return made ? refuse(RefusalCode::invalid, {}, "made").error() : made.error();
+  };
+  const auto unknown = refused([](auto&) {});
+  EXPECT_EQ(unknown.code, RefusalCode::not_found);
+  EXPECT_EQ(unknown.field, "contract");
+  hall.sign(hall.draft(300));
+  const auto stranger = refused([](auto& asked) { asked.payee = "别的公司"; });
+  EXPECT_EQ(stranger.field, "payee");
+  EXPECT_NE(stranger.message.zh.find("某文具店"), std::string::npos) << stranger.message.zh;
+  EXPECT_EQ(refused([](auto& asked) { asked.payee = "某 文具店"; }).field, "made") << "spaces are forgiven";
+  EXPECT_EQ(refused([](auto& asked) { asked.line.line = "2"; }).field, "line");
+  auto other = hall.under(50);
+  other.payee = "别的公司";
+  const auto changed = hall.write([&](journal::Books& books) {
+    return change_request(books, hall.as("li"), hall.rules, "Q-2026-0001", other, "改");
+  });
+  EXPECT_EQ(changed.error().field, "payee");
+  EXPECT_EQ(hall.replayed(), "");
+}
+
+// R-CTR-05: of a closed contract nothing more is asked for; what it had asked for before is still changed and paid.
+TEST(ContractChain, AClosedContractIsAskedForNothingMore) {
+  ChainHall hall;
+  hall.sign(hall.draft(300));
+  const auto before = must(hall.ask(hall.under(100))).no;
+  must(hall.write([&](journal::Books& books) {
+    return close_contract(books, hall.as("wang"), "C-2026-0001", make_date(2026, 3, 2), "履约完毕");
+  }));
+  const auto after = hall.ask(hall.under(1));
+  ASSERT_FALSE(after);
+  EXPECT_EQ(after.error().code, RefusalCode::wrong_state);
+  EXPECT_EQ(after.error().field, "contract");
+  for (const auto* words : {"已于 2026-03-02 结束", "尚可用 900.00 元", "Q-2026-0001 100.00 元"})
+    EXPECT_NE(after.error().message.zh.find(words), std::string::npos) << after.error().message.zh;
+  const auto late = hall.accept("li", 100);
+  ASSERT_FALSE(late);
+  EXPECT_NE(late.error().message.zh.find("尚可用 900.00 元"), std::string::npos) << late.error().message.zh;
+  must(hall.write([&](journal::Books& books) {
+    return change_request(books, hall.as("li"), hall.rules, before, hall.under(90), "少付一些");
+  }));
+  EXPECT_EQ(hall.unbalanced(), "");
+  EXPECT_EQ(hall.replayed(), "");
+}
+
+// R-CTR-05
+TEST(ContractChain, AfterItsEndOnlyWhatWasAcceptedIsAskedFor) {
+  ChainHall hall;
+  auto contract = hall.draft(600);
+  contract.ends_on = make_date(2026, 3, 31);
+  hall.sign(contract);
+  hall.delivered(200, "A-2026-0001");
+  must(hall.accept("li", 100));  // signed by one
+  const auto early = must(hall.ask(hall.under(50))).no;
+  hall.at = Instant{std::chrono::sys_days{make_date(2026, 4, 10)}};
+  const auto above = hall.ask(hall.under(151));
+  ASSERT_FALSE(above);
+  EXPECT_EQ(above.error().code, RefusalCode::wrong_state);
+  for (const auto* words : {"已于 2026-03-31 到期", "验收 200.00 元", "已申请 50.00 元", "还可申请 150.00 元",
+                            "尚可用 400.00 元", "C-2026-0001 550.00 元"})
+    EXPECT_NE(above.error().message.zh.find(words), std::string::npos) << words << above.error().message.zh;
+  must(hall.ask(hall.under(150)));
+  EXPECT_FALSE(hall.ask(hall.under(1)));
+  must(hall.sign_too("sun", "A-2026-0002"));  // delivered in time, signed late
+  const auto change = [&](std::int64_t yuan) {
+    return hall.write([&](journal::Books& books) {
+      return change_request(books, hall.as("li"), hall.rules, early, hall.under(yuan), "改");
+    });
+  };
+  EXPECT_EQ(change(151).error().code, RefusalCode::wrong_state);
+  EXPECT_TRUE(change(150).has_value());
+  EXPECT_FALSE(hall.ask(hall.under(1)));
+  const auto late = hall.accept("li", 10, "C-2026-0001", make_date(2026, 4, 1));
+  ASSERT_FALSE(late);
+  for (const auto* words : {"到期", "尚可用 400.00 元", "C-2026-0001 300.00 元"})
+    EXPECT_NE(late.error().message.zh.find(words), std::string::npos) << words << late.error().message.zh;
+  EXPECT_TRUE(hall.accept("li", 10, "C-2026-0001", make_date(2026, 3, 31)).has_value()) << "written down later";
+  EXPECT_EQ(hall.unbalanced(), "");
+  EXPECT_EQ(hall.replayed(), "");
 }
 
 // R-BOK-15

@@ -7,7 +7,9 @@
 #include "funds/accounts.h"
 #include "funds/budget.h"
 #include "funds/contract_events.h"
+#include "funds/contract_money.h"
 #include "funds/contract_store.h"
+#include "funds/document_pages.h"
 #include "funds/duty.h"
 #include "funds/treasury_match.h"
 
@@ -91,7 +93,8 @@ Result<Contract> supplement_contract(journal::Books& books, const Acting& acting
                                      Supplement supplement) {
   const auto contract = changeable_contract(books.tx, acting, number);
   if (!contract) return contract;
-  if (auto open = check_open(*contract, supplement.signed_on); !open) return std::unexpected{open.error()};
+  if (auto open = with_rest(books.tx, acting.unit, *contract, check_open(*contract, supplement.signed_on)); !open)
+    return std::unexpected{open.error()};
   supplement.no = static_cast<int>(contract->supplements.size()) + 1;
   if (auto sound = check_supplement(*contract, supplement); !sound) return std::unexpected{sound.error()};
   const auto line = open_line(books.tx, acting.unit, {contract->project, contract->line});
@@ -126,7 +129,8 @@ Result<Contract> close_contract(journal::Books& books, const Acting& acting, std
                                 std::string_view reason) {
   const auto contract = changeable_contract(books.tx, acting, number);
   if (!contract) return contract;
-  if (auto open = check_open(*contract, on); !open) return std::unexpected{open.error()};
+  if (auto open = with_rest(books.tx, acting.unit, *contract, check_open(*contract, on)); !open)
+    return std::unexpected{open.error()};
   if (auto sound = check_note(reason, "reason"); !sound) return std::unexpected{sound.error()};
   const LineKey line{contract->project, contract->line};
   const auto hold = hold_of(books.tx, acting.unit, line, contract->number);
@@ -138,14 +142,12 @@ Result<Contract> close_contract(journal::Books& books, const Acting& acting, std
 
 Result<Contract> find_contract(db::ReadTx& tx, UnitId unit, std::string_view number) {
   if (auto found = load_contract(tx, unit, number)) return std::move(*found);
+  ContractFilter newest;
+  newest.limit = 10;
   std::string known;
-  for (const auto& contract : load_contracts(tx, unit, "")) {
-    if (known.size() > 120) {
-      known += " …";
-      break;
-    }
-    known += (known.empty() ? "" : ", ") + contract.number;
-  }
+  const auto page = contract_page(tx, unit, newest);
+  for (const auto& contract : page.rows) known += (known.empty() ? "" : ", ") + contract.number;
+  if (page.more) known += " …";
   return refuse(
       RefusalCode::not_found,
       {fmt::format("没有合同“{}”；现有：{}", quote(number), known.empty() ? "（无）" : known),

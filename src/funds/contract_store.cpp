@@ -55,11 +55,13 @@ void apply(journal::Books& books, const journal::Meta& meta, const ContractSigne
   count_purchase(books.tx, meta.unit, contract_purchase(contract));
   books.tx.exec(R"(
       INSERT INTO contract (unit_id, number, seq, project, line, request, party, category, subject, amount_fen,
-                            signed_on, ends_on, published_on, published_at, closed_on, body)
-      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, '', '', '', $13))",
+                            signed_on, ends_on, published_on, published_at, closed_on, body, accepted_fen, paid_fen,
+                            last_paid_on, scheduled_fen)
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, '', '', '', $13, 0, 0, '', $14))",
                 meta.unit, contract.number, meta.seq, contract.project, contract.line, contract.request, contract.party,
                 contract.category, contract.subject ? std::string{subject_name(*contract.subject)} : std::string{},
-                contract.amount.fen(), contract.signed_on, contract.ends_on, contract_json(contract).canonical());
+                contract.amount.fen(), contract.signed_on, contract.ends_on, contract_json(contract).canonical(),
+                contract.schedule.empty() ? std::int64_t{0} : contract.amount.fen());
   keep_number(books.tx, meta.unit, contract.number);
   const LineKey line{contract.project, contract.line};
   if (event.from_request > Money{}) hand_on(books.tx, meta, contract.request, contract.number, event.from_request);
@@ -128,6 +130,49 @@ Money load_paid_under(db::ReadTx& tx, UnitId unit, std::string_view contract, Da
                              .value_or(0));
 }
 
+void count_paid_under(db::WriteTx& tx, UnitId unit, std::string_view contract, std::int64_t fen, Date paid_on) {
+  if (contract.empty()) return;
+  tx.exec(R"(
+      UPDATE contract SET paid_fen = paid_fen + $3, last_paid_on = CASE WHEN last_paid_on < $4 THEN $4 ELSE last_paid_on END
+      WHERE unit_id = $1 AND number = $2)",
+          unit, contract, fen, paid_on);
+}
+
+std::vector<WatchedContract> load_contracts_to_watch(db::ReadTx& tx, UnitId unit, Date today) {
+  std::vector<WatchedContract> found;
+  tx.each(
+      R"(
+      SELECT body, seq, published_on, published_at, closed_on, paid_fen, last_paid_on FROM contract
+      WHERE unit_id = $1 AND closed_on = ''
+            AND (published_on = '' OR paid_fen < scheduled_fen OR (scheduled_fen > 0 AND last_paid_on > $2))
+      ORDER BY seq)",
+      [&](const db::Row& row) {
+        found.push_back({stored_contract(row), Money::from_fen(row.int64(5)), parse_iso_date(row.text(6))});
+      },
+      unit, today);
+  return found;
+}
+
+std::vector<EndingContract> load_ending_contracts(db::ReadTx& tx, UnitId unit, Date until) {
+  std::vector<EndingContract> found;
+  tx.each(
+      "SELECT number, ends_on FROM contract WHERE unit_id = $1 AND closed_on = '' AND ends_on <= $2 ORDER BY seq",
+      [&](const db::Row& row) { found.push_back({row.string(0), row.date(1)}); }, unit, until);
+  return found;
+}
+
+Money load_asked_under(db::ReadTx& tx, UnitId unit, std::string_view contract) {
+  Money asked;
+  tx.each(
+      R"(
+      SELECT CAST(COALESCE(SUM(h.held_fen + h.committed_fen + h.executed_fen), 0) AS BIGINT)
+      FROM fund_request r
+           JOIN line_hold h ON h.unit_id = r.unit_id AND h.project = r.project AND h.line = r.line AND h.document = r.no
+      WHERE r.unit_id = $1 AND r.contract = $2)",
+      [&](const db::Row& row) { asked = Money::from_fen(row.int64(0)); }, unit, contract);
+  return asked;
+}
+
 std::vector<Request> load_requests_under(db::ReadTx& tx, UnitId unit, std::string_view contract) {
   std::vector<std::string> numbers;
   tx.each(
@@ -169,13 +214,16 @@ std::optional<ApprovedRequest> load_approved_request(db::ReadTx& tx, UnitId unit
   return found;
 }
 
+/// From the few holds that are open to their requests: the joined tables are read in the order they are written in.
 std::vector<ApprovedRequest> load_approved_requests(db::ReadTx& tx, UnitId unit) {
   std::vector<ApprovedRequest> requests;
   tx.each(
       R"(
-      SELECT r.no, r.payee, r.project, r.line, r.contract, h.committed_fen, r.made_on FROM fund_request r
-      JOIN line_hold h ON h.unit_id = r.unit_id AND h.project = r.project AND h.line = r.line AND h.document = r.no
-      WHERE r.unit_id = $1 AND h.committed_fen > 0 ORDER BY r.made_seq)",
+      SELECT r.no, r.payee, r.project, r.line, r.contract, h.committed_fen, r.made_on
+      FROM line_hold h CROSS JOIN fund_request r
+      WHERE h.unit_id = $1 AND h.committed_fen > 0
+            AND r.unit_id = h.unit_id AND r.no = h.document AND r.project = h.project AND r.line = h.line
+      ORDER BY r.made_seq)",
       [&](const db::Row& row) { requests.push_back(stored_request(row)); }, unit);
   return requests;
 }

@@ -14,6 +14,27 @@ std::vector<Contract> load_contracts(db::ReadTx& tx, UnitId unit, std::string_vi
 /// What payments under the contract came to on or before the day, returned money taken off.
 Money load_paid_under(db::ReadTx& tx, UnitId unit, std::string_view contract, Date until);
 
+/// What requests under the contract hold or have paid.
+Money load_asked_under(db::ReadTx& tx, UnitId unit, std::string_view contract);
+
+/// For apply() only: what a payment or a return under the contract changes; "" = under none.
+void count_paid_under(db::WriteTx& tx, UnitId unit, std::string_view contract, std::int64_t fen, Date paid_on);
+
+/// An open contract (without supplements) that somebody must not forget: unpublished, or with instalments that what was
+/// paid by `today` may not cover. By number.
+struct WatchedContract {
+  Contract contract;
+  Money paid;
+  std::optional<Date> last_paid_on;
+};
+std::vector<WatchedContract> load_contracts_to_watch(db::ReadTx& tx, UnitId unit, Date today);
+/// Open contracts that end by the day, as of many at a year's end: number and last day alone.
+struct EndingContract {
+  std::string number;
+  Date ends_on;
+};
+std::vector<EndingContract> load_ending_contracts(db::ReadTx& tx, UnitId unit, Date until);
+
 /// An approved request that no contract has taken yet: its payee and what it still holds.
 struct ApprovedRequest {
   std::string number, payee, project, line, contract;

@@ -86,7 +86,10 @@ TEST(Contract, SupplementsStayWithinTenPercent) {
 // R-CTR-05
 TEST(Contract, OpenFromItsSigningToItsClosing) {
   auto contract = mailing_contract();
-  EXPECT_TRUE(check_open(contract, make_date(2027, 1, 20)).has_value());  // the last quarter is paid after the end
+  EXPECT_TRUE(check_open(contract, make_date(2027, 1, 20)).has_value());  // the last quarter is billed after the end
+  EXPECT_TRUE(check_running(contract, make_date(2026, 12, 31)).has_value());
+  EXPECT_EQ(check_running(contract, make_date(2027, 1, 1)).error().field, "contract");
+  EXPECT_FALSE(check_running(contract, make_date(2026, 1, 9)).has_value());
   EXPECT_FALSE(check_open(contract, make_date(2026, 1, 9)).has_value());
   contract.closed_on = make_date(2027, 1, 10);
   EXPECT_EQ(check_open(contract, make_date(2027, 1, 20)).error().code, RefusalCode::wrong_state);

@@ -53,7 +53,7 @@ EndAlarm end_alarm(Date ends_on, Date today) {
   const int left = days_between(today, ends_on);
   if (left < 0) return EndAlarm::ended;
   if (left <= 30) return EndAlarm::within_30;
-  return left <= 90 ? EndAlarm::within_90 : EndAlarm::none;
+  return left <= end_alarm_days ? EndAlarm::within_90 : EndAlarm::none;
 }
 
 std::vector<DueRow> due_rows(const std::vector<Claim>& claims, Date on) {
@@ -74,8 +74,10 @@ std::vector<DueRow> due_rows(const std::vector<Claim>& claims, Date on) {
   return rows;
 }
 
+Date report_day(int publishing_year) { return make_date(publishing_year, 3, 31); }
+
 OverdueReport overdue_report(const std::vector<Claim>& claims_at_year_end, int year) {
-  OverdueReport report{year, make_date(year + 1, 3, 31), 0, {}, {}};
+  OverdueReport report{year, report_day(year + 1), 0, {}, {}};
   std::set<std::string> contracts;
   for (auto& row : due_rows(claims_at_year_end, make_date(year, 12, 31))) {
     if (!row.claim.terms.small_firm || row.days_late == 0) continue;

@@ -33,6 +33,7 @@ Money late_interest(Money unpaid, Date due_on, Date on, const PaymentTerms& term
 Result<Date> publish_by(Date signed_on, const WorkCalendar& calendar);
 
 /// R-DUE-05. 90 and 30 days before the end, and the end: which alarm stands on `today`.
+inline constexpr int end_alarm_days = 90;
 enum class EndAlarm { none, within_90, within_30, ended };
 EndAlarm end_alarm(Date ends_on, Date today);
 
@@ -63,6 +64,8 @@ struct OverdueReport {
   Money unpaid;
   std::vector<DueRow> rows;
 };
+/// The last day to publish the report of a year is the 31 March after it.
+Date report_day(int publishing_year);
 OverdueReport overdue_report(const std::vector<Claim>& claims_at_year_end, int year);
 
 }  // namespace hallbook::funds

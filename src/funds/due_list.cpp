@@ -4,7 +4,7 @@
 
 #include "base/ensure.h"
 #include "base/money_math.h"
-#include "funds/acceptance.h"
+#include "funds/acceptance_store.h"
 #include "funds/contract_ops.h"
 #include "funds/contract_store.h"
 #include "funds/purchase_sums.h"
@@ -19,6 +19,12 @@ constexpr int days_ahead = 30;  // R-DUE-06
 int days_late(std::optional<Date> due_on, Date today) { return due_on ? std::max(0, days_between(*due_on, today)) : 0; }
 
 bool is_near(std::optional<Date> due_on, Date today) { return !due_on || days_between(today, *due_on) <= days_ahead; }
+
+/// What was paid under a contract by the end of a day: the kept sum, unless something was paid later.
+Money paid_by(db::ReadTx& tx, UnitId unit, const std::string& contract, Money kept, std::optional<Date> last_paid_on,
+              Date on) {
+  return last_paid_on && *last_paid_on > on ? load_paid_under(tx, unit, contract, on) : kept;
+}
 
 void add_payments(std::vector<DueItem>& items, db::ReadTx& tx, UnitId unit, Date today) {
   for (const auto& row : due_rows(claims_on(tx, unit, today), today)) {
@@ -69,7 +75,7 @@ void add_publication(std::vector<DueItem>& items, const Contract& contract, Date
 }
 
 /// R-DUE-05.
-void add_end(std::vector<DueItem>& items, const Contract& contract, Date today) {
+void add_end(std::vector<DueItem>& items, const EndingContract& contract, Date today) {
   const auto alarm = end_alarm(contract.ends_on, today);
   if (alarm == EndAlarm::none) return;
   const bool ended = alarm == EndAlarm::ended;
@@ -88,18 +94,17 @@ void add_end(std::vector<DueItem>& items, const Contract& contract, Date today) 
 }
 
 void add_signatures(std::vector<DueItem>& items, db::ReadTx& tx, UnitId unit) {
-  for (const auto& acceptance : acceptances(tx, unit))
-    if (!acceptance.complete_on)
-      items.push_back(
-          {"sign_acceptance",
-           acceptance.number,
-           std::nullopt,
-           0,
-           acceptance.amount,
-           {},
-           {fmt::format("验收书 {} 还缺 {} 人签字", acceptance.number, needed_signers - acceptance.signers.size()),
-            fmt::format("acceptance {} lacks {} signatures", acceptance.number,
-                        needed_signers - acceptance.signers.size())}});
+  for (const auto& acceptance : load_waiting_acceptances(tx, unit))
+    items.push_back(
+        {"sign_acceptance",
+         acceptance.number,
+         std::nullopt,
+         0,
+         acceptance.amount,
+         {},
+         {fmt::format("验收书 {} 还缺 {} 人签字", acceptance.number, needed_signers - acceptance.signers.size()),
+          fmt::format("acceptance {} lacks {} signatures", acceptance.number,
+                      needed_signers - acceptance.signers.size())}});
 }
 
 Text splitting_words(const PurchaseLimit& limit, const PurchaseSum& found) {
@@ -127,6 +132,7 @@ void add_findings(std::vector<DueItem>& items, db::ReadTx& tx, UnitId unit, cons
 
 /// R-DUE-03: from January to the day itself, and later only when something was overdue.
 void add_overdue_report(std::vector<DueItem>& items, db::ReadTx& tx, UnitId unit, Date today) {
+  if (today > report_day(static_cast<int>(today.year()))) return;
   const auto report = overdue_of_year(tx, unit, static_cast<int>(today.year()) - 1);
   if (report.contracts == 0 || today > report.publish_by) return;
   items.push_back({"overdue_report",
@@ -159,21 +165,15 @@ Text due_title(std::string_view kind) {
 std::vector<Claim> claims_on(db::ReadTx& tx, UnitId unit, Date on) {
   std::vector<Claim> claims;
   std::map<std::string, Money> paid;
-  std::map<std::string, Contract> known;
-  auto accepted = acceptances(tx, unit);
-  std::ranges::stable_sort(accepted, {}, &Acceptance::accepted_on);
-  for (const auto& acceptance : accepted) {
-    if (!acceptance.complete_on || acceptance.accepted_on > on) continue;
-    if (!known.contains(acceptance.contract)) {
-      known.emplace(acceptance.contract, find_contract(tx, unit, acceptance.contract).value());
-      paid[acceptance.contract] = load_paid_under(tx, unit, acceptance.contract, on);
-    }
-    const auto& contract = known.at(acceptance.contract);
-    auto& left = paid[acceptance.contract];
-    const Money covered = std::min(left, acceptance.amount);
+  for (const auto& owed : load_owed_acceptances(tx, unit, on)) {
+    const auto& contract = owed.contract;
+    if (!paid.contains(contract.number))
+      paid[contract.number] = paid_by(tx, unit, contract.number, owed.paid, owed.last_paid_on, on);
+    auto& left = paid[contract.number];
+    const Money covered = std::min(left, owed.amount);
     left = left - covered;
-    claims.push_back({contract.number, acceptance.number, contract.party, contract.terms, acceptance.accepted_on,
-                      acceptance.amount, covered});
+    claims.push_back(
+        {contract.number, owed.number, contract.party, contract.terms, owed.accepted_on, owed.amount, covered});
   }
   return claims;
 }
@@ -219,12 +219,14 @@ std::vector<DueItem> due_items(db::ReadTx& tx, UnitId unit, Date today, const Wo
                                const std::vector<PurchaseLimit>& limits) {
   std::vector<DueItem> items;
   add_payments(items, tx, unit, today);
-  for (const auto& contract : contracts(tx, unit)) {
-    if (contract.closed_on) continue;
-    add_instalments(items, contract, load_paid_under(tx, unit, contract.number, today), today);
+  for (const auto& watched : load_contracts_to_watch(tx, unit, today)) {
+    const auto& contract = watched.contract;
+    add_instalments(items, contract, paid_by(tx, unit, contract.number, watched.paid, watched.last_paid_on, today),
+                    today);
     add_publication(items, contract, today, calendar);
-    add_end(items, contract, today);
   }
+  for (const auto& ending : load_ending_contracts(tx, unit, plus_days(today, end_alarm_days)))
+    add_end(items, ending, today);
   add_signatures(items, tx, unit);
   for (const auto& waiting : waiting_rows(tx, unit))
     items.push_back({"treasury",

@@ -5,6 +5,7 @@
 #include "base/ensure.h"
 #include "base/text.h"
 #include "funds/event_fields.h"
+#include "identity/person.h"
 
 namespace hallbook::funds {
 namespace {
@@ -36,7 +37,7 @@ Result<> check_duty(db::ReadTx& tx, const Acting& acting, const FundRules& rules
                     std::string_view act) {
   const auto person = person_of(acting);
   for (const ChainAct& earlier : acts_on(tx, acting.unit, chain)) {
-    if (earlier.person != person || earlier.act == act) continue;
+    if (earlier.act == act || !identity::is_same_person(tx, earlier.person, person)) continue;
     const auto parted =
         std::ranges::find_if(rules.duties, [&](const DutyPair& pair) { return is_pair(pair, earlier.act, act); });
     if (parted == rules.duties.end() || is_excepted(tx, acting, chain, earlier.act, act)) continue;
@@ -44,11 +45,11 @@ Result<> check_duty(db::ReadTx& tx, const Acting& acting, const FundRules& rules
     const Text asked = act_title(act);
     return refuse(
         RefusalCode::not_allowed,
-        {fmt::format("{} 已在 {} 上{}，不能再{}（不相容职务：{}）；请换一个人，或由主任准许例外", person,
+        {fmt::format("{} 已在 {} 上{}，不能再{}（不相容职务：{}）；请换一个人，或由主任准许例外", earlier.person,
                      earlier.document, done.zh, asked.zh, parted->title.zh),
          fmt::format("{} did the {} on {} and cannot do the {} (duties that must not meet: {}); let another person do "
                      "it, or have an exception allowed",
-                     person, done.en, earlier.document, asked.en, parted->title.en)},
+                     earlier.person, done.en, earlier.document, asked.en, parted->title.en)},
         "by");
   }
   return {};
@@ -69,7 +70,7 @@ Result<> allow_exception(journal::Books& books, const Acting& acting, const Fund
     return refuse(RefusalCode::invalid, {"准许例外要写原因", "an exception needs a reason"}, "reason");
   if (auto sound = check_text(asked.reason, longest_exception_reason, true); !sound) return sound;
   asked.by = person_of(acting);
-  if (asked.person.empty() || asked.person == asked.by)
+  if (asked.person.empty() || identity::is_same_person(books.tx, asked.person, asked.by))
     return refuse(RefusalCode::not_allowed, {"例外要由另一个人准许", "an exception is allowed by another person"},
                   "person");
   if (asked.until_on < acting.day())

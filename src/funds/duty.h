@@ -39,4 +39,21 @@ struct ChainAct {
 };
 std::vector<ChainAct> acts_on(db::ReadTx& tx, UnitId unit, std::string_view chain);
 
+/// An act that only the exception allowed, and the act of the same person on the chain that it must not have met.
+struct ExceptionUse {
+  ChainAct earlier, act;
+  Instant at{};
+};
+/// R-FND-34. An exception as audit reads it: when it was allowed and what came of it, the newest use first.
+struct ExceptionRow {
+  std::int64_t seq = 0;
+  Instant at{};
+  DutyExceptionAllowed allowed;
+  std::vector<ExceptionUse> uses;
+  bool more_uses = false;
+};
+/// The newest first, below a journal position (0 = from the newest); at most `limit`, each with its `most_uses` latest.
+std::vector<ExceptionRow> exception_rows(db::ReadTx& tx, UnitId unit, std::int64_t before, std::size_t limit,
+                                         std::size_t most_uses = 20);
+
 }  // namespace hallbook::funds

@@ -1,13 +1,11 @@
 #include "funds/funds.h"
 
-#include <fmt/format.h>
-
-#include "base/text.h"
 #include "funds/contracts.h"
+#include "identity/acting_may.h"
 
 namespace hallbook::funds {
 
-std::string person_of(const Acting& acting) { return acting.name.empty() ? acting.actor.name : acting.name; }
+std::string person_of(const Acting& acting) { return identity::person_behind(acting); }
 
 bool has_role(db::ReadTx& tx, UnitId unit, std::string_view person, identity::Role role) {
   if (person.starts_with("cli:")) return true;
@@ -19,19 +17,7 @@ bool has_role(db::ReadTx& tx, UnitId unit, std::string_view person, identity::Ro
 
 // R-FND-33
 Result<> check_may(db::ReadTx& tx, const Acting& acting, identity::Permission permission) {
-  if (acting.name.empty()) return {};
-  const auto user = identity::find_user(tx, acting.name);
-  if (!user || user->closed_at)
-    return refuse(RefusalCode::not_found,
-                  {fmt::format("没有“{}”这个人，或已停用", quote(acting.name)),
-                   fmt::format("there is nobody called “{}”, or the person is closed", quote(acting.name))},
-                  "by");
-  const auto roles = identity::roles_in(acting.unit, identity::grants_of(tx, acting.name), identity::units(tx));
-  if (identity::may(roles, permission)) return {};
-  return refuse(RefusalCode::not_allowed,
-                {fmt::format("{} 没有“{}”的权限", acting.name, identity::permission_name(permission)),
-                 fmt::format("{} lacks the permission {}", acting.name, identity::permission_name(permission))},
-                "by");
+  return identity::check_acting_may(tx, acting, permission);
 }
 
 std::vector<journal::EventKind> event_kinds() {

@@ -22,7 +22,8 @@ using Operation = Result<http::Response>(const http::Request& request, identity:
 Operation get_funds_overview, get_funds_rules, get_budget_papers, get_line_moves;
 Operation put_budget_reading, post_budget, post_adjustment, post_transfer, post_release, post_line_closing, post_plan;
 // request_api.cpp
-Operation get_requests, get_request, post_request, post_request_change, post_cancellation, post_request_papers;
+Operation get_requests, get_request, post_request, post_request_change, post_cancellation, post_request_papers,
+    get_request_paper;
 Operation post_approval, post_refusal;
 // payment_api.cpp
 Operation get_payments, post_payment, post_payment_return, get_exceptions, post_exception;

@@ -158,6 +158,31 @@ Json exception_view(const DutyExceptionAllowed& exception) {
                       {"reason", exception.reason}, {"by", exception.by},      {"until", iso(exception.until_on)}};
 }
 
+Json exception_row_view(db::ReadTx& tx, const ExceptionRow& row) {
+  const auto act_json = [](const ChainAct& act) {
+    return Json::Object{
+        {"act", act.act}, {"title", text_json(act_title(act.act))}, {"document", act.document}, {"seq", act.seq}};
+  };
+  const auto shown = [&](const std::string& name) {
+    const auto user = identity::find_user(tx, name);
+    return user ? user->display_name : name;
+  };
+  Json view = exception_view(row.allowed), uses = Json::Array{};
+  for (const ExceptionUse& use : row.uses) {
+    Json one = act_json(use.act);
+    one["at"] = http::utc(use.at);
+    one["earlier"] = act_json(use.earlier);
+    uses.push_back(std::move(one));
+  }
+  view["seq"] = row.seq;
+  view["at"] = http::utc(row.at);
+  view["person_name"] = shown(row.allowed.person);
+  view["by_name"] = shown(row.allowed.by);
+  view["uses"] = std::move(uses);
+  view["more_uses"] = row.more_uses;
+  return view;
+}
+
 Json rules_view(const FundRules& rules) {
   Json types = Json::Array{}, class_list = Json::Array{}, from = Json::Array{}, pairs = Json::Array{};
   for (const RequestType& type : rules.approvals.types) {

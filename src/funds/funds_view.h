@@ -12,6 +12,7 @@ Json move_view(const MoveRow& row);
 Json paper_row_view(const PaperRow& row);
 Json payment_view(const Payment& payment);
 Json exception_view(const DutyExceptionAllowed& exception);
+Json exception_row_view(db::ReadTx& tx, const ExceptionRow& row);
 /// Types with their papers and limits, steps, economic classes, sources, acts that must not meet.
 Json rules_view(const FundRules& rules);
 

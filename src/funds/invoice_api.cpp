@@ -1,7 +1,13 @@
 // Invoices over HTTP.
+#include <fmt/format.h>
+
+#include "base/text.h"
 #include "funds/contract_api.h"
 #include "funds/contract_input.h"
+#include "funds/document_pages.h"
 #include "funds/funds_api.h"
+#include "funds/invoice_store.h"
+#include "funds/paper_files.h"
 #include "funds/uploads.h"
 
 namespace hallbook::funds {
@@ -21,11 +27,30 @@ Json invoice_answer(const Invoice& invoice, const std::vector<Text>& warnings, L
 }  // namespace
 
 Result<Response> get_invoices(const http::Request& request, Context& context) {
+  const auto limit = http::page_limit(request);
+  if (!limit) return std::unexpected{limit.error()};
+  const auto after = http::query_number(request, "after", 0);
+  if (!after) return std::unexpected{after.error()};
   auto tx = context.data.read();
+  const auto page = invoice_page(tx, context.unit.id, {std::string{request.query_or("contract")}, *after, *limit});
   Json items = Json::Array{};
-  for (const auto& invoice : invoices(tx, context.unit.id, request.query_or("contract")))
-    items.push_back(invoice_view(invoice));
-  return http::ok(Json::Object{{"items", std::move(items)}});
+  for (const auto& invoice : page.rows) items.push_back(invoice_view(invoice));
+  return http::ok(Json::Object{{"items", std::move(items)},
+                               {"next", page.more ? Json{std::to_string(page.rows.back().seq)} : Json{}}});
+}
+
+Result<Response> get_invoice_file(const http::Request& request, Context& context) {
+  const auto number = request.param("number");
+  const auto named = Digest::from_hex(request.param("digest"));
+  const auto invoice = [&] {
+    auto tx = context.data.read();
+    return named ? load_invoice_with_file(tx, context.unit.id, number, named->hex()) : std::nullopt;
+  }();
+  if (invoice) return sealed_file(context, invoice->file, *named);
+  return refuse(
+      RefusalCode::not_found,
+      {fmt::format("发票“{}”没有这个附件", quote(number)), fmt::format("invoice “{}” has no such file", quote(number))},
+      "digest");
 }
 
 /// What a QR text or an uploaded file says; nothing is recorded.
@@ -58,10 +83,8 @@ Result<Response> post_invoice(const http::Request& request, Context& context) {
   if (!id->empty()) {
     const auto upload = find_upload(context, *id);
     if (!upload) return std::unexpected{upload.error()};
-    const auto kept = keep_upload(context, *upload);
-    if (!kept) return std::unexpected{kept.error()};
     invoice->file = upload->name;
-    invoice->file_digest = kept->hex();
+    invoice->file_digest = keep_upload(context, *upload).hex();
   }
   return context.write(request, [&](journal::Books& books) -> Result<Response> {
     std::vector<Text> warnings;

@@ -6,6 +6,7 @@
 #include "base/money_math.h"
 #include "base/text.h"
 #include "funds/acceptance.h"
+#include "funds/contract_money.h"
 #include "funds/contract_ops.h"
 #include "funds/invoice_store.h"
 #include "funds/treasury_match.h"
@@ -54,7 +55,7 @@ Result<> check_invoice_contract(db::ReadTx& tx, UnitId unit, const Invoice& invo
   const auto contract = find_contract(tx, unit, invoice.contract);
   if (!contract) return std::unexpected{contract.error()};
   const auto& text = invoice.text;
-  if (auto open = check_open(*contract, *text.issued_on); !open) return open;
+  if (auto open = with_rest(tx, unit, *contract, check_open(*contract, *text.issued_on)); !open) return open;
   if (payee_key(text.seller) != payee_key(contract->party))
     return refuse(RefusalCode::conflict,
                   {fmt::format("销售方“{}”不是合同 {} 的对方“{}”", text.seller, contract->number, contract->party),

@@ -77,11 +77,31 @@ std::optional<Invoice> load_invoice_numbered(db::ReadTx& tx, UnitId unit, std::s
   return found;
 }
 
+std::optional<Invoice> load_invoice_with_file(db::ReadTx& tx, UnitId unit, std::string_view number,
+                                              std::string_view file_digest) {
+  std::optional<Invoice> found;
+  tx.each(
+      invoice_query("WHERE unit_id = $1 AND number = $2 AND file_digest = $3 ORDER BY seq"),
+      [&](const db::Row& row) { found = stored_invoice(row); }, unit, number, file_digest);
+  return found;
+}
+
 std::vector<Invoice> load_invoices(db::ReadTx& tx, UnitId unit, std::string_view contract) {
   std::vector<Invoice> found;
   tx.each(
       invoice_query("WHERE unit_id = $1 AND (contract = $2 OR $2 = '') ORDER BY issued_on, number"),
       [&](const db::Row& row) { found.push_back(stored_invoice(row)); }, unit, contract);
+  return found;
+}
+
+std::vector<Invoice> load_newest_invoices(db::ReadTx& tx, UnitId unit, std::string_view contract, std::int64_t before,
+                                          std::size_t at_most) {
+  std::vector<Invoice> found;
+  tx.each(
+      invoice_query(
+          "WHERE unit_id = $1 AND ($2 = '' OR contract = $2) AND ($3 = 0 OR seq < $3) ORDER BY seq DESC LIMIT $4"),
+      [&](const db::Row& row) { found.push_back(stored_invoice(row)); }, unit, contract, before,
+      static_cast<std::int64_t>(at_most));
   return found;
 }
 

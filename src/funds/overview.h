@@ -50,11 +50,13 @@ struct MovePage {
 };
 MovePage moves_page(db::ReadTx& tx, UnitId unit, const MoveFilter& filter);
 
-/// The newest requests or payments first; `before` is the number after which to go on.
+/// The newest requests or payments first; `before` is the number after which to go on. `month` ("2026-03") and `number`
+/// are asked of payments only.
 struct DocumentFilter {
   std::string project, line, state, payee, type;
   std::string before;
   std::size_t limit = 50;
+  std::string month = {}, number = {};
 };
 std::vector<Request> newest_requests(db::ReadTx& tx, UnitId unit, const DocumentFilter& filter);
 std::vector<Payment> newest_payments(db::ReadTx& tx, UnitId unit, const DocumentFilter& filter);

@@ -8,13 +8,9 @@ std::vector<PayeeSum> payee_sums(db::ReadTx& tx, UnitId unit, std::string_view p
   std::vector<PayeeSum> found;
   tx.each(
       R"(
-      SELECT h.line, COALESCE(r.payee, c.party, ''), SUM(h.held_fen), SUM(h.committed_fen), SUM(h.executed_fen)
-      FROM line_hold h
-           LEFT JOIN fund_request r ON r.unit_id = h.unit_id AND r.no = h.document
-           LEFT JOIN contract c ON c.unit_id = h.unit_id AND c.number = h.document
-      WHERE h.unit_id = $1 AND h.project = $2 AND h.held_fen + h.committed_fen + h.executed_fen > 0
-      GROUP BY h.line, COALESCE(r.payee, c.party, '')
-      ORDER BY h.line, SUM(h.held_fen + h.committed_fen + h.executed_fen) DESC, 2)",
+      SELECT line, payee, held_fen, committed_fen, executed_fen FROM payee_sum
+      WHERE unit_id = $1 AND project = $2
+      ORDER BY line, held_fen + committed_fen + executed_fen DESC, payee)",
       [&](const db::Row& row) {
         found.push_back({row.string(0), row.string(1), Money::from_fen(row.int64(2)), Money::from_fen(row.int64(3)),
                          Money::from_fen(row.int64(4))});
@@ -84,10 +80,11 @@ std::vector<Payment> newest_payments(db::ReadTx& tx, UnitId unit, const Document
       WHERE unit_id = $1
             AND ($2 = '' OR seq < (SELECT p.seq FROM payment p WHERE p.unit_id = $1 AND p.no = $2))
             AND ($3 = '' OR project = $3) AND ($4 = '' OR line = $4)
-            AND ($5 = '' OR state = $5) AND ($6 = '' OR payee = $6)
-      ORDER BY seq DESC LIMIT $7)",
+            AND ($5 = '' OR state = $5) AND ($6 = '' OR payee = $6) AND ($7 = '' OR SUBSTR(paid_on, 1, 7) = $7)
+            AND ($8 = '' OR no = $8)
+      ORDER BY seq DESC LIMIT $9)",
       [&](const db::Row& row) { numbers.push_back(row.string(0)); }, unit, filter.before, filter.project, filter.line,
-      filter.state, filter.payee, static_cast<std::int64_t>(filter.limit));
+      filter.state, filter.payee, filter.month, filter.number, static_cast<std::int64_t>(filter.limit));
   std::vector<Payment> found;
   for (const auto& no : numbers) found.push_back(*load_payment(tx, unit, no));
   return found;

@@ -6,6 +6,7 @@
 #include "base/money_math.h"
 #include "base/text.h"
 #include "funds/accrual.h"
+#include "funds/named_papers.h"
 #include "funds/payment_store.h"
 
 namespace hallbook::funds {
@@ -74,6 +75,7 @@ Result<> may_pay(db::ReadTx& tx, const Acting& acting, const FundRules& rules, s
   if (auto whole = missing_papers(type->papers_to_pay, request->content.papers, request->later_papers, type->title);
       !whole)
     return whole;
+  if (auto named = check_named_papers_to_pay(tx, acting.unit, *request); !named) return named;
   return check_duty(tx, acting, rules, request->chain, "pay");
 }
 

@@ -14,9 +14,9 @@ Result<Response> get_payments(const http::Request& request, Context& context) {
   if (!limit) return std::unexpected{limit.error()};
   const auto query = [&](std::string_view name) { return std::string{request.query_or(name)}; };
   auto tx = context.data.read();
-  auto found = newest_payments(
-      tx, context.unit.id,
-      {query("project"), query("line"), query("state"), query("payee"), "", query("after"), *limit + 1});
+  auto found = newest_payments(tx, context.unit.id,
+                               {query("project"), query("line"), query("state"), query("payee"), "", query("after"),
+                                *limit + 1, query("month"), query("number")});
   const bool more = found.size() > *limit;
   if (more) found.pop_back();
   Json items = Json::Array{};
@@ -51,11 +51,20 @@ Result<Response> post_payment_return(const http::Request& request, Context& cont
   });
 }
 
-Result<Response> get_exceptions(const http::Request&, Context& context) {
+// R-FND-34
+Result<Response> get_exceptions(const http::Request& request, Context& context) {
+  const auto limit = http::page_limit(request);
+  if (!limit) return std::unexpected{limit.error()};
+  const auto after = http::query_number(request, "after", 0);
+  if (!after) return std::unexpected{after.error()};
   auto tx = context.data.read();
+  auto rows = exception_rows(tx, context.unit.id, *after, *limit + 1);
+  const bool more = rows.size() > *limit;
+  if (more) rows.pop_back();
   Json items = Json::Array{};
-  for (const auto& one : exceptions(tx, context.unit.id)) items.push_back(exception_view(one));
-  return http::ok(Json::Object{{"items", std::move(items)}});
+  for (const auto& one : rows) items.push_back(exception_row_view(tx, one));
+  return http::ok(
+      Json::Object{{"items", std::move(items)}, {"next", more ? Json{std::to_string(rows.back().seq)} : Json{}}});
 }
 
 Result<Response> post_exception(const http::Request& request, Context& context) {

@@ -6,6 +6,7 @@
 #include "base/ensure.h"
 #include "base/money_math.h"
 #include "funds/accrual.h"
+#include "funds/contract_store.h"
 #include "funds/event_fields.h"
 
 namespace hallbook::funds {
@@ -82,6 +83,7 @@ void apply(journal::Books& books, const journal::Meta& meta, const PaymentRecord
           meta.unit, event.no, event.request, key.project, key.line, request->content.payee, event.voucher,
           event.paid_on, event.amount.fen(), released ? left.fen() : 0, meta.seq, event.by);
   keep_number(tx, meta.unit, event.no);
+  count_paid_under(tx, meta.unit, contract, event.amount.fen(), event.paid_on);
   record_act(tx, meta, request->chain, "pay", event.by, event.no);
   const auto payment = load_payment(tx, meta.unit, event.no);
   const Fact fact = payment_fact(*find_line(tx, meta.unit, key), *payment, "payment", event.paid_on, event.amount);
@@ -102,6 +104,7 @@ void apply(journal::Books& books, const journal::Meta& meta, const PaymentReturn
     give_back(tx, meta, *request, Account::executed, event.amount);
   }
   change_executed(tx, meta.unit, payment->line, payment->paid_on, -event.amount.fen());
+  count_paid_under(tx, meta.unit, request->content.contract, -event.amount.fen(), payment->paid_on);
   const Money returned = payment->returned + event.amount;
   tx.exec("UPDATE payment SET returned_fen = $3, state = $4 WHERE unit_id = $1 AND no = $2", meta.unit, event.no,
           returned.fen(), returned == payment->amount ? "returned" : "part_returned");

@@ -2,9 +2,14 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "base/money_math.h"
 #include "base/text.h"
+#include "dossier/indicator_numbers.h"
+#include "funds/contract_money.h"
 #include "funds/due_list.h"
+#include "funds/named_papers.h"
 #include "funds/request_store.h"
 
 namespace hallbook::funds {
@@ -60,22 +65,28 @@ Result<> check_request_words(const RequestContent& content, const FundRules& rul
   return missing_papers(type->papers, content.papers, {}, type->title);
 }
 
+// R-FND-13: 0 is none; a number that the project does not have would take its cost from every indicator.
+Result<> check_indicator(db::ReadTx& tx, UnitId unit, const RequestContent& content) {
+  if (content.indicator == 0) return {};
+  const auto known = dossier::indicator_numbers(tx, unit, content.line.project);
+  if (std::ranges::find(known, content.indicator) != known.end()) return {};
+  std::string numbers;
+  for (const int one : known) numbers += (numbers.empty() ? "" : ", ") + std::to_string(one);
+  return refuse(RefusalCode::invalid,
+                {fmt::format("项目 {} 没有指标 {}；可选：{}，不服务于指标的填 0", content.line.project,
+                             content.indicator, numbers),
+                 fmt::format("project {} has no indicator {}; choose one of: {}, or 0 for none", content.line.project,
+                             content.indicator, numbers)},
+                "indicator");
+}
+
 /// Where the money comes from: the line's free money, or what a contract has committed.
-Result<> check_source(db::ReadTx& tx, UnitId unit, const Line& line, const RequestContent& content, Money coming_back) {
-  if (content.contract.empty()) {
-    Line then = line;
-    then.free = then.free + coming_back;
-    return check_free(tx, unit, then, content.amount);
-  }
-  const Money left = hold_of(tx, unit, line.key, content.contract).committed + coming_back;
-  if (content.amount <= left) return {};
-  const auto rest = free_and_holders(tx, unit, line);
-  return refuse(RefusalCode::over_limit,
-                {fmt::format("合同 {} 在第 {} 条预算上还剩 {} 元，不够 {} 元；{}", content.contract, line.key.line,
-                             to_yuan(left), to_yuan(content.amount), rest.zh),
-                 fmt::format("contract {} has {} yuan left on line {}, less than {}; {}", content.contract,
-                             to_yuan(left), line.key.line, to_yuan(content.amount), rest.en)},
-                "amount");
+Result<> check_source(db::ReadTx& tx, const Acting& acting, const Line& line, const RequestContent& content,
+                      Money coming_back) {
+  if (!content.contract.empty()) return check_request_under(tx, acting.unit, line, content, acting.day(), coming_back);
+  Line then = line;
+  then.free = then.free + coming_back;
+  return check_free(tx, acting.unit, then, content.amount);
 }
 
 Result<Request> changeable(db::ReadTx& tx, UnitId unit, std::string_view no) {
@@ -125,11 +136,14 @@ Result<Made> make_request(journal::Books& books, const Acting& acting, const Fun
   if (auto good = check_request_words(content, rules); !good) return std::unexpected{good.error()};
   const auto line = open_line(tx, acting.unit, content.line);
   if (!line) return std::unexpected{line.error()};
+  if (auto known = check_indicator(tx, acting.unit, content); !known) return std::unexpected{known.error()};
   if (auto in = check_in_year(tx, acting.unit, content.line.project, content.pay_on, "pay_on"); !in)
     return std::unexpected{in.error()};
-  if (auto enough = check_source(tx, acting.unit, *line, content, {}); !enough) return std::unexpected{enough.error()};
+  if (auto enough = check_source(tx, acting, *line, content, {}); !enough) return std::unexpected{enough.error()};
   if (auto in = check_plan_to_ask(tx, acting.unit, *line, content.pay_on, content.amount); !in)
     return std::unexpected{in.error()};
+  if (auto named = check_named_papers(tx, acting.unit, {"", content.contract, content.line, content.papers}); !named)
+    return std::unexpected{named.error()};
   const int year = static_cast<int>(acting.day().year());
   Made made{next_number(tx, acting.unit, "Q", year), alike(tx, acting.unit, content.payee, content.amount)};
   const auto chain = content.contract.empty() ? made.no : chain_of(tx, acting.unit, content.contract);
@@ -161,8 +175,9 @@ Result<> change_request(journal::Books& books, const Acting& acting, const FundR
                      "make another",
                      request->no)},
         "no");
+  if (auto known = check_indicator(tx, acting.unit, content); !known) return known;
   if (auto in = check_in_year(tx, acting.unit, content.line.project, content.pay_on, "pay_on"); !in) return in;
-  if (auto enough = check_source(tx, acting.unit, *line, content, request->content.amount); !enough) return enough;
+  if (auto enough = check_source(tx, acting, *line, content, request->content.amount); !enough) return enough;
   // The plan has to bear the difference; another month is judged in full.
   const bool same_month = iso(content.pay_on).substr(0, 7) == iso(request->content.pay_on).substr(0, 7);
   if (!same_month || content.amount > request->content.amount)
@@ -170,6 +185,9 @@ Result<> change_request(journal::Books& books, const Acting& acting, const FundR
                                     same_month ? content.amount - request->content.amount : content.amount);
         !in)
       return in;
+  if (auto named = check_named_papers(tx, acting.unit, {request->no, content.contract, content.line, content.papers});
+      !named)
+    return named;
   if (auto apart = check_duty(tx, acting, rules, request->chain, "request"); !apart) return apart;
   journal::append(books, acting.unit, acting.actor, acting.at,
                   RequestChanged{request->no, person_of(acting), std::string{reason}, content});
@@ -193,6 +211,10 @@ Result<> add_papers(journal::Books& books, const Acting& acting, std::string_vie
   if (!request) return std::unexpected{request.error()};
   if (papers.empty()) return refuse(RefusalCode::invalid, {"没有附件", "no paper was given"}, "papers");
   if (auto good = check_paper_files(papers); !good) return good;
+  const RequestContent& content = request->content;
+  if (auto named = check_named_papers(books.tx, acting.unit, {request->no, content.contract, content.line, papers});
+      !named)
+    return named;
   journal::append(books, acting.unit, acting.actor, acting.at, PapersAdded{request->no, person_of(acting), papers});
   return {};
 }

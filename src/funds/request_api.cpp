@@ -2,6 +2,7 @@
 #include "funds/funds_api.h"
 #include "funds/funds_input.h"
 #include "funds/funds_view.h"
+#include "funds/paper_files.h"
 
 namespace hallbook::funds {
 namespace {
@@ -39,6 +40,21 @@ Result<> check_seen(db::ReadTx& tx, UnitId unit, const std::string& no, const st
                 "seen");
 }
 
+/// The body of a change to one request; files that came with it are kept.
+Result<Fields> body_with_papers(const http::Request& request, Context& context) {
+  const auto body = Fields::of(request);
+  if (!body) return body;
+  std::vector<PaperFile> before;
+  {
+    auto tx = context.data.read();
+    const auto found = find_request(tx, context.unit.id, request.param("number"));
+    if (!found) return std::unexpected{found.error()};
+    before = found->content.papers;
+    before.insert(before.end(), found->later_papers.begin(), found->later_papers.end());
+  }
+  return with_uploads_kept(context, *body, before);
+}
+
 }  // namespace
 
 Result<Response> get_requests(const http::Request& request, Context& context) {
@@ -64,7 +80,9 @@ Result<Response> get_request(const http::Request& request, Context& context) {
 }
 
 Result<Response> post_request(const http::Request& request, Context& context) {
-  const auto body = Fields::of(request);
+  const auto sent = Fields::of(request);
+  if (!sent) return std::unexpected{sent.error()};
+  const auto body = with_uploads_kept(context, *sent, {});
   if (!body) return std::unexpected{body.error()};
   const auto content = request_from_fields(*body);
   if (!content) return std::unexpected{content.error()};
@@ -80,7 +98,7 @@ Result<Response> post_request(const http::Request& request, Context& context) {
 }
 
 Result<Response> post_request_change(const http::Request& request, Context& context) {
-  const auto body = Fields::of(request);
+  const auto body = body_with_papers(request, context);
   if (!body) return std::unexpected{body.error()};
   const auto content = request_from_fields(*body, "reason");
   if (!content) return std::unexpected{content.error()};
@@ -102,8 +120,18 @@ Result<Response> post_cancellation(const http::Request& request, Context& contex
   });
 }
 
+// R-FND-17
+Result<Response> get_request_paper(const http::Request& request, Context& context) {
+  const auto found = [&] {
+    auto tx = context.data.read();
+    return find_request(tx, context.unit.id, request.param("number"));
+  }();
+  if (!found) return std::unexpected{found.error()};
+  return paper_file(context, *found, request.param("digest"));
+}
+
 Result<Response> post_request_papers(const http::Request& request, Context& context) {
-  const auto body = Fields::of(request);
+  const auto body = body_with_papers(request, context);
   if (!body) return std::unexpected{body.error()};
   if (auto known = body->only({"papers"}); !known) return std::unexpected{known.error()};
   const auto papers = papers_from_fields(*body);

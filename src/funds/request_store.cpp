@@ -5,6 +5,7 @@
 
 #include "base/ensure.h"
 #include "base/money_math.h"
+#include "funds/named_papers.h"
 #include "funds/purchase_sums.h"
 
 namespace hallbook::funds {
@@ -12,12 +13,6 @@ namespace {
 
 constexpr std::string_view state_names[] = {"asked", "approved", "paid", "refused", "cancelled"};
 constexpr int most_alike = 3;
-
-RequestState state_in(std::string_view name) {
-  for (std::size_t i = 0; i < std::size(state_names); ++i)
-    if (state_names[i] == name) return static_cast<RequestState>(i);
-  throw BrokenInvariant{"a request has an unknown state"};
-}
 
 Request request_of(const db::Row& row) {
   Request request;
@@ -27,7 +22,7 @@ Request request_of(const db::Row& row) {
   ensure(content.has_value(), "a request's content does not read");
   request.content = RequestContent::from_json(*content);
   request.content_digest = row.digest(3);
-  request.state = state_in(row.text(4));
+  request.state = request_state_in(row.text(4));
   request.step = static_cast<int>(row.int64(5));
   request.made_seq = row.int64(6);
   request.content_seq = row.int64(7);
@@ -55,6 +50,11 @@ Request request_there(db::ReadTx& tx, UnitId unit, std::string_view no) {
 }  // namespace
 
 std::string_view request_state_name(RequestState state) { return state_names[std::to_underlying(state)]; }
+RequestState request_state_in(std::string_view name) {
+  for (std::size_t i = 0; i < std::size(state_names); ++i)
+    if (state_names[i] == name) return static_cast<RequestState>(i);
+  throw BrokenInvariant{"a request has an unknown state"};
+}
 
 void give_back(db::WriteTx& tx, const journal::Meta& meta, const Request& request, Account from, Money amount) {
   const auto& content = request.content;
@@ -81,6 +81,7 @@ void apply(journal::Books& books, const journal::Meta& meta, const RequestMade& 
                 content.contract, content.payee, content.amount.fen(), content.pay_on, content.indicator,
                 content.to_json().canonical(), content.digest(), meta.seq, hall_date(meta.at), event.by);
   keep_number(books.tx, meta.unit, event.no);
+  keep_named_invoices(books.tx, meta.unit, event.no, content.papers);
   take(books.tx, meta, event.no, content);
   if (const auto purchase = purchase_behind(books.tx, meta.unit, event.no, content, hall_date(meta.at)))
     count_purchase(books.tx, meta.unit, *purchase);
@@ -93,7 +94,6 @@ void apply(journal::Books& books, const journal::Meta& meta, const RequestChange
   const Hold hold = hold_of(books.tx, meta.unit, before.content.line, event.no);
   give_back(books.tx, meta, before, Account::held, hold.held);
   give_back(books.tx, meta, before, Account::committed, hold.committed);
-  take(books.tx, meta, event.no, event.content);
   const RequestContent& content = event.content;
   if (const auto purchase = purchase_behind(books.tx, meta.unit, event.no, before.content, before.made_on)) {
     uncount_purchase(books.tx, meta.unit, *purchase);
@@ -105,6 +105,10 @@ void apply(journal::Books& books, const journal::Meta& meta, const RequestChange
       WHERE unit_id = $1 AND no = $2)",
                 meta.unit, event.no, content.type, content.payee, content.amount.fen(), content.pay_on,
                 content.indicator, content.to_json().canonical(), content.digest(), meta.seq);
+  forget_named_invoices(books.tx, meta.unit, event.no);
+  keep_named_invoices(books.tx, meta.unit, event.no, content.papers);
+  keep_named_invoices(books.tx, meta.unit, event.no, before.later_papers);
+  take(books.tx, meta, event.no, event.content);  // now that its payee is the new one
   books.tx.exec("UPDATE approval SET voided_seq = $3 WHERE unit_id = $1 AND request = $2 AND voided_seq = 0", meta.unit,
                 event.no, meta.seq);
   record_act(books.tx, meta, before.chain, "request", event.by, event.no);
@@ -128,6 +132,7 @@ void apply(journal::Books& books, const journal::Meta& meta, const PapersAdded& 
     books.tx.exec(R"(
       INSERT INTO request_paper (unit_id, request, seq, part, kind, name, digest) VALUES ($1, $2, $3, $4, $5, $6, $7))",
                   meta.unit, event.no, meta.seq, ++part, paper.kind, paper.name, paper.digest);
+  keep_named_invoices(books.tx, meta.unit, event.no, event.papers);
 }
 
 void apply(journal::Books& books, const journal::Meta& meta, const RequestApproved& event) {

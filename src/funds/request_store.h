@@ -11,6 +11,7 @@ Result<> missing_papers(const std::vector<std::string>& needed, const std::vecto
                         const std::vector<PaperFile>& more, const Text& type);
 /// The digest of one line of the unit's journal; nullopt when it is not there.
 std::optional<Digest> journal_digest(db::ReadTx& tx, UnitId unit, std::int64_t seq);
+RequestState request_state_in(std::string_view name);
 void set_request_state(db::WriteTx& tx, UnitId unit, std::string_view no, RequestState state,
                        std::string_view why = {});
 /// Where a request's money came from: its contract's committed money, or the line's free money.

@@ -5,6 +5,7 @@
 
 #include "funds/funds_fixture.h"
 #include "identity/adoption.h"
+#include "identity/person.h"
 
 namespace hallbook::funds {
 namespace {
@@ -57,13 +58,32 @@ TEST_F(Requests, RefuseBadInput) {
   EXPECT_EQ(refused([](auto& one) { one.amount = Money{}; }), "amount");
   EXPECT_EQ(refused([](auto& one) { one.amount = Money::from_fen(-1); }), "amount");
   EXPECT_EQ(refused([](auto& one) { one.type = "gift"; }), "type");
+  EXPECT_EQ(refused([](auto& one) { one.indicator = 2; }), "indicator");  // R-FND-13: the project has one
+  EXPECT_EQ(refused([](auto& one) { one.indicator = -1; }), "indicator");
   EXPECT_EQ(refused([](auto& one) { one.papers.clear(); }), "papers");
   EXPECT_EQ(refused([](auto& one) { one.line.line = "9"; }), "line");
   EXPECT_EQ(refused([](auto& one) { one.pay_on = make_date(2027, 1, 1); }), "pay_on");
-  EXPECT_EQ(refused([](auto& one) { one.contract = "C-2026-0001"; }), "amount");
+  EXPECT_EQ(refused([](auto& one) { one.contract = "C-2026-0001"; }), "contract");
   EXPECT_EQ(funds.ask(funds.content(1), "chen").error().code, RefusalCode::not_allowed);
   EXPECT_EQ(funds.ask(funds.content(1), "nobody").error().code, RefusalCode::not_found);
   EXPECT_EQ(funds.balances(), "1000 0 0 0");
+}
+
+// R-FND-13
+TEST_F(Requests, ServeAnIndicatorOfTheProjectOrNone) {
+  auto content = funds.content(10);
+  content.indicator = 0;
+  const auto no = must(funds.ask(content)).no;
+  const auto change = [&](int indicator) {
+    content.indicator = indicator;
+    return funds.write(
+        [&](auto& books) { return change_request(books, funds.as("li"), funds.rules, no, content, "指标"); });
+  };
+  must(change(1));
+  const auto unknown = change(7);
+  ASSERT_FALSE(unknown);
+  EXPECT_EQ(unknown.error().field, "indicator");
+  EXPECT_TRUE(has(unknown.error(), "没有指标 7；可选：1")) << unknown.error().message.zh;
 }
 
 TEST_F(Requests, WarnOfTheSamePayeeAndAmount) {
@@ -120,6 +140,60 @@ TEST_F(Requests, WhoAsksDoesNotApproveUnlessItIsAllowedAloud) {
   ASSERT_EQ(exceptions(tx, funds.unit).size(), 1u);
   EXPECT_EQ(exceptions(tx, funds.unit)[0].by, "chen");
   EXPECT_EQ(funds.replayed(), "");
+}
+
+TEST_F(Requests, ASecondAccountIsTheSamePerson) {  // R-IDN-08, trust B13
+  const auto mark = must(identity::person_mark(funds.data->keys(), "530112199006064562"));
+  const auto name = [&](const std::string& account) {
+    return funds.write([&](auto& books) {
+      return identity::name_person(books, {funds.unit, {"cli:test"}, funds.at, {}}, account, mark);
+    });
+  };
+  must(name("zhao"));
+  const auto no = must(funds.ask(funds.content(20'000, "2"))).no;  // finance, then the director
+  EXPECT_FALSE(must(funds.approve(no, "zhao")));
+  must(funds.write([&](auto& books) {
+    return identity::close_user(books, {funds.unit, {"cli:test"}, funds.at, {}}, "zhao", "换岗");
+  }));
+  must(name("he"));  // a director now, under another name
+  const auto second = funds.approve(no, "he");
+  ASSERT_FALSE(second);
+  EXPECT_TRUE(has(second.error(), "zhao 已审过第 1 步")) << second.error().message.zh;
+  EXPECT_TRUE(must(funds.approve(no, "chen")));
+  EXPECT_EQ(funds.replayed(), "");
+}
+
+// R-FND-34
+TEST_F(Requests, AuditReadsWhatAnExceptionWasUsedFor) {
+  const auto allow = [&](std::string chain, Date until) {
+    must(funds.write([&](auto& books) {
+      return allow_exception(books, funds.as("chen"), funds.rules,
+                             {std::move(chain), "request", "approve", "zhao", "财务只有一人在岗", until, ""});
+    }));
+  };
+  must(funds.ask(funds.content(50), "zhao"));  // approved by nobody: no use
+  const auto others = must(funds.ask(funds.content(60), "li")).no;
+  const auto first = must(funds.ask(funds.content(100), "zhao")).no,
+             second = must(funds.ask(funds.content(70), "zhao")).no;
+  allow("*", make_date(2026, 3, 31));
+  allow(first, make_date(2026, 3, 31));
+  for (const auto& no : {others, first, second}) must(funds.approve(no, "zhao"));
+  auto tx = funds.data->read();
+  auto rows = exception_rows(tx, funds.unit, 0, 10);
+  ASSERT_EQ(rows.size(), 2u);
+  ASSERT_EQ(rows[0].uses.size(), 1u);  // of its own chain alone
+  EXPECT_EQ(rows[0].uses[0].act.document, first);
+  EXPECT_EQ(rows[0].uses[0].earlier.act, "request");
+  EXPECT_EQ(rows[0].uses[0].earlier.document, first);
+  ASSERT_EQ(rows[1].uses.size(), 2u);  // not what li asked for
+  EXPECT_EQ(rows[1].uses[0].act.document, second);
+  EXPECT_EQ(rows[1].uses[1].act.document, first);
+  EXPECT_FALSE(rows[1].more_uses);
+  EXPECT_EQ(rows[1].allowed.by, "chen");
+  rows = exception_rows(tx, funds.unit, rows[0].seq, 10, 1);
+  ASSERT_EQ(rows.size(), 1u);
+  EXPECT_EQ(rows[0].uses.size(), 1u);
+  EXPECT_TRUE(rows[0].more_uses);
 }
 
 TEST_F(Requests, AChangedContentVoidsItsApproval) {

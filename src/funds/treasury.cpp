@@ -6,6 +6,7 @@
 #include "base/money_math.h"
 #include "base/text.h"
 #include "funds/contract_store.h"
+#include "funds/request_store.h"
 #include "funds/treasury_read.h"
 #include "funds/treasury_store.h"
 #include "platform/crypto/hash.h"
@@ -22,6 +23,14 @@ std::vector<OpenRequest> open_requests(db::ReadTx& tx, UnitId unit) {
   for (const auto& request : load_approved_requests(tx, unit))
     open.push_back({request.number, request.payee, request.committed, request.made_on});
   return open;
+}
+
+/// R-TRE-06: those of the rows' vouchers that a payment has already.
+std::vector<std::string> paid_vouchers(db::ReadTx& tx, UnitId unit, const std::vector<TreasuryRow>& rows) {
+  std::vector<std::string> used;
+  for (const auto& row : rows)
+    if (payment_with_voucher(tx, unit, row.voucher)) used.push_back(row.voucher);
+  return used;
 }
 
 std::unexpected<Refusal> refuse_voucher(const TreasuryRow& row, std::string_view zh, std::string_view en) {
@@ -54,7 +63,7 @@ Result<TreasuryImport> new_rows(db::ReadTx& tx, UnitId unit, const TreasuryFile&
     ++result.known;
   }
   result.stored = result.rows.size();
-  result.matches = match_treasury(result.rows, open_requests(tx, unit), load_paid_vouchers(tx, unit));
+  result.matches = match_treasury(result.rows, open_requests(tx, unit), paid_vouchers(tx, unit, result.rows));
   return result;
 }
 
@@ -126,9 +135,10 @@ Result<TreasuryImport> import_treasury(journal::DataDir& data, const Acting& act
 
 std::vector<WaitingRow> waiting_rows(db::ReadTx& tx, UnitId unit) {
   const auto kept = load_open_treasury_rows(tx, unit);
+  if (kept.empty()) return {};
   std::vector<TreasuryRow> rows;
   for (const auto& row : kept) rows.push_back(row.row);
-  const auto matches = match_treasury(rows, open_requests(tx, unit), load_paid_vouchers(tx, unit));
+  const auto matches = match_treasury(rows, open_requests(tx, unit), paid_vouchers(tx, unit, rows));
   std::vector<WaitingRow> waiting;
   for (std::size_t i = 0; i < kept.size(); ++i) waiting.push_back({kept[i], matches[i]});
   return waiting;

@@ -1,4 +1,6 @@
 // Treasury rows, comparisons with registers, and what is due, over HTTP.
+#include <algorithm>
+
 #include "base/money_math.h"
 #include "funds/contract_api.h"
 #include "funds/contract_board.h"
@@ -6,6 +8,7 @@
 #include "funds/funds_api.h"
 #include "funds/reconcile_registers.h"
 #include "funds/uploads.h"
+#include "identity/kept_answer.h"
 
 namespace hallbook::funds {
 namespace {
@@ -64,27 +67,36 @@ Result<Response> post_treasury_import(const http::Request& request, Context& con
   const auto dry_run = body->flag_or("dry_run", false);
   if (!id) return std::unexpected{id.error()};
   if (!dry_run) return std::unexpected{dry_run.error()};
+  if (auto kept = identity::kept_answer(context, request); kept && !*dry_run) return *std::move(kept);  // R-IDN-47
   const auto upload = find_upload(context, *id);
   if (!upload) return std::unexpected{upload.error()};
   const auto acting = acting_from(context);
   const auto result = import_treasury(context.data, acting, upload->file, *dry_run);
   if (!result) return std::unexpected{told_by_own_name(result.error(), *upload)};
-  std::vector<PaidRow> paid;
-  if (!*dry_run)
-    paid = context.data.write(
-        [&](journal::Books& books) { return pay_exact_rows(books, acting, load_rules(books.tx, context.unit.id)); });
-  Json rows = Json::Array{}, notes = Json::Array{}, payments = Json::Array{};
-  for (std::size_t i = 0; i < result->rows.size(); ++i)
-    rows.push_back(treasury_view(result->rows[i], result->matches[i], context.lang));
-  for (const auto& note : result->notes) notes.push_back(note.in(context.lang));
-  for (const auto& one : paid) payments.push_back(paid_view(one, context.lang));
-  return http::ok(Json::Object{{"format", result->format},
-                               {"new", static_cast<std::int64_t>(result->stored)},
-                               {"known", static_cast<std::int64_t>(result->known)},
-                               {"rows", std::move(rows)},
-                               {"notes", std::move(notes)},
-                               {"paid", std::move(payments)},
-                               {"seq", result->seq}});
+  const auto answer_of = [&](const std::vector<PaidRow>& paid) {
+    Json rows = Json::Array{}, notes = Json::Array{}, payments = Json::Array{};
+    for (std::size_t i = 0; i < result->rows.size(); ++i)
+      rows.push_back(treasury_view(result->rows[i], result->matches[i], context.lang));
+    for (const auto& note : result->notes) notes.push_back(note.in(context.lang));
+    for (const auto& one : paid) payments.push_back(paid_view(one, context.lang));
+    return http::ok(Json::Object{{"format", result->format},
+                                 {"new", static_cast<std::int64_t>(result->stored)},
+                                 {"known", static_cast<std::int64_t>(result->known)},
+                                 {"rows", std::move(rows)},
+                                 {"notes", std::move(notes)},
+                                 {"paid", std::move(payments)},
+                                 {"seq", result->seq}});
+  };
+  if (*dry_run) return answer_of({});
+  http::Response answer;
+  const auto paid = context.data.write([&](journal::Books& books) -> Result<> {
+    answer = answer_of(pay_exact_rows(books, acting, load_rules(books.tx, context.unit.id)));
+    return identity::keep_answer(context, books, request, answer);
+  });
+  if (paid) return answer;
+  if (auto kept = identity::kept_answer(context, request))
+    return *std::move(kept);  // the same request came in twice at once
+  return std::unexpected{paid.error()};
 }
 
 Result<Response> post_treasury_payment(const http::Request& request, Context& context) {
@@ -165,13 +177,23 @@ Result<Response> post_settlement(const http::Request& request, Context& context)
   });
 }
 
-Result<Response> get_due(const http::Request&, Context& context) {
+/// A page goes on after so many items: the list of a day has no numbers of its own.
+Result<Response> get_due(const http::Request& request, Context& context) {
+  const auto limit = http::page_limit(request);
+  if (!limit) return std::unexpected{limit.error()};
+  const auto after = http::query_number(request, "after", 0);
+  if (!after) return std::unexpected{after.error()};
   auto tx = context.data.read();
-  Json items = Json::Array{};
   const auto calendar = unit_workdays(tx, context.unit.id);
-  for (const auto& item : due_items(tx, context.unit.id, context.today, calendar, purchase_limits(tx, context.unit.id)))
-    items.push_back(due_view(item, context.lang));
-  return http::ok(Json::Object{{"on", iso(context.today)}, {"items", std::move(items)}});
+  const auto all = due_items(tx, context.unit.id, context.today, calendar, purchase_limits(tx, context.unit.id));
+  const std::size_t first = std::min(static_cast<std::size_t>(*after), all.size());
+  const std::size_t last = std::min(first + *limit, all.size());
+  Json items = Json::Array{};
+  for (std::size_t i = first; i < last; ++i) items.push_back(due_view(all[i], context.lang));
+  return http::ok(Json::Object{{"on", iso(context.today)},
+                               {"count", static_cast<std::int64_t>(all.size())},
+                               {"items", std::move(items)},
+                               {"next", last < all.size() ? Json{std::to_string(last)} : Json{}}});
 }
 
 Result<Response> get_overdue(const http::Request& request, Context& context) {

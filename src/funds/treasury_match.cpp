@@ -18,13 +18,19 @@ struct TreasuryCandidates {
   std::vector<const OpenRequest*> named, exact, possible;
 };
 
+/// An open request with its payee as it is compared: made once, not once a row.
+struct KeyedRequest {
+  const OpenRequest* request = nullptr;
+  std::string payee;
+};
+
 /// R-TRE-04: a request number in the purpose counts before payee and amount.
-TreasuryCandidates treasury_candidates(const TreasuryRow& row, const std::vector<OpenRequest>& requests) {
+TreasuryCandidates treasury_candidates(const TreasuryRow& row, const std::vector<KeyedRequest>& requests) {
   TreasuryCandidates found;
   const auto key = payee_key(row.payee);
-  for (const auto& request : requests) {
+  for (const auto& [open, wanted] : requests) {
+    const OpenRequest& request = *open;
     if (!request.number.empty() && row.purpose.contains(request.number)) found.named.push_back(&request);
-    const auto wanted = payee_key(request.payee);
     const bool same_payee = key == wanted;
     const bool like_payee =
         same_payee || (!key.empty() && !wanted.empty() && (key.contains(wanted) || wanted.contains(key)));
@@ -68,7 +74,7 @@ TreasuryMatch judge_candidate(const TreasuryRow& row, const OpenRequest& request
   return {MatchKind::exact, {request.number}, {"收款人和金额相同", "same payee and amount"}};
 }
 
-TreasuryMatch match_treasury_row(const TreasuryRow& row, const std::vector<OpenRequest>& requests) {
+TreasuryMatch match_treasury_row(const TreasuryRow& row, const std::vector<KeyedRequest>& requests) {
   if (row.amount < Money{})
     return {
         MatchKind::returned, {}, {"退回款：请在原付款上登记退回", "money came back: record the return on its payment"}};
@@ -106,6 +112,8 @@ std::vector<TreasuryMatch> match_treasury(const std::vector<TreasuryRow>& rows,
   const std::set<std::string> used{used_vouchers.begin(), used_vouchers.end()};
   std::map<std::string, int> vouchers;  // R-TRE-06
   for (const auto& row : rows) ++vouchers[row.voucher];
+  std::vector<KeyedRequest> keyed;
+  for (const auto& request : requests) keyed.push_back({&request, payee_key(request.payee)});
   std::vector<TreasuryMatch> matches;
   std::map<std::string, std::vector<std::size_t>> claimed;
   for (const auto& row : rows) {
@@ -116,7 +124,7 @@ std::vector<TreasuryMatch> match_treasury(const std::vector<TreasuryRow>& rows,
       matches.push_back(refused_match({}, {fmt::format("凭证号 {} 在文件里出现多次", row.voucher),
                                            fmt::format("voucher {} stands more than once in the file", row.voucher)}));
     else
-      matches.push_back(match_treasury_row(row, requests));
+      matches.push_back(match_treasury_row(row, keyed));
     if (matches.back().kind == MatchKind::exact) claimed[matches.back().requests.front()].push_back(matches.size() - 1);
   }
   for (const auto& [request, at] : claimed)  // one request, two rows: only a person knows which was meant

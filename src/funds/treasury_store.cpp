@@ -62,14 +62,6 @@ std::optional<std::int64_t> load_treasury_import(db::ReadTx& tx, UnitId unit, co
   return tx.one_int64("SELECT seq FROM treasury_import WHERE unit_id = $1 AND digest = $2", unit, digest);
 }
 
-std::vector<std::string> load_paid_vouchers(db::ReadTx& tx, UnitId unit) {
-  std::vector<std::string> vouchers;
-  tx.each(
-      "SELECT voucher FROM payment WHERE unit_id = $1 ORDER BY voucher",
-      [&](const db::Row& row) { vouchers.push_back(row.string(0)); }, unit);
-  return vouchers;
-}
-
 std::optional<PaidVoucher> load_payment_voucher(db::ReadTx& tx, UnitId unit, std::string_view payment) {
   std::optional<PaidVoucher> found;
   tx.each(

@@ -8,8 +8,6 @@ std::optional<KeptRow> load_treasury_row(db::ReadTx& tx, UnitId unit, std::strin
 std::vector<KeptRow> load_open_treasury_rows(db::ReadTx& tx, UnitId unit);
 /// The journal line that brought these bytes.
 std::optional<std::int64_t> load_treasury_import(db::ReadTx& tx, UnitId unit, const Digest& digest);
-/// Voucher numbers of recorded payments.
-std::vector<std::string> load_paid_vouchers(db::ReadTx& tx, UnitId unit);
 
 /// A payment as far as a row must agree with it.
 struct PaidVoucher {

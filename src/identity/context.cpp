@@ -4,7 +4,7 @@
 #include <fstream>
 
 #include "base/ensure.h"
-#include "identity/access.h"
+#include "identity/kept_answer.h"
 #include "identity/session_store.h"
 #include "identity/user.h"
 #include "platform/crypto/hash.h"
@@ -28,6 +28,7 @@ Digest digest_of(const http::Request& request, UnitId unit) {
     add_part(hasher, part);
   add_part(hasher, std::to_string(unit.value));
   for (const auto& [name, value] : request.query) {
+    if (name == "unit") continue;  // above, as the unit that it led to: named or by default, it is the same request
     add_part(hasher, name);
     add_part(hasher, value);
   }
@@ -55,6 +56,27 @@ journal::Actor Context::actor() const { return {who ? "user:" + who->name : "ano
 bool Context::may(Permission permission) const {
   if (permission == Permission::anyone) return true;
   return who && identity::may(who->roles, permission);
+}
+
+std::optional<http::Response> kept_answer(const Context& context, const http::Request& request) {
+  if (context.idempotency_key.empty() || !context.who) return std::nullopt;
+  auto tx = context.data.read();
+  auto kept = session_store::answer(tx, context.who->name, context.idempotency_key);
+  if (!kept) return std::nullopt;
+  if (kept->request != digest_of(request, context.unit.id))
+    return http::problem(other_request_under_key().error(), context.lang);
+  kept->response.headers.emplace_back("idempotency-replayed", "true");
+  return std::move(kept->response);
+}
+
+Result<> keep_answer(const Context& context, journal::Books& books, const http::Request& request,
+                     const http::Response& answer) {
+  if (context.idempotency_key.empty() || !context.who) return {};
+  if (session_store::answer(books.tx, context.who->name, context.idempotency_key)) return other_request_under_key();
+  session_store::remove_old_answers(books.tx, context.at - answers_kept);
+  session_store::keep_answer(books.tx, context.who->name, context.idempotency_key,
+                             {digest_of(request, context.unit.id), answer}, context.at);
+  return {};
 }
 
 http::Response Context::write(const http::Request& request,

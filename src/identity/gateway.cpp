@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "identity/identity_api.h"
 #include "identity/sign_in.h"
+#include "identity/user_ops.h"
 #include "platform/http/origin.h"
 #include "platform/log/log.h"
 
@@ -17,6 +18,7 @@ namespace {
 using http::Response;
 
 constexpr std::size_t max_key = 128;
+constexpr std::string_view guard_actor = "sign-in";  // acts at the door, for nobody
 
 bool is_unsafe(http::Method method) { return method != http::Method::get && method != http::Method::head; }
 
@@ -71,10 +73,14 @@ class Guard {
   Response answer() {
     if (const auto token = session_cookie(request_))
       person_ = gate_.sessions.find(token_digest(*token), at_, gate_.tick(), is_active());
+    if (person_ && !same_client(person_->session, request_.remote, request_.header("user-agent"))) {
+      end_stolen();
+      if (route_.permission != Permission::anyone) return elsewhere();
+    }
     if (!http::same_origin(request_)) return denied("origin", other_origin());
     if (auto wrong = wrong_content_type(route_, request_, lang_)) return *wrong;
     if (auto wrong = wrong_key(request_, lang_)) return *wrong;
-    if (!person_ && route_.permission != Permission::anyone) return not_signed_in(lang_);
+    if (!person_ && route_.permission != Permission::anyone) return stranger();
     if (person_) {
       if (auto pending = pending_duty(); pending && route_.permission != Permission::anyone) return *pending;
       if (!choose_unit()) return denied("unit", no_unit());
@@ -142,18 +148,47 @@ class Guard {
     return true;
   }
 
-  /// Every denial of a known person is journaled (C26); strangers are only counted by the server.
+  /// R-IDN-51. Asking who one is denies nobody anything: every page begins with it.
+  Response stranger() {
+    if (route_.path != "/session") record_denial("no_session");
+    return not_signed_in(lang_);
+  }
+
+  /// Every denial is journaled (C26).
   Response denied(std::string_view reason, const Refusal& refusal) {
     record_denial(reason);
     if (reason == "unit") count_miss();
     return http::problem(refusal, lang_);
   }
 
+  /// R-IDN-37: a cookie that turns up in another browser or network was copied. The session ends for whoever holds it; what
+  /// needs no session goes on without one, so that its owner can sign in again.
+  void end_stolen() {
+    record_denial("elsewhere");
+    [[maybe_unused]] const auto ended = gate_.data.write([&](journal::Books& books) {
+      return end_sessions(books, {person_->user.unit, {std::string{guard_actor}}, at_, {}}, person_->user.name,
+                          person_->session.id, "elsewhere");
+    });  // two requests at once: the other one ended it
+    person_.reset();
+  }
+  Response elsewhere() const {
+    Response response =
+        http::problem(401, "not_signed_in",
+                      {"登录之后换了浏览器或网络，为防冒用，这次登录已结束。请重新登录，填了没存的还在。",
+                       "The browser or the network changed after signing in. In case somebody copied the session, it "
+                       "was ended. Sign in "
+                       "again; what was typed is kept."},
+                      lang_);
+    response.headers.emplace_back("set-cookie", set_session_cookie({}, request_.secure));
+    return response;
+  }
+
+  /// Of a stranger not what he called: it may hold anything.
   AccessDenied denial(std::string_view reason) const {
-    return {.name = person_->user.name,
+    return {.name = person_ ? person_->user.name : "",
             .method = std::string{http::method_name(request_.method)},
             .path = std::string{route_.path},
-            .called = quote(request_.path),
+            .called = person_ ? quote(request_.path) : "",
             .permission = std::string{permission_name(route_.permission)},
             .reason = std::string{reason},
             .remote = request_.remote,
@@ -162,7 +197,9 @@ class Guard {
   UnitId concerned() const { return unit_.id.value != 0 ? unit_.id : person_->user.unit; }
 
   void record_denial(std::string_view reason) {
-    if (person_) gate_.denials.record(concerned(), denial(reason), at_, gate_.tick());
+    if (person_) return gate_.denials.record(concerned(), denial(reason), at_, gate_.tick());
+    if (const auto units = gate_.sessions.units(); !units->empty())
+      gate_.denials.stranger(units->front().id, denial(reason), at_, gate_.tick());
   }
 
   /// R-IDN-50: who asks for one number after the other is looking for what he may not see.

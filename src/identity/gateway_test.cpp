@@ -194,6 +194,46 @@ TEST(Gateway, AFloodOfDenialsIsAFewLines) {  // R-IDN-46
   EXPECT_EQ(lines[2].at("times").integer(), 1);
 }
 
+TEST(Gateway, StrangersAreALineAMinuteAndNetwork) {  // R-IDN-51
+  TestGate hall;
+  Browser browser{hall.gate, test_routes};
+  Browser ours{hall.gate};
+  EXPECT_EQ(ours.get("/session").status, 401);  // every page begins so: nothing is denied
+  EXPECT_EQ(hall.events("AccessDenied", hall.root.id).size(), 0u);
+  for (int i = 0; i < 50; ++i) EXPECT_EQ(browser.post("/record").status, 401);
+  EXPECT_EQ(ours.get("/users/My-Password-1").status, 401);
+  ours.remote = "10.9.9.9";
+  EXPECT_EQ(ours.get("/users/My-Password-1").status, 401);
+  hall.pass(std::chrono::minutes{1});
+  EXPECT_EQ(browser.post("/record").status, 401);
+  const auto lines = hall.events("AccessDenied", hall.root.id);
+  ASSERT_EQ(lines.size(), 3u);
+  for (const Json& line : lines) {
+    EXPECT_EQ(line.at("name").string(), "");
+    EXPECT_EQ(line.at("reason").string(), "no_session");
+    EXPECT_EQ(line.canonical().find("Password"), std::string::npos);
+  }
+  EXPECT_EQ(lines[0].at("times").integer(), 1);
+  EXPECT_EQ(lines[1].at("remote").string(), "10.9.9.9");
+  EXPECT_EQ(lines[2].at("times").integer(), 51);
+}
+
+TEST(Gateway, StrangersFromEverywhereShareALine) {  // R-IDN-51
+  TestGate hall;
+  for (int i = 0; i < 600; ++i)
+    hall.gate.denials.stranger(hall.root.id,
+                               {.name = "",
+                                .method = "GET",
+                                .path = "/x",
+                                .called = "",
+                                .permission = "",
+                                .reason = "no_session",
+                                .remote = "fd00:0:0:" + std::to_string(i) + "::1",
+                                .times = 1},
+                               hall.clock.now(), hall.ticks);
+  EXPECT_EQ(hall.events("AccessDenied", hall.root.id).size(), 501u);
+}
+
 TEST(Gateway, TwentyMissesInAnHourAreAnAlarm) {  // R-IDN-50, B18
   TestGate hall{without_factor()};
   Browser guesser{hall.gate};

@@ -8,6 +8,8 @@ std::span<const Route> session_routes();
 std::span<const Route> user_routes();
 
 Json unit_json(const Unit& unit);  // {code, name, sample}
+/// Units in which the person has a role, each with the code of the one above it when that is among them (R-IDN-43).
+Json units_of_person(const std::vector<Grant>& grants, const std::vector<Unit>& all);
 std::string utc_iso(Instant at);  // "2026-09-17T08:00:00.000Z"
 Json sessions_json(db::ReadTx& tx, Gate& gate, std::string_view user, std::string_view current, Instant at);
 /// A text of the body. Refuses (invalid, field): absent (unless `optional`: then ""), no text, too long.

@@ -8,7 +8,7 @@
 namespace hallbook::identity {
 namespace {
 
-constexpr int permission_count = 30;
+constexpr int permission_count = 34;
 
 struct PermissionRow {
   Permission permission;
@@ -50,6 +50,10 @@ constexpr std::array<PermissionRow, permission_count> table{{
     {Permission::funds_accept,      "funds.accept",      "cs------"},
     {Permission::funds_books,       "funds.books",       "--f-----"},
     {Permission::funds_exception,   "funds.exception",   "---d----"},
+    {Permission::service_read,      "service.read",      "csfdixr-"},
+    {Permission::service_round,     "service.round",     "----i---"},
+    {Permission::service_fix,       "service.fix",       "cs------"},
+    {Permission::service_verify,    "service.verify",    "-s-d----"},
 }};
 // clang-format on
 

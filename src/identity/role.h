@@ -44,6 +44,10 @@ enum class Permission {
   funds_accept,
   funds_books,
   funds_exception,
+  service_read,
+  service_round,
+  service_fix,
+  service_verify,
 };
 
 /// "clerk" …, "register.read" …: as JSON, the CLI and x-permission write them.

@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "identity/session_store.h"
+#include "identity/sign_in_limit.h"
 #include "identity/user_store.h"
 #include "platform/crypto/hash.h"
 #include "platform/crypto/seal.h"
@@ -15,6 +16,7 @@ namespace {
 using std::chrono::milliseconds;
 
 constexpr std::size_t token_digits = 32;
+constexpr std::size_t max_agent = 200;
 constexpr std::string_view plain_cookie = "hallbook_session";
 constexpr std::string_view secure_cookie = "__Host-hallbook_session";
 /// The time last seen is written at most this often: a read must not cost a commit each time.
@@ -26,6 +28,13 @@ std::string random_hex(std::size_t bytes) {
   std::string text;
   for (const char byte : crypto::random_bytes(bytes)) text += fmt::format("{:02x}", static_cast<unsigned char>(byte));
   return text;
+}
+
+/// One network of clients; narrower than this, a new lease of the same machine would sign a person out.
+std::string client_network(std::string_view remote) {
+  if (is_loopback(remote)) return "loopback";
+  std::string network = network_of(remote);
+  return network.contains(':') ? network : network.substr(0, network.rfind('.'));
 }
 
 bool is_token(std::string_view text) {
@@ -55,6 +64,12 @@ std::optional<std::string> session_cookie(const http::Request& request) {
 std::string set_session_cookie(std::string_view token, bool secure) {
   return fmt::format("{}={}; Path=/; HttpOnly; SameSite=Strict{}{}", secure ? secure_cookie : plain_cookie, token,
                      secure ? "; Secure" : "", token.empty() ? "; Max-Age=0" : "");
+}
+
+std::string kept_agent(std::string_view agent) { return first_characters(is_utf8(agent) ? agent : "", max_agent); }
+
+bool same_client(const Session& session, std::string_view remote, std::string_view agent) {  // R-IDN-37
+  return session.agent == kept_agent(agent) && client_network(session.remote) == client_network(remote);
 }
 
 bool is_over(const SessionLimits& limits, milliseconds idle, milliseconds age) {

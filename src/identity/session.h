@@ -35,6 +35,12 @@ std::optional<std::string> session_cookie(const http::Request& request);
 /// The value of Set-Cookie; "" as token takes the cookie away.
 std::string set_session_cookie(std::string_view token, bool secure);
 
+/// What of a browser's name is kept with a session: at most 200 characters of UTF-8.
+std::string kept_agent(std::string_view agent);
+/// R-IDN-37: does a request come from where the session was opened: the same browser, and the same network (IPv4: the first
+/// three numbers, so that a new address in the hall signs nobody out; IPv6: 64 bits; the machine itself by any of its names)?
+bool same_client(const Session& session, std::string_view remote, std::string_view agent);
+
 /// Is a session over, `idle` after it was last seen and `age` after it began? (R-IDN-31)
 bool is_over(const SessionLimits& limits, std::chrono::milliseconds idle, std::chrono::milliseconds age);
 

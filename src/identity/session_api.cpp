@@ -28,7 +28,13 @@ Json strings(const std::vector<std::string>& list) {
   return json;
 }
 
-Json session_json(Gate& gate, const Person& person, const Unit& unit, Instant at) {
+/// R-API-62
+std::int64_t last_line(journal::DataDir& data, UnitId unit) {
+  auto tx = data.read();
+  return journal::head(tx, unit).seq;
+}
+
+Json session_json(journal::DataDir& data, Gate& gate, const Person& person, const Unit& unit, Instant at) {
   const auto units = gate.sessions.units();
   const auto roles = roles_in(unit.id, person.grants, *units);
   Json permissions = Json::Array{};
@@ -42,10 +48,12 @@ Json session_json(Gate& gate, const Person& person, const Unit& unit, Instant at
                                             {"unit", unit_json(unit)},
                                             {"must_change_password", duties.change_password},
                                             {"second_factor", second_factor_word(gate.settings, person, *units)}}},
+                      {"units", units_of_person(person.grants, *units)},
                       {"today", iso(gate.today(unit, at))},
                       {"session", person.session.id},
                       {"ends_in_s", gate.sessions.left(person.session.token, gate.tick()).count()},
                       {"idle_s", gate.sessions.limits().idle.count()},
+                      {"head", last_line(data, unit.id)},
                       {"version", gate.settings.version}};
 }
 
@@ -103,9 +111,11 @@ Result<Response> post_session(const Request& request, Context& context) {
   auto outcome = sign_in(gate, attempt);
   if (!outcome) return std::unexpected{outcome.error()};
   if (outcome->kind != SignInOutcome::Kind::fine) return refused_sign_in(*outcome, context.lang);
-  const auto unit = unit_for(*outcome->person, {}, *gate.sessions.units());
+  // R-IDN-58. The page that asks may stand in a unit: the session tells of that one when the person has a role there.
+  auto unit = unit_for(*outcome->person, request.query_or("unit"), *gate.sessions.units());
+  if (!unit) unit = unit_for(*outcome->person, {}, *gate.sessions.units());
   ensure(unit.has_value(), "a user without a home unit");
-  Response response = http::ok(session_json(gate, *outcome->person, *unit, context.at));
+  Response response = http::ok(session_json(context.data, gate, *outcome->person, *unit, context.at));
   response.headers.emplace_back("set-cookie", set_session_cookie(outcome->token, request.secure));
   return response;
 }
@@ -113,7 +123,7 @@ Result<Response> post_session(const Request& request, Context& context) {
 Result<Response> get_session(const Request& request, Context& context) {
   const auto person = person_of(request, context);
   if (!person) return http::problem(401, "not_signed_in", {"请先登录", "Sign in first."}, context.lang);
-  return http::ok(session_json(gate_of(context), *person, context.unit, context.at));
+  return http::ok(session_json(context.data, gate_of(context), *person, context.unit, context.at));
 }
 
 Acting acting_as_self(const Context& context, UnitId home) {

@@ -252,4 +252,77 @@ TEST_F(SessionTest, SigningOutClearsTheBrowser) {
   EXPECT_EQ(hall.events("SessionsEnded", hall.root.id).size(), 1u);
 }
 
+struct StolenCase {
+  const char* name;
+  const char* remote;
+  const char* agent;
+  bool taken;
+};
+class StolenTest : public testing::TestWithParam<StolenCase> {};
+TEST_P(StolenTest, ACookieHoldsForItsBrowserAndNetwork) {  // R-IDN-37
+  const Session session{"", {}, "clerk", {}, {}, "10.20.30.40", "Firefox"};
+  EXPECT_EQ(same_client(session, GetParam().remote, GetParam().agent), GetParam().taken);
+}
+// clang-format off
+INSTANTIATE_TEST_SUITE_P(Table, StolenTest, testing::Values(
+    StolenCase{"same",           "10.20.30.40",        "Firefox", true},
+    StolenCase{"new_lease",      "10.20.30.255",       "Firefox", true},
+    StolenCase{"mapped",         "::ffff:10.20.30.41", "Firefox", true},
+    StolenCase{"next_network",   "10.20.31.40",        "Firefox", false},
+    StolenCase{"six_for_four",   "fd00::40",           "Firefox", false},
+    StolenCase{"this_machine",   "127.0.0.1",          "Firefox", false},
+    StolenCase{"other_browser",  "10.20.30.40",        "Chrome",  false},
+    StolenCase{"no_browser",     "10.20.30.40",        "",        false}),
+  [](const auto& test) { return std::string{test.param.name}; });
+// clang-format on
+
+TEST(Stolen, NetworksOfIpv6AndOfTheMachine) {  // R-IDN-37
+  const auto same = [](const char* opened, const char* asked) {
+    return same_client({"", {}, "", {}, {}, opened, ""}, asked, "");
+  };
+  EXPECT_TRUE(same("fd00:1:2:3::5", "fd00:1:2:3:aaaa:bbbb:cccc:dddd"));
+  EXPECT_FALSE(same("fd00:1:2:3::5", "fd00:1:2:4::5"));
+  EXPECT_TRUE(same("127.0.0.1", "::1"));  // "localhost" is either
+  EXPECT_TRUE(same("127.0.0.1", "127.9.9.9"));
+  const std::string long_name(300, 'x');
+  EXPECT_TRUE(same_client({"", {}, "", {}, {}, "::1", kept_agent(long_name)}, "::1", long_name));
+  EXPECT_TRUE(same_client({"", {}, "", {}, {}, "::1", kept_agent("\xff")}, "::1", "\xff"));
+}
+
+TEST_F(SessionTest, AStolenCookieIsRefusedEndedAndJournaled) {  // R-IDN-37, T12
+  browser.sign_in("clerk");
+  Browser thief{hall.gate};
+  thief.cookie = browser.cookie;
+  thief.remote = "10.0.1.7";
+  const auto refused = thief.get("/session");
+  EXPECT_EQ(refused.status, 401);
+  EXPECT_EQ(code_of(refused), "not_signed_in");
+  EXPECT_EQ(thief.cookie, "hallbook_session=");  // taken away
+  const auto lines = hall.events("AccessDenied", hall.root.id);
+  ASSERT_EQ(lines.size(), 1u);
+  EXPECT_EQ(lines[0].at("reason").string(), "elsewhere");
+  EXPECT_EQ(lines[0].at("remote").string(), "10.0.1.7");
+  EXPECT_EQ(lines[0].at("name").string(), "clerk");
+  const auto ended = hall.events("SessionsEnded", hall.root.id);
+  ASSERT_EQ(ended.size(), 1u);
+  EXPECT_EQ(ended[0].at("reason").string(), "elsewhere");
+  EXPECT_FALSE(open()) << "it ended for its owner, too, who is told by having to sign in again";
+  EXPECT_EQ(hall.events("AccessDenied", hall.root.id).size(), 1u);
+}
+
+TEST_F(SessionTest, AStolenCookieFromAnotherBrowserIsRefusedOnTheSameNetwork) {  // R-IDN-37
+  browser.sign_in("clerk");
+  auto copied = Browser::request(http::Method::get, "/session");
+  copied.headers["user-agent"] = "curl/8";
+  EXPECT_EQ(browser.send(copied).status, 401);
+}
+
+TEST_F(SessionTest, WhoMovedSignsInAgainWithTheStolenLookingCookie) {  // R-IDN-37
+  browser.sign_in("clerk");
+  browser.remote = "192.168.5.6";
+  EXPECT_EQ(browser.sign_in("clerk").status, 200);
+  EXPECT_TRUE(open());
+  EXPECT_EQ(hall.events("SessionsEnded", hall.root.id).size(), 1u);
+}
+
 }  // namespace hallbook::identity

@@ -17,9 +17,6 @@ namespace {
 using std::chrono::seconds;
 using Kind = SignInOutcome::Kind;
 
-constexpr std::size_t max_agent = 200;
-constexpr std::string_view sign_in_actor = "sign-in";
-
 /// What the database has of somebody who wants in; empty strings when there is nobody, or nobody who may.
 struct Candidate {
   std::optional<User> user;
@@ -56,37 +53,37 @@ Candidate candidate(db::ReadTx& tx, std::string_view name) {
   return found;
 }
 
-UnitId root_unit(db::ReadTx& tx) {
-  const auto all = units(tx);
-  ensure(!all.empty(), "no unit to journal in");
-  return all.front().id;
+/// R-IDN-24: a line when a wait begins or grows, else one a minute and network; never a name that nobody has.
+void journal_refusal(Gate& gate, const std::optional<User>& who, const std::string& remote, std::int64_t times,
+                     seconds wait) {
+  const auto all = gate.sessions.units();
+  ensure(!all->empty(), "no unit to journal in");
+  gate.denials.refused_sign_in(who ? who->unit : all->front().id, {who ? who->name : "", remote, times, wait.count()},
+                               gate.clock.now(), gate.tick());
 }
 
-/// One journal line when a delay begins or grows, for the account or for the address.
-void journal_refusal(Gate& gate, const Candidate& who, const std::string& remote,
-                     const SignInLimiter::Refused& refused) {
-  if (refused.wait <= seconds{0} && refused.address_wait <= seconds{0}) return;
-  try {
-    gate.data.write([&](journal::Books& books) {
-      const UnitId unit = who.user ? who.user->unit : root_unit(books.tx);
-      journal::append(
-          books, unit, {std::string{sign_in_actor}}, gate.clock.now(),
-          SignInRefused{who.user ? who.user->name : "", remote, std::max(refused.failures, refused.address_failures),
-                        std::max(refused.wait, refused.address_wait).count()});
-    });
-  } catch (const db::Fault& fault) {
-    log::error("a refused sign-in from {} was not journaled: {}", remote, fault.what());
-  }
+/// Somebody who was told to wait and tried all the same: nothing was judged, but it was tried.
+SignInOutcome told_to_wait(Gate& gate, std::string_view name, const std::string& remote, seconds wait) {
+  const auto who = [&] {
+    auto tx = gate.data.read();
+    return user_store::find(tx, name);
+  }();
+  journal_refusal(gate, who, remote, 1, seconds{0});
+  SignInOutcome outcome;
+  outcome.kind = Kind::wait;
+  outcome.wait = wait;
+  return outcome;
 }
 
 SignInOutcome refused_outcome(Gate& gate, const Candidate& who, const std::string& name, const std::string& remote,
                               Kind kind) {
   const auto refused = gate.limiter.failed(name, remote, gate.tick());
-  journal_refusal(gate, who, remote, refused);
   SignInOutcome outcome;
   outcome.kind = kind;
   outcome.left = refused.left;
   outcome.wait = std::max(refused.wait, refused.address_wait);
+  const int in_a_row = std::max(refused.failures, refused.address_failures);
+  journal_refusal(gate, who.user, remote, outcome.wait > seconds{0} ? in_a_row : 1, outcome.wait);
   return outcome;
 }
 
@@ -184,10 +181,8 @@ std::optional<Unit> unit_for(const Person& person, std::string_view code, const 
 Result<SignInOutcome> check_password_of(Gate& gate, std::string_view name, std::string_view password,
                                         std::string_view remote) {
   const std::string key{name};
-  SignInOutcome outcome;
-  outcome.wait = gate.limiter.begin(key, remote, gate.tick());
-  outcome.kind = Kind::wait;
-  if (outcome.wait > seconds{0}) return outcome;
+  if (const auto wait = gate.limiter.begin(key, remote, gate.tick()); wait > seconds{0})
+    return told_to_wait(gate, name, std::string{remote}, wait);
   Try running{gate.limiter, key};
   const Candidate who = [&] {
     auto tx = gate.data.read();
@@ -199,15 +194,15 @@ Result<SignInOutcome> check_password_of(Gate& gate, std::string_view name, std::
     running.counted();
     return refused_outcome(gate, who, key, std::string{remote}, Kind::wrong_password);
   }
+  SignInOutcome outcome;
   outcome.kind = Kind::fine;
   return outcome;
 }
 
 Result<SignInOutcome> sign_in(Gate& gate, const SignInAttempt& attempt) {
+  if (const auto wait = gate.limiter.begin(attempt.name, attempt.remote, gate.tick()); wait > seconds{0})
+    return told_to_wait(gate, attempt.name, attempt.remote, wait);
   SignInOutcome outcome;
-  outcome.kind = Kind::wait;
-  outcome.wait = gate.limiter.begin(attempt.name, attempt.remote, gate.tick());
-  if (outcome.wait > seconds{0}) return outcome;
   Try running{gate.limiter, attempt.name};
   const Candidate who = [&] {
     auto tx = gate.data.read();
@@ -238,13 +233,8 @@ Result<SignInOutcome> sign_in(Gate& gate, const SignInAttempt& attempt) {
   const int failures = gate.limiter.succeeded(attempt.name, attempt.remote, gate.tick());
   outcome.token = new_session_token();
   const Instant now = gate.clock.now();
-  const Session session{new_session_id(),
-                        token_digest(outcome.token),
-                        attempt.name,
-                        now,
-                        now,
-                        attempt.remote,
-                        first_characters(is_utf8(attempt.agent) ? attempt.agent : "", max_agent)};
+  const Session session{new_session_id(), token_digest(outcome.token), attempt.name, now, now,
+                        attempt.remote,   kept_agent(attempt.agent)};
   if (auto opened = open_session(gate, attempt, session, who, step, failures); !opened)
     return std::unexpected{opened.error()};
   outcome.person = gate.sessions.find(session.token, now, gate.tick());

@@ -83,17 +83,51 @@ TEST_F(SignInTest, JournalsWhenAWaitBeginsAndNeverAnUnknownName) {  // R-IDN-24
   browser.remote = "10.0.0.8";
   for (int i = 0; i < 5; ++i) browser.sign_in("My-Password-1", "wrong");
   const auto refused = hall.events("SignInRefused", hall.root.id);
-  ASSERT_EQ(refused.size(), 2u);
+  ASSERT_EQ(refused.size(), 4u);  // the first of each, and when a wait began
   EXPECT_EQ(refused[0].at("name").string(), "clerk");
-  EXPECT_EQ(refused[0].at("remote").string(), "10.0.0.7");
-  EXPECT_EQ(refused[0].at("times").integer(), 5);
-  EXPECT_EQ(refused[1].at("name").string(), "");
+  EXPECT_EQ(refused[0].at("times").integer(), 1);
+  EXPECT_EQ(refused[1].at("remote").string(), "10.0.0.7");
+  EXPECT_EQ(refused[1].at("times").integer(), 5);
+  EXPECT_EQ(refused[1].at("wait_s").integer(), 5);
+  EXPECT_EQ(refused[2].at("name").string(), "");
+  EXPECT_EQ(refused[3].at("name").string(), "");
   hall.pass(std::chrono::minutes{20});
   browser.sign_in("clerk", "wrong");
   ASSERT_EQ(browser.sign_in("Clerk ").status, 200);  // as phones write names
   const auto opened = hall.events("SessionOpened", hall.root.id);
   ASSERT_EQ(opened.size(), 1u);
   EXPECT_EQ(opened[0].at("refused_before").integer(), 1);
+}
+
+TEST_F(SignInTest, FailuresOfAMinuteAreALineAndACount) {  // R-IDN-24
+  browser.remote = "10.0.0.40";
+  browser.sign_in("clerk", "wrong");
+  browser.sign_in("staff", "wrong");
+  browser.sign_in("My-Password-1", "wrong");
+  browser.sign_in("staff", "wrong");
+  auto lines = hall.events("SignInRefused", hall.root.id);
+  ASSERT_EQ(lines.size(), 1u) << "whoever is named: else the time of an answer told who there is";
+  hall.pass(std::chrono::minutes{1});
+  browser.remote = "10.0.0.41";
+  browser.sign_in("clerk", "wrong");
+  lines = hall.events("SignInRefused", hall.root.id);
+  std::map<std::string, std::int64_t> told;
+  for (const Json& line : lines)
+    told[line.at("name").string() + "@" + line.at("remote").string()] = line.at("times").integer();
+  const std::map<std::string, std::int64_t> wanted{
+      {"clerk@10.0.0.40", 1}, {"staff@10.0.0.40", 2}, {"@10.0.0.40", 1}, {"clerk@10.0.0.41", 1}};
+  EXPECT_EQ(told, wanted);
+  for (const Json& line : lines) EXPECT_EQ(line.canonical().find("Password"), std::string::npos);
+}
+
+TEST_F(SignInTest, WhoTriesWhileWaitingIsCounted) {  // R-IDN-24
+  for (int i = 0; i < 5; ++i) browser.sign_in("clerk", "wrong");
+  for (int i = 0; i < 7; ++i) EXPECT_EQ(browser.sign_in("clerk").status, 429);
+  hall.gate.denials.flush(hall.clock.now(), hall.ticks, true);
+  const auto lines = hall.events("SignInRefused", hall.root.id);
+  ASSERT_EQ(lines.size(), 3u);
+  EXPECT_EQ(lines[1].at("times").integer(), 5);
+  EXPECT_EQ(lines[2].at("times").integer(), 7);
 }
 
 TEST_F(SignInTest, ThirtyGuessesAtOnceAreNotThirtyTries) {  // R-IDN-22

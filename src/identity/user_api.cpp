@@ -1,4 +1,4 @@
-// /users, /roles, /units: people of the unit at hand and of those below it.
+// /users, /roles, /units: people of the unit at hand and of those below it. R-IDN-57.
 #include <fmt/format.h>
 
 #include <charconv>
@@ -6,13 +6,32 @@
 #include "base/ensure.h"
 #include "base/text.h"
 #include "identity/identity_api.h"
+#include "identity/person.h"
 #include "identity/sign_in.h"
+#include "identity/unit_reach.h"
 #include "identity/user_ops.h"
 
 namespace hallbook::identity {
 
 Json unit_json(const Unit& unit) {
   return Json::Object{{"code", unit.code}, {"name", unit.name}, {"sample", unit.sample}};
+}
+
+Json units_of_person(const std::vector<Grant>& grants, const std::vector<Unit>& all) {
+  Json items = Json::Array{};
+  for (const Unit& unit : all) {
+    const auto roles = roles_in(unit.id, grants, all);
+    if (roles.empty()) continue;
+    const auto above = std::ranges::find(all, unit.parent, &Unit::id);
+    const bool seen = above != all.end() && !roles_in(above->id, grants, all).empty();
+    Json item = unit_json(unit);
+    item["parent"] = seen ? Json{above->code} : Json{};
+    Json names = Json::Array{};
+    for (const Role role : roles) names.push_back(role_name(role));
+    item["roles"] = std::move(names);
+    items.push_back(std::move(item));
+  }
+  return items;
 }
 
 Json sessions_json(db::ReadTx& tx, Gate& gate, std::string_view user, std::string_view current, Instant at) {
@@ -74,6 +93,7 @@ using http::Request;
 using http::Response;
 
 constexpr std::size_t max_page = 500;
+constexpr std::size_t max_unit_code = 32;
 
 Json user_json(db::ReadTx& tx, const User& user, const std::vector<Unit>& units, const Context& context) {
   const auto grants = grants_of(tx, user.name);
@@ -85,7 +105,7 @@ Json user_json(db::ReadTx& tx, const User& user, const std::vector<Unit>& units,
   Json granted = Json::Array{};
   for (const Grant& grant : grants) {
     const auto unit = std::ranges::find(units, grant.unit, &Unit::id);
-    if (unit != units.end())
+    if (unit != units.end() && is_within(grant.unit, context.unit.id, units))  // of other units not even that they are
       granted.push_back(Json::Object{{"unit", unit_json(*unit)}, {"roles", roles_json(grant.roles)}});
   }
   const auto home = std::ranges::find(units, user.unit, &Unit::id);
@@ -99,10 +119,11 @@ Json user_json(db::ReadTx& tx, const User& user, const std::vector<Unit>& units,
                       {"close_reason", user.close_reason},
                       {"must_change_password", user.must_change},
                       {"second_factor", user.second_factor},
+                      {"person_known", is_person_known(tx, user.name)},
                       {"wait_s", context.gate->limiter.waiting(user.name, context.gate->tick()).count()}};
 }
 
-Result<std::size_t> page_limit(const Request& request) {
+Result<std::size_t> people_limit(const Request& request) {
   const std::string_view text = request.query_or("limit", "50");
   std::size_t limit = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), limit);
@@ -124,7 +145,7 @@ Response user_answer(journal::Books& books, Context& context, std::string_view n
 
 /// By name, from the one behind `after`; at most `limit`.
 Result<Response> get_users(const Request& request, Context& context) {
-  const auto limit = page_limit(request);
+  const auto limit = people_limit(request);
   if (!limit) return std::unexpected{limit.error()};
   const std::string_view after = request.query_or("after");
   auto tx = context.data.read();
@@ -151,6 +172,17 @@ Result<Response> get_user(const Request& request, Context& context) {
   return http::ok(Json::Object{{"user", user_json(tx, *user, units(tx), context)}});
 }
 
+/// The unit that the body names: the one at hand or one below it, which its administrator's right reaches (R-IDN-57).
+Result<Unit> unit_reached(db::ReadTx& tx, const Context& context, const std::string& code) {
+  return unit_below(units(tx), context.unit.id, code, "unit");
+}
+
+Acting acting_in(const Context& context, const Unit& unit) {
+  Acting acting = acting_of(context);
+  acting.unit = unit.id;
+  return acting;
+}
+
 /// The roles of the body, which an administrator of this unit may give.
 Result<std::vector<Role>> roles_of(const Json& body) {
   const auto names = texts_field(body, "roles", role_count);
@@ -167,12 +199,17 @@ Result<Response> post_user(const Request& request, Context& context) {
   if (!display_name) return std::unexpected{display_name.error()};
   const auto roles = roles_of(*body);
   if (!roles) return std::unexpected{roles.error()};
+  const auto code = text_field(*body, "unit", max_unit_code, true);
+  if (!code) return std::unexpected{code.error()};
   const std::string password = crypto::first_password();
   const auto phc = context.gate->hasher.hash(password);
   if (!phc) return std::unexpected{phc.error()};
   context.idempotency_key.clear();  // the answer holds a password: it is shown once and kept nowhere (R-IDN-15)
   return context.write(request, [&](journal::Books& books) -> Result<Response> {
-    const auto added = add_user(books, acting_of(context), {*name, std::string{trim(*display_name)}, *roles}, *phc);
+    const auto unit = unit_reached(books.tx, context, *code);
+    if (!unit) return std::unexpected{unit.error()};
+    const NewUser person{*name, std::string{trim(*display_name)}, *roles};
+    const auto added = add_user(books, acting_in(context, *unit), person, *phc);
     if (!added) return std::unexpected{added.error()};
     const Json json = user_json(books.tx, *added, units(books.tx), context);
     return http::created(Json::Object{{"user", json}, {"first_password", password}});
@@ -196,10 +233,14 @@ Result<Response> post_roles(const Request& request, Context& context) {
   if (!body) return std::unexpected{body.error()};
   const auto roles = roles_of(*body);
   if (!roles) return std::unexpected{roles.error()};
+  const auto code = text_field(*body, "unit", max_unit_code, true);
+  if (!code) return std::unexpected{code.error()};
   return change(
       request, context,
       [&](journal::Books& books, const std::string& name) -> Result<Response> {
-        if (auto done = grant_roles(books, acting_of(context), name, *roles); !done)
+        const auto unit = unit_reached(books.tx, context, *code);
+        if (!unit) return std::unexpected{unit.error()};
+        if (auto done = grant_roles(books, acting_in(context, *unit), name, *roles); !done)
           return std::unexpected{done.error()};
         return user_answer(books, context, name);
       },
@@ -248,6 +289,21 @@ Result<Response> post_reset_factor(const Request& request, Context& context) {
   });
 }
 
+/// The number goes into a mark and is kept nowhere; answers never repeat it.
+Result<Response> post_person(const Request& request, Context& context) {
+  const auto body = request.json();
+  if (!body) return std::unexpected{body.error()};
+  const auto number = text_field(*body, "number", 40);
+  if (!number) return std::unexpected{number.error()};
+  const auto mark = person_mark(context.data.keys(), *number);
+  if (!mark) return std::unexpected{mark.error()};
+  context.idempotency_key.clear();  // a kept digest of the request would let the number be guessed
+  return change(request, context, [&](journal::Books& books, const std::string& name) -> Result<Response> {
+    if (auto done = name_person(books, acting_of(context), name, *mark); !done) return std::unexpected{done.error()};
+    return user_answer(books, context, name);
+  });
+}
+
 Result<Response> get_user_sessions(const Request& request, Context& context) {
   auto tx = context.data.read();
   const auto user = user_within(tx, context.unit.id, request.param("name"));
@@ -280,24 +336,10 @@ Result<Response> get_roles(const Request&, Context&) {
   return http::ok(Json::Object{{"items", std::move(items)}, {"permissions", std::move(all)}, {"next", Json{}}});
 }
 
-/// Units in which the person has a role, each with the code of the one above it.
 Result<Response> get_units(const Request&, Context& context) {
   auto tx = context.data.read();
-  const auto all = units(tx);
-  const auto grants = grants_of(tx, context.who->name);
-  Json items = Json::Array{};
-  for (const Unit& unit : all) {
-    const auto roles = roles_in(unit.id, grants, all);
-    if (roles.empty()) continue;
-    const auto above = std::ranges::find(all, unit.parent, &Unit::id);
-    Json item = unit_json(unit);
-    item["parent"] = above == all.end() ? Json{} : Json{above->code};
-    Json names = Json::Array{};
-    for (const Role role : roles) names.push_back(role_name(role));
-    item["roles"] = std::move(names);
-    items.push_back(std::move(item));
-  }
-  return http::ok(Json::Object{{"items", std::move(items)}, {"next", Json{}}});
+  return http::ok(
+      Json::Object{{"items", units_of_person(grants_of(tx, context.who->name), units(tx))}, {"next", Json{}}});
 }
 
 }  // namespace
@@ -315,6 +357,7 @@ std::span<const Route> user_routes() {
       {Method::post, "/users/{name}/reset-password", user_manage, post_reset_password, {"重设密码", "reset a password"}, "", "FirstPassword", "unit"},
       {Method::post, "/users/{name}/unlock", user_manage, post_unlock, {"解除锁定", "lift a lock"}, "", "UserAnswer", "unit"},
       {Method::post, "/users/{name}/reset-second-factor", user_manage, post_reset_factor, {"清除动态口令", "reset a second factor"}, "", "UserAnswer", "unit"},
+      {Method::post, "/users/{name}/person", user_manage, post_person, {"登记账号是谁的", "say whose account it is"}, "CitizenNumber", "UserAnswer", "unit"},
       {Method::get, "/users/{name}/sessions", user_read, get_user_sessions, {"看一个人的会话", "see a person's sessions"}, "", "Sessions", "unit"},
       {Method::del, "/users/{name}/sessions", user_manage, delete_user_sessions, {"结束一个人的会话", "end a person's sessions"}, "", "", "unit"},
       {Method::get, "/roles", signed_in, get_roles, {"看职责与权限", "see roles and permissions"}, "", "RoleMatrix"},

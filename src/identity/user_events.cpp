@@ -2,6 +2,7 @@
 
 #include "base/ensure.h"
 #include "identity/adoption.h"
+#include "identity/person.h"
 #include "identity/user_store.h"
 
 namespace hallbook::identity {
@@ -143,6 +144,7 @@ std::vector<journal::EventKind> event_kinds() {
           event_kind<DefinitionAdopted>({"采用定义", "definition adopted"}),
           event_kind<UserAdded>({"添加人员", "person added"}),
           event_kind<RolesGranted>({"授予职责", "roles granted"}),
+          event_kind<PersonNamed>({"登记本人", "person named"}),
           event_kind<UserClosed>({"停用人员", "person closed"}),
           event_kind<PasswordSet>({"设定密码", "password set"}),
           event_kind<SecondFactorSet>({"设定动态口令", "second factor set"}),

@@ -64,26 +64,27 @@ struct SessionOpened {
 
 struct SessionsEnded {
   static constexpr std::string_view kind = "SessionsEnded";
-  std::string name, reason;  // "signed_out", "ended", "password", "roles", "closed"
+  std::string name, reason;  // "signed_out", "ended", "password", "roles", "closed", "elsewhere"
   std::vector<std::string> sessions;
   Json to_json() const;
   static SessionsEnded from_json(const Json& body);
 };
 
-struct SignInRefused {  // when a delay begins or grows, not for every wrong try
+struct SignInRefused {  // when a wait begins or grows, else the first of a minute and network with those counted since
   static constexpr std::string_view kind = "SignInRefused";
   std::string name;  // "" when nobody has that name: people type passwords into the wrong field
   std::string remote;
-  std::int64_t times = 0, wait_s = 0;
+  std::int64_t times = 0, wait_s = 0;  // with a wait: wrong tries in a row; without: since the last line
   Json to_json() const;
   static SignInRefused from_json(const Json& body);
 };
 
 struct AccessDenied {
   static constexpr std::string_view kind = "AccessDenied";
-  std::string name, method, path;  // path as in the route table, and what it was called with
+  std::string name, method, path;  // name "" of a stranger; path as in the route table, and what it was called with
   std::string called;
-  std::string permission, reason;  // reason: "permission", "unit", "origin"
+  std::string permission,
+      reason;  // reason: "permission", "unit", "origin", "rule", "misses", "elsewhere", "no_session"
   std::string remote;
   std::int64_t times = 1;  // with those since the last line about the same person and operation
   Json to_json() const;

@@ -4,6 +4,7 @@
 #include "indicators/asked.h"
 #include "indicators/brief.h"
 #include "indicators/figures.h"
+#include "indicators/flags.h"
 #include "indicators/indicators_api.h"
 #include "indicators/print.h"
 #include "platform/http/fields.h"
@@ -100,6 +101,20 @@ Json pace_json(const Pace& pace, const dossier::IndicatorRow& row) {
                       {"word", standing_name(pace.standing)}};
 }
 
+namespace {
+
+/// R-EVA-17: which of them still wait for somebody to look; not kept in what is frozen, whose decisions say it.
+Json findings_json(const Evaluation& evaluation, Json::Array findings) {
+  const auto unseen = unseen_flags(evaluation);
+  for (Json& finding : findings)
+    finding["unseen"] = std::ranges::any_of(unseen, [&](const FlagName& flag) {
+      return finding.at("code").string() == flag.finding && finding.at("indicator").integer() == flag.indicator;
+    });
+  return findings;
+}
+
+}  // namespace
+
 Json evaluation_json(db::ReadTx& tx, const Evaluator& evaluator, const Evaluation& evaluation, Lang lang) {
   Json json = to_json(evaluation, lang);
   Json::Array indicators = json.at("indicators").array();
@@ -117,6 +132,7 @@ Json evaluation_json(db::ReadTx& tx, const Evaluator& evaluator, const Evaluatio
                     std::move(distance.off), distance.cap});
   }
   json["indicators"] = std::move(indicators);
+  json["findings"] = findings_json(evaluation, json.at("findings").array());
   json["brief"] = brief_json(brief(rows, open_findings(evaluation), evaluation.as_of));
   return json;
 }

@@ -32,7 +32,7 @@ Json indicator_json(const IndicatorResult& result, Lang lang) {
       {"target_printed", target_printed(result)},
       {"unit", row.target.unit},
       {"value", exact(result.value)},
-      {"value_printed", result.value ? Json{result.value_printed} : Json{}},
+      {"value_printed", result.value_printed.empty() ? Json{} : Json{result.value_printed}},
       {"met", result.met ? Json{*result.met} : Json{}},
       {"weight", exact(result.weight)},
       {"score", two_places(result.score)},

@@ -49,7 +49,7 @@ Cells row_cells(const IndicatorResult& result, Lang lang) {
   return {fmt::format("{}", result.row.no),
           result.row.name,
           target_printed(result),
-          result.value ? result.value_printed : "—",
+          result.value_printed.empty() ? "—" : result.value_printed,
           points(result.score, result.weight),
           met,
           receipt_words(result, lang)};

@@ -3,6 +3,7 @@
 
 #include "indicators/execution_row.h"
 #include "indicators/formula_words.h"
+#include "indicators/judged.h"
 #include "indicators/print.h"
 #include "registers/query.h"
 
@@ -41,18 +42,21 @@ void set_status(IndicatorResult& result, Status status, Text reason) {
   result.status_reason = std::move(reason);
 }
 
-// R-EVA-01, R-EVA-02: the value, or why there is none.
-void compute_value(FigureSource& source, const Impl& impl, IndicatorResult& result, Date as_of) {
+// R-EVA-01, R-EVA-02: the value, or why there is none. Returns the fewest entries that a share in it was taken of.
+std::optional<Rational> compute_value(FigureSource& source, const Impl& impl, IndicatorResult& result, Date as_of) {
+  const auto none = [&](Text reason) {
+    set_status(result, Status::incomplete, std::move(reason));
+    return std::nullopt;
+  };
   const auto found = impl.formulas.find(result.row.no);
   if (found == impl.formulas.end())
-    return set_status(result, Status::incomplete,
-                      {"没有公式，无从计算；请在方案中写公式", "no formula computes it; add one to the plan"});
+    return none({"没有公式，无从计算；请在方案中写公式", "no formula computes it; add one to the plan"});
   result.explanation = explain(found->second);
   const auto scope = impl.scope_of(result.plan, as_of);
-  if (!scope) return set_status(result, Status::incomplete, {"期间还没有开始", "the period has not begun"});
+  if (!scope) return none({"期间还没有开始", "the period has not begun"});
   const auto outcome = evaluate_formula(found->second, source, *scope);
-  if (!outcome) return set_status(result, Status::incomplete, outcome.error().message);
-  if (!outcome->value) return set_status(result, Status::incomplete, outcome->missing);
+  if (!outcome) return none(outcome.error().message);
+  if (!outcome->value) return none(outcome->missing);
   result.value = outcome->value;
   result.value_printed = in_document_unit(*result.value, result.row.target);
   set_status(result, Status::complete, {});
@@ -61,6 +65,7 @@ void compute_value(FigureSource& source, const Impl& impl, IndicatorResult& resu
                {fmt::format("期间到 {} 才结束，这是到 {} 的数", iso(impl.period_of(result.plan).last), iso(as_of)),
                 fmt::format("the period ends on {}; this is the figure up to {}", iso(impl.period_of(result.plan).last),
                             iso(as_of))});
+  return outcome->fewest;
 }
 
 void compute_status(db::ReadTx& tx, const Impl& impl, IndicatorResult& result, Date as_of) {
@@ -127,14 +132,13 @@ bool upward(Operator op) { return op == Operator::at_least || op == Operator::mo
 // R-EVA-06: over-fulfilment, unmet without a reason, more than 100 %, a stale owner.
 void add_findings(Evaluation& evaluation, const IndicatorResult& result) {
   if (result.status == Status::stale) add_finding(evaluation, "stale_register", result, result.status_reason, false);
-  if (!result.value) {
+  if (!result.value && result.value_printed.empty()) {
     add_finding(evaluation, "value_missing", result, result.status_reason, false);
     return;
   }
   const auto& name = result.row.name;
   const auto& target = result.row.target;
-  if (target.kind != TargetKind::number) return;
-  if (target.unit == "ratio" && *result.value > Rational{1})
+  if (target.kind == TargetKind::number && target.unit == "ratio" && *result.value > Rational{1})
     add_finding(evaluation, "percent_over_100", result,
                 {fmt::format("“{}”算出 {}，超过 100%；请核对公式和台账", name, result.value_printed),
                  fmt::format("\"{}\" comes to {}, above 100 %; check the formula and the registers", name,
@@ -147,6 +151,7 @@ void add_findings(Evaluation& evaluation, const IndicatorResult& result) {
                 {fmt::format("“{}”未达标（{}），还没有写偏差原因和改进措施", name, result.value_printed),
                  fmt::format("\"{}\" is not met ({}) and no reason is given yet", name, result.value_printed)},
                 true);
+  if (target.kind != TargetKind::number) return;  // what follows compares numbers
   const auto ratio = target.value > Rational{0} ? *result.value / target.value : Rational{0};
   const bool much = upward(operator_of(result)) && ratio >= Rational{13, 10};  // then a reason is asked for
   if (result.met == true && has_reason && !much)
@@ -166,6 +171,18 @@ void add_findings(Evaluation& evaluation, const IndicatorResult& result) {
                            much ? "; from 130 % on a reason is needed (was the target too low?)"
                                 : ", above 120 %: was the target too low?")},
               much && !explained);
+}
+
+// R-EVA-18: a rate of a handful of answers says little about all who were served.
+void flag_few_answers(Evaluation& evaluation, const IndicatorResult& result, const std::optional<Rational>& answers,
+                      const Rational& fewest) {
+  if (!answers || *answers >= fewest || !result.row.level1.starts_with("满意度")) return;
+  add_finding(evaluation, "few_answers", result,
+              {fmt::format("“{}”只来自 {} 份答复，不到 {} 份：说明不了全部办事群众是否满意", result.row.name,
+                           readable(*answers), readable(fewest)),
+               fmt::format("\"{}\" comes from {} answers, fewer than {}: too few to speak for all who were served",
+                           result.row.name, readable(*answers), readable(fewest))},
+              false);
 }
 
 /// Points of rows whose score is final.
@@ -258,10 +275,12 @@ Evaluation Evaluator::evaluate(db::ReadTx& tx, Date as_of) const {
     result.plan = impl.plans.at(row.no);
     const auto weight = impl.spread.weights.find(row.no);
     if (weight != impl.spread.weights.end()) result.weight = weight->second;
-    compute_value(source, impl, result, as_of);
+    const auto answers = compute_value(source, impl, result, as_of);
     compute_status(tx, impl, result, as_of);
     compute_score(result);
+    judge(result, evaluation.words, impl.scheme);
     add_findings(evaluation, result);
+    flag_few_answers(evaluation, result, answers, impl.scheme.fewest_answers);
     evaluation.indicators.push_back(std::move(result));
   }
   evaluation.execution = execution_row(tx, impl, evaluation);

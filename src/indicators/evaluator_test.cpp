@@ -134,6 +134,35 @@ TEST_F(EvaluatorTest, FreezeNamesTheVersionOfEveryDefinition) {
   for (const auto& used : evaluate().definitions) EXPECT_EQ(used.version, 1) << used.kind << " " << used.name;
 }
 
+TEST_F(EvaluatorTest, SatisfactionFromAHandfulOfAnswersIsFlagged) {  // R-EVA-18
+  const auto with = [&](const std::string& formula, const std::string& fewest) {
+    const std::string shares = fmt::format(
+        "code = \"fund\"\nscheme = \"10-50-30-10\"\n[[indicator]]\nno = 5\nformula = \"{0}\"\nrule = "
+        "\"ratio-up\"\n[[indicator]]\nno = 7\nformula = \"{0}\"\nrule = \"ratio-up\"\n",
+        formula);
+    const auto project = data_->write([&](journal::Books& books) {
+      journal::append(
+          books, acting_.unit, acting_.actor, acting_.at,
+          identity::DefinitionAdopted{"scheme", "10-50-30-10", fewest + tests::shipped("schemes/10-50-30-10.toml")});
+      return dossier::import_project(books, acting_.unit, acting_.actor, acting_.at,
+                                     tests::shipped("projects/2026-window-service-fund.txt"), shares);
+    });
+    EXPECT_TRUE(project) << (project ? "" : project.error().message.en);
+    std::vector<int> flagged;
+    for (const auto& finding : evaluate().findings)
+      if (finding.code == "few_answers") flagged.push_back(finding.indicator);
+    return flagged;
+  };
+  const std::string share = "100% * count(mailing) / (count(mailing) + count(mailing))";  // of 6
+  EXPECT_EQ(with(share, ""), (std::vector<int>{7})) << "30 are asked for, of satisfaction only";
+  EXPECT_EQ(with(share, "fewest_answers = \"7\"\n"), (std::vector<int>{7}));
+  EXPECT_EQ(with(share, "fewest_answers = \"6\"\n"), (std::vector<int>{}));
+  EXPECT_EQ(with("mean(" + share + ", 100% * count(mailing) / count(mailing))", "fewest_answers = \"6\"\n"),
+            (std::vector<int>{7}))
+      << "the share with the fewest counts";
+  EXPECT_EQ(with("100% * sum(mailing.fee) / sum(mailing.fee)", ""), (std::vector<int>{})) << "money is no answer";
+}
+
 TEST_F(EvaluatorTest, AReasonForAnUnmetTargetIsADecision) {  // R-EVA-06, R-DOS-43
   const auto wanted = [&] {
     const auto evaluation = evaluate();

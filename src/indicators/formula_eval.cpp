@@ -20,6 +20,13 @@ struct TimePlace {
   Period period;
 };
 
+/// A count of entries, or a sum of such counts: what a share is taken of. R-EVA-18
+bool counts_entries(const Node& node) {
+  if (node.kind == Kind::total) return node.fn == Fn::count;
+  return node.kind == Kind::add &&
+         std::ranges::all_of(node.arguments, [](const auto& one) { return counts_entries(*one); });
+}
+
 class FormulaEvaluation {
  public:
   FormulaEvaluation(const CheckedFormula& checked, FigureSource& source, const Scope& scope)
@@ -43,7 +50,11 @@ class FormulaEvaluation {
     broken_invariant("formula: unknown node", std::source_location::current());
   }
 
+  const std::optional<Rational>& fewest() const { return fewest_; }
+
  private:
+  void taken_of(const Rational& entries) { fewest_ = fewest_ ? min(*fewest_, entries) : entries; }
+
   Result<Outcome> negated(const Node& node, const TimePlace& place) {
     auto inner = of(*node.arguments[0], place);
     if (inner && inner->value) inner->value = Rational{0} - *inner->value;
@@ -61,6 +72,7 @@ class FormulaEvaluation {
     if (node.kind == Kind::subtract) return value_of(a - b);
     if (node.kind == Kind::multiply) return value_of(a * b);
     if (b.is_zero()) return nothing_to_divide_by(*node.arguments[1]);  // R-FOR-08
+    if (counts_entries(*node.arguments[1])) taken_of(b);
     return value_of(a / b);
   }
 
@@ -151,7 +163,10 @@ class FormulaEvaluation {
   Result<Outcome> rate(const Node& node, const TimePlace& place) {
     const auto tally = source_.rate(node, checked_.rates.at(&node), place.period);
     if (!tally) return std::unexpected{tally.error()};
-    if (!tally->whole.is_zero()) return value_of(tally->part / tally->whole);
+    if (!tally->whole.is_zero()) {
+      taken_of(tally->whole);
+      return value_of(tally->part / tally->whole);
+    }
     const auto* known = rate_named(node.name);
     return missing(fmt::format("{}没有可计算的记录（{}）", known->zh, period_name(place.period)),
                    fmt::format("nothing to compute \"{}\" from in {}", known->en, period_name(place.period)));
@@ -173,6 +188,7 @@ class FormulaEvaluation {
   const CheckedFormula& checked_;
   FigureSource& source_;
   const Scope& scope_;
+  std::optional<Rational> fewest_;
   std::map<const Leaf*, std::vector<Figure>> figures_;
   std::map<std::pair<const registers::Definition*, std::optional<PeriodKind>>, std::vector<std::int64_t>> recorded_;
 };
@@ -209,7 +225,10 @@ std::optional<Rational> factor_in(const Node& node, const Node& leaf, FigureSour
 }  // namespace
 
 Result<Outcome> evaluate_formula(const CheckedFormula& checked, FigureSource& source, const Scope& scope) {
-  return FormulaEvaluation{checked, source, scope}.of(*checked.formula.root, {std::nullopt, 0, scope.period});
+  FormulaEvaluation evaluation{checked, source, scope};
+  auto outcome = evaluation.of(*checked.formula.root, {std::nullopt, 0, scope.period});
+  if (outcome) outcome->fewest = evaluation.fewest();
+  return outcome;
 }
 
 std::optional<Rational> linear_factor(const CheckedFormula& checked, const Node& leaf, FigureSource& source,

@@ -36,6 +36,7 @@ struct Scope {
 struct Outcome {
   std::optional<Rational> value;
   Text missing;
+  std::optional<Rational> fewest = {};  // the smallest number of entries that a share of the formula was taken of
 };
 /// Refuses what only the data can show: a price that changes inside the period, a calendar year not loaded.
 Result<Outcome> evaluate_formula(const CheckedFormula& checked, FigureSource& source, const Scope& scope);

@@ -292,5 +292,23 @@ TEST(Scheme, GradesAreHalfOpen) {
   EXPECT_EQ(shipped_scheme("10-20-40-20-10").groups.size(), 4U);
 }
 
+// R-SCH-06: half-open like the grades; a scheme may have its own.
+TEST(Scheme, BandsAreTheUsualOnesOrItsOwn) {
+  const auto scheme = shipped_scheme("10-50-30-10");
+  ASSERT_EQ(scheme.bands.size(), 3U);
+  const auto band = [&](const char* percent) { return band_of(scheme.bands, *Rational::parse(percent)).name.zh; };
+  EXPECT_EQ(band("80"), "达成预期指标");
+  EXPECT_EQ(band("79.99"), "部分达成并具有一定效果");
+  EXPECT_EQ(band("59.99"), "未达成且效果较差");
+  std::string text;
+  for (const auto& file : embedded_files("definitions/schemes/"))
+    if (file.path.find("10-50-30-10") != std::string_view::npos) text = std::string{file.text};
+  const auto own =
+      parse_scheme(text + "\n[[band]]\nname = \"好\"\nfrom = \"50\"\n[[band]]\nname = \"差\"\nfrom = \"0\"\n");
+  ASSERT_TRUE(own) << own.error().message.en;
+  EXPECT_EQ(band_of(own->bands, Rational{50}).name.zh, "好");
+  EXPECT_FALSE(parse_scheme(text + "\n[[band]]\nname = \"好\"\nfrom = \"50\"\n")) << "does not reach 0";
+}
+
 }  // namespace
 }  // namespace hallbook::indicators

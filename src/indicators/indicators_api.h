@@ -31,6 +31,8 @@ Result<http::Response> get_freeze_holds(const http::Request& request, identity::
 // findings_api.cpp
 Result<http::Response> get_findings(const http::Request& request, identity::Context& context);
 Result<http::Response> post_decision(const http::Request& request, identity::Context& context);
+// flags_api.cpp
+Result<http::Response> post_seen(const http::Request& request, identity::Context& context);
 // advice_api.cpp
 Result<http::Response> get_advice(const http::Request& request, identity::Context& context);
 Result<http::Response> get_long_goals(const http::Request& request, identity::Context& context);

@@ -3,6 +3,7 @@
 
 #include "base/text.h"
 #include "indicators/evaluation.h"
+#include "indicators/judged.h"
 #include "indicators/own_words_store.h"
 
 namespace hallbook::indicators {
@@ -38,13 +39,18 @@ namespace {
 
 constexpr std::size_t most_reason = 200;
 
+constexpr std::array<std::string_view, 3> possibilities{"确定能", "有可能", "完全不可能"};
+constexpr std::array<std::string_view, 5> causes{"经费", "制度", "人员", "硬件条件", "其他"};
+
 // 100 and 200 characters are what the forms leave room for; paragraphs of the report are longer.
 const std::array all_places{
     Place{"reason", {"偏差原因分析", "reason for the deviation"}, 100, true},
     Place{"measures", {"改进措施", "measures"}, 200, true},
     Place{"score", {"自评得分", "own score"}, 8, true, true},
-    Place{"possibility", {"完成目标可能性", "possibility"}, 12, true, true},
-    Place{"causes", {"偏差原因类别", "kinds of causes"}, 40, true},
+    Place{"actual", {"实际完成情况", "what was reached"}, 100, true},
+    Place{"band", {"分档评定", "share picked within the bands"}, 8, true, true},
+    Place{"possibility", {"完成目标可能性", "possibility"}, 12, true, true, possibilities},
+    Place{"causes", {"偏差原因类别", "kinds of causes"}, 40, true, false, causes, true},
     Place{"note", {"备注", "note"}, 100, true},
     Place{"achieved", {"年度总体目标实际完成情况", "goal as achieved"}, 500},
     Place{"remarks", {"其他需要说明的事项", "other remarks"}, 500},
@@ -59,8 +65,6 @@ const std::array all_places{
     Place{"report_use", {"结果应用和公开", "use and publication of the results"}, 2000},
     Place{"report_other", {"其他", "other"}, 2000},
 };
-constexpr std::array<std::string_view, 3> possibilities{"确定能", "有可能", "完全不可能"};
-constexpr std::array<std::string_view, 5> causes{"经费", "制度", "人员", "硬件条件", "其他"};
 
 Result<> check_length(std::string_view text, std::size_t most, const Text& title) {
   if (const auto count = count_characters(text); count > most)
@@ -88,23 +92,38 @@ Result<> check_own_score(db::ReadTx& tx, UnitId unit, std::string_view project, 
                 "text");
 }
 
-Result<> check_choice(const OwnWords& words) {
-  const bool one = words.place == "possibility";
-  const auto known = [&](std::string_view word) {
-    return one ? std::ranges::find(possibilities, word) != possibilities.end()
-               : std::ranges::find(causes, word) != causes.end();
-  };
-  std::string text = words.text;
+/// R-EVA-44: only what a person judges; what registers give is never typed.
+Result<> check_judged(const dossier::Project& project, const OwnWords& words) {
+  const auto row = std::ranges::find(project.indicators, words.indicator, &dossier::IndicatorRow::no);
+  const bool number = row->target.kind == TargetKind::number;
+  if (words.place == "actual" ? number : !is_judged(*row, project.settled(row->no)))
+    return refuse(
+        RefusalCode::invalid,
+        {fmt::format("指标 {} 的指标值是数：完成值由公式从台账计算，得分按规则计算，不手填", words.indicator),
+         fmt::format("the target of indicator {} is a number: a formula computes its value from registers, and a rule "
+                     "its score; neither is typed",
+                     words.indicator)},
+        "indicator");
+  if (words.place == "actual" || picked_percent(words.text)) return {};
+  return refuse(RefusalCode::invalid,
+                {fmt::format("“{}”不行：填该项分值的百分之几，0 到 100，至多两位小数，如 85", words.text),
+                 fmt::format("“{}” does not fit: the share of the weight in percent, 0 to 100 with at most two "
+                             "decimals, as 85",
+                             words.text)},
+                "text");
+}
+
+Result<> check_choice(const Place& place, const OwnWords& words) {
+  std::string text = words.text, known;
   for (auto at = text.find("、"); at != std::string::npos; at = text.find("、")) text.replace(at, 3, ",");
+  for (const auto& choice : place.choices) known += (known.empty() ? "" : "、") + std::string{choice};
   for (const auto& word : split(text, ','))
-    if (!known(trim(word)) || (one && word != text))
-      return refuse(
-          RefusalCode::invalid,
-          one ? Text{fmt::format("“{}”不行；可写 确定能、有可能、完全不可能", words.text),
-                     fmt::format("“{}” is none of 确定能, 有可能, 完全不可能", words.text)}
-              : Text{fmt::format("“{}”不行；可写 经费、制度、人员、硬件条件、其他（几项用、分开）", words.text),
-                     fmt::format("“{}” is none of 经费, 制度, 人员, 硬件条件, 其他", words.text)},
-          "text");
+    if (std::ranges::find(place.choices, trim(word)) == place.choices.end() || (!place.several && word != text))
+      return refuse(RefusalCode::invalid,
+                    {fmt::format("“{}”不行；可写 {}{}", words.text, known, place.several ? "（几项用、分开）" : ""),
+                     fmt::format("“{}” does not fit; use {}{}", words.text, known,
+                                 place.several ? ", several with 、 between" : "")},
+                    "text");
   return {};
 }
 
@@ -146,7 +165,8 @@ Result<> check_words(db::ReadTx& tx, UnitId unit, const dossier::Project& projec
                    fmt::format("“{}” of one's own needs a reason: it stands beside the computed one", place.title.en)},
                   "reason");
   if (words.place == "score") return check_own_score(tx, unit, project.code, words);
-  if (words.place == "possibility" || words.place == "causes") return check_choice(words);
+  if (words.place == "actual" || words.place == "band") return check_judged(project, words);
+  if (!place.choices.empty()) return check_choice(place, words);
   return {};
 }
 

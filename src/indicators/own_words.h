@@ -15,6 +15,8 @@ struct Place {
   std::size_t most = 0;  // characters, as the forms count them: every letter, digit and mark is one
   bool of_indicator = false;  // else of the whole project
   bool needs_reason = false;  // says why it differs from what was computed
+  std::span<const std::string_view> choices = {};  // nothing else may stand there; empty: any words
+  bool several = false;  // more than one of the choices, with 、 between
 };
 std::span<const Place> places();
 const Place* place_named(std::string_view name);

@@ -1,6 +1,7 @@
 // What persons write for a project's papers, over HTTP. Source: docs/rules/evaluation.md, R-EVA-40 to R-EVA-42.
 #include "base/text.h"
 #include "dossier/projects.h"
+#include "indicators/evaluator_impl.h"
 #include "indicators/indicators_api.h"
 #include "indicators/own_words.h"
 #include "platform/http/fields.h"
@@ -14,11 +15,15 @@ using identity::Context;
 namespace {
 
 Json place_json(const Place& place) {
+  Json choices = Json::Array{};
+  for (const auto& choice : place.choices) choices.push_back(std::string{choice});
   return Json::Object{{"name", place.name},
                       {"title", http::text_json(place.title)},
                       {"most", place.most},
                       {"of_indicator", place.of_indicator},
-                      {"needs_reason", place.needs_reason}};
+                      {"needs_reason", place.needs_reason},
+                      {"choices", std::move(choices)},
+                      {"several", place.several}};
 }
 
 Json one_json(const OwnWords& words) {
@@ -32,7 +37,18 @@ Json all_json(db::ReadTx& tx, UnitId unit, const std::string& project) {
   Json items = Json::Array{}, known = Json::Array{};
   for (const auto& words : own_words(tx, unit, project)) items.push_back(one_json(words));
   for (const auto& place : places()) known.push_back(place_json(place));
-  return Json::Object{{"project", project}, {"places", std::move(known)}, {"items", std::move(items)}};
+  // R-SCH-06: the bands that the wizard offers; none while the project has no scheme yet.
+  Json bands = Json::Array{};
+  if (const auto evaluator = Evaluator::load(tx, unit, project)) {
+    std::string to = "100";
+    for (const auto& band : evaluator->impl().scheme.bands) {
+      const auto from = band.from.exact();
+      bands.push_back(Json::Object{{"name", http::text_json(band.name)}, {"from", from}, {"to", to}});
+      to = from;
+    }
+  }
+  return Json::Object{
+      {"project", project}, {"places", std::move(known)}, {"bands", std::move(bands)}, {"items", std::move(items)}};
 }
 
 }  // namespace

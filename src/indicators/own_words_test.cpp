@@ -8,6 +8,7 @@
 #include "funds/funds_fixture.h"
 #include "identity/adoption.h"
 #include "indicators/evaluation.h"
+#include "indicators/flags.h"
 
 namespace hallbook::indicators {
 namespace {
@@ -116,6 +117,96 @@ TEST_F(OwnWordsTest, AReasonSettlesLittleExecution) {  // R-EVA-40
   EXPECT_FALSE(settled());
   ASSERT_TRUE(write(0, "execution", "合同年底才签"));
   EXPECT_TRUE(settled());
+  ASSERT_TRUE(write(0, "execution", ""));
+  EXPECT_FALSE(settled());
+  const auto decided = [&](int indicator) {  // R-DOS-43: the same by a decision
+    return funds.write([&](journal::Books& books) {
+      return dossier::decide(books, funds.unit, {"user:li"}, funds.at, funds.project,
+                             {"execution_needs_reason", indicator, "noted", "李晓", "合同年底才签", false, 0});
+    });
+  };
+  EXPECT_EQ(decided(1).error().field, "indicator");
+  ASSERT_TRUE(decided(0));
+  EXPECT_TRUE(settled());
+}
+
+TEST_F(OwnWordsTest, FlagsOnlyToBeSeenAreNotedTogether) {  // R-EVA-17, R-DOS-43
+  funds.budget({1000});
+  funds.plan();
+  funds::must(funds.pay(funds.approved(300), 300, "V-1"));
+  const auto unseen = [&] {
+    std::vector<std::string> names;
+    for (const auto& flag : unseen_flags(evaluated())) names.push_back(flag.finding);
+    return names;
+  };
+  const auto before = unseen();
+  EXPECT_NE(std::ranges::find(before, "execution_below_80"), before.end());
+  for (const auto* settled : {"execution_needs_reason", "value_missing", "no_weights"})
+    EXPECT_EQ(std::ranges::find(before, settled), before.end()) << settled;
+  const auto seq = evaluated().head.seq;
+  const auto note = [&](std::vector<FlagName> flags, const std::string& reason) {
+    return funds.write([&](journal::Books& books) {
+      return note_flags(books, funds.unit, {"user:li"}, funds.at, evaluated(), std::move(flags), "李晓", reason);
+    });
+  };
+  EXPECT_EQ(note({}, " ").error().field, "reason");
+  EXPECT_EQ(note({{"execution_below_80", 0}, {"spent_but_unmet", 0}}, "已核对").error().field, "flags");
+  EXPECT_EQ(unseen(), before) << "one that is not there leaves all as they were";
+  EXPECT_EQ(note({{"execution_below_80", 0}}, "已核对"), 1);
+  EXPECT_EQ(unseen().size() + 1, before.size());
+  EXPECT_EQ(note({{"execution_below_80", 0}}, "已核对").error().code, RefusalCode::conflict);
+  EXPECT_EQ(note({}, "已核对"), static_cast<int>(before.size()) - 1);
+  EXPECT_EQ(unseen(), std::vector<std::string>{});
+  EXPECT_EQ(unseen_flags(evaluated(make_date(2026, 12, 31), seq)).size(), before.size());
+  EXPECT_EQ(evaluated().project.decision("execution_below_80", 0)->reason, "已核对");
+}
+
+TEST_F(OwnWordsTest, ATargetInWordsIsJudgedByAPerson) {  // R-EVA-44, R-SCO-05, R-SCH-06
+  EXPECT_EQ(write(1, "actual", "12 件").error().field, "indicator") << "a number is never typed";
+  EXPECT_EQ(write(1, "band", "85", "通报").error().field, "indicator");
+  const std::string document = std::string{funds::test_document.substr(0, funds::test_document.find("办件量"))} +
+                               "服务能力\t\t逐步提升\t\t定性指标\n";
+  funds::must(funds.write([&](journal::Books& books) {
+    const std::string plan = "code = \"" + funds.project + "\"\nscheme = \"10-50-30-10\"\n";
+    return dossier::import_project(books, funds.unit, {"cli:test"}, funds.at, document, plan);
+  }));
+  const auto row = [&] { return evaluated().indicators.at(0); };
+  const auto flagged = [&](std::string_view code) {
+    const auto evaluation = evaluated();
+    return std::ranges::find(evaluation.findings, code, &dossier::Finding::code) != evaluation.findings.end();
+  };
+  ASSERT_EQ(row().row.target.kind, TargetKind::text);
+  EXPECT_EQ(row().status, Status::incomplete);
+  EXPECT_TRUE(flagged("value_missing"));
+  EXPECT_EQ(write(1, "band", "85").error().field, "reason") << "no evidence";
+  EXPECT_EQ(write(1, "band", "100.5", "通报").error().field, "text");
+  EXPECT_EQ(write(1, "band", "好", "通报").error().field, "text");
+  ASSERT_TRUE(write(1, "band", "79.5%", "年度通报"));
+  EXPECT_FALSE(row().score) << "without what was reached nothing is judged";
+  ASSERT_TRUE(write(1, "actual", "较上年提升"));
+  EXPECT_FALSE(flagged("value_missing"));
+  EXPECT_TRUE(flagged("unmet_without_reason"));
+  EXPECT_EQ(row().status, Status::declared);
+  EXPECT_EQ(row().value_printed, "较上年提升");
+  EXPECT_EQ(row().met, false);
+  EXPECT_EQ(row().score, Rational::parse("39.75"));  // of 50
+  EXPECT_NE(row().derivation.zh.find("部分达成并具有一定效果，李晓 评定：年度通报"), std::string::npos)
+      << row().derivation.zh;
+  ASSERT_TRUE(write(1, "band", "80", "年度通报"));
+  EXPECT_EQ(row().met, true) << "80 lies in the upper band";
+  const Json json = to_json(evaluated(), Lang::zh).at("indicators").array()[0];
+  EXPECT_EQ(json.at("value_printed").string(), "较上年提升");
+  EXPECT_TRUE(json.at("value").is_null());
+  EXPECT_EQ(json.at("score").string(), "40.00");
+}
+
+TEST_F(OwnWordsTest, AChoiceIsOneOfThoseThePlaceOffers) {  // R-EVA-40
+  EXPECT_EQ(place_named("possibility")->choices.size(), 3u);
+  EXPECT_TRUE(place_named("causes")->several);
+  EXPECT_TRUE(place_named("reason")->choices.empty());
+  const auto two = write(1, "possibility", "确定能、有可能", "看进度");
+  ASSERT_FALSE(two);
+  EXPECT_EQ(two.error().message.zh, "“确定能、有可能”不行；可写 确定能、有可能、完全不可能");
 }
 
 }  // namespace

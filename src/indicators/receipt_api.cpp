@@ -6,6 +6,7 @@
 #include "indicators/asked.h"
 #include "indicators/brief.h"
 #include "indicators/indicators_api.h"
+#include "indicators/receipt_rows.h"
 #include "journal/lines.h"
 #include "platform/http/fields.h"
 
@@ -79,6 +80,18 @@ Json files_json(db::ReadTx& tx, UnitId unit, const Evaluator::OpenReceipt& recei
                                 {"rows", static_cast<std::int64_t>(rows)},
                                 {"digest", file->source.hex()}});
   }
+  return list;
+}
+
+/// R-REG-57
+Json attached_json(const std::vector<FileBehind>& files) {
+  Json list = Json::Array{};
+  for (std::size_t at = 0; at < std::min(files.size(), max_files); ++at)
+    list.push_back(Json::Object{{"register", files[at].register_name},
+                                {"entry", files[at].file.entry.value},
+                                {"name", files[at].file.file.name},
+                                {"digest", files[at].file.file.digest.hex()},
+                                {"seq", files[at].file.seq}});
   return list;
 }
 
@@ -192,33 +205,35 @@ Result<Response> get_receipt(const Request& request, Context& context) {
   const Pace pace = found->evaluator.pace_of(tx, result, found->as_of);
   const auto behind = static_cast<std::uint64_t>(*after) + opened->shown.lines.size();
   const auto& receipt = opened->receipt;
-  return http::ok(Json::Object{{"no", *no},
-                               {"name", result.row.name},
-                               {"as_of", iso(found->as_of)},
-                               {"value", receipt.value},
-                               {"value_printed", result.value ? Json{result.value_printed} : Json{}},
-                               {"target_printed", target_printed(result)},
-                               {"status", standing_name(pace.standing)},
-                               {"status_word", text_json(standing_words(pace.standing))},
-                               {"pace", pace_json(pace, result.row)},
-                               {"recomputed", receipt.recomputed},
-                               {"adds_up", receipt.adds_up},
-                               {"digest", receipt.digest == Digest{} ? "" : receipt.digest.hex()},
-                               {"total_rows", static_cast<std::int64_t>(receipt.total)},
-                               {"parts", parts_json(receipt)},
-                               {"group_by", opened->by},
-                               {"group_choices", choices_json(found->evaluator, *no)},
-                               {"groups", groups_json(opened->groups)},
-                               {"lines", lines_json(opened->shown)},
-                               {"next", behind < opened->shown.total ? Json{std::to_string(behind)} : Json{}},
-                               {"files", files_json(tx, context.unit.id, receipt)},
-                               {"decisions", decisions_json(evaluation, *no, context.lang)},
-                               {"definitions", definitions_json(evaluation, found->evaluator, *no)},
-                               {"head", head_json(evaluation.head)},
-                               {"formula", result.plan.formula},
-                               {"words", text_json(result.explanation)},
-                               {"derivation", result.derivation.in(context.lang)},
-                               {"why", why_json(result, pace)}});
+  return http::ok(
+      Json::Object{{"no", *no},
+                   {"name", result.row.name},
+                   {"as_of", iso(found->as_of)},
+                   {"value", receipt.value},
+                   {"value_printed", result.value ? Json{result.value_printed} : Json{}},
+                   {"target_printed", target_printed(result)},
+                   {"status", standing_name(pace.standing)},
+                   {"status_word", text_json(standing_words(pace.standing))},
+                   {"pace", pace_json(pace, result.row)},
+                   {"recomputed", receipt.recomputed},
+                   {"adds_up", receipt.adds_up},
+                   {"digest", receipt.digest == Digest{} ? "" : receipt.digest.hex()},
+                   {"total_rows", static_cast<std::int64_t>(receipt.total)},
+                   {"parts", parts_json(receipt)},
+                   {"group_by", opened->by},
+                   {"group_choices", choices_json(found->evaluator, *no)},
+                   {"groups", groups_json(opened->groups)},
+                   {"lines", lines_json(opened->shown)},
+                   {"next", behind < opened->shown.total ? Json{std::to_string(behind)} : Json{}},
+                   {"files", files_json(tx, context.unit.id, receipt)},
+                   {"attached", attached_json(attached_behind(found->evaluator.impl(), tx, *no, found->as_of))},
+                   {"decisions", decisions_json(evaluation, *no, context.lang)},
+                   {"definitions", definitions_json(evaluation, found->evaluator, *no)},
+                   {"head", head_json(evaluation.head)},
+                   {"formula", result.plan.formula},
+                   {"words", text_json(result.explanation)},
+                   {"derivation", result.derivation.in(context.lang)},
+                   {"why", why_json(result, pace)}});
 }
 
 // R-API-39: the rows again, and every journal line that brought one of them against its digest.

@@ -85,6 +85,22 @@ Result<> each_receipt_row(const Evaluator::Impl& impl, db::ReadTx& tx, int indic
   return {};
 }
 
+std::vector<FileBehind> attached_behind(const Evaluator::Impl& impl, db::ReadTx& tx, int indicator, Date as_of) {
+  const auto found = impl.formulas.find(indicator);
+  if (found == impl.formulas.end()) return {};
+  const auto scope = impl.scope_of(impl.plans.at(indicator), as_of);
+  if (!scope) return {};
+  std::map<std::int64_t, FileBehind> by_line;  // two totals of a formula may rest on one entry
+  for (const Leaf& leaf : found->second.leaves) {
+    const registers::Selection selection{leaf.definition, "", leaf.conditions, 0};
+    for (auto& file : registers::files_behind(tx, impl.unit, selection, scope->period))
+      by_line.try_emplace(file.seq, FileBehind{leaf.definition->name, file});
+  }
+  std::vector<FileBehind> files;
+  for (auto& [seq, file] : by_line) files.push_back(std::move(file));
+  return files;
+}
+
 std::vector<const registers::Definition*> registers_behind(const Evaluator::Impl& impl, int indicator) {
   std::vector<const registers::Definition*> found;
   const auto formula = impl.formulas.find(indicator);

@@ -2,6 +2,7 @@
 // The rows behind a figure with their values: sorted and filtered for a page, all of them for a file. Private to
 // indicators/.
 #include "indicators/evaluator_impl.h"
+#include "registers/entry_files.h"
 #include "registers/source_rows.h"
 
 namespace hallbook::indicators {
@@ -31,6 +32,12 @@ struct ReceiptRow {
 };
 Result<> each_receipt_row(const Evaluator::Impl& impl, db::ReadTx& tx, int indicator, Date as_of,
                           const std::function<void(const ReceiptRow&)>& visit);
+/// Files that stand attached to the entries behind a figure; one entry counts once, whatever adds it up.
+struct FileBehind {
+  std::string register_name;
+  registers::AttachedFile file;
+};
+std::vector<FileBehind> attached_behind(const Evaluator::Impl& impl, db::ReadTx& tx, int indicator, Date as_of);
 /// Each once, in the order of the formula.
 std::vector<const registers::Definition*> registers_behind(const Evaluator::Impl& impl, int indicator);
 

@@ -69,6 +69,31 @@ Result<std::vector<Grade>> read_grades(const Table& file) {
   return grades;
 }
 
+/// R-SCH-06: the bands of domain §5, when the scheme has none of its own.
+std::vector<Band> usual_bands() {
+  return {{{"达成预期指标", "reached"}, Rational{80}},
+          {{"部分达成并具有一定效果", "partly reached, with some effect"}, Rational{60}},
+          {{"未达成且效果较差", "not reached, with little effect"}, Rational{0}}};
+}
+
+Result<std::vector<Band>> read_bands(const Table& file) {
+  std::vector<Band> bands;
+  for (const auto& row : file.tables("band")) {
+    if (const auto fine = only(row, {"name", "en", "from"}); !fine) return std::unexpected{fine.error()};
+    const auto from = points(row, "from");
+    if (!from) return std::unexpected{from.error()};
+    if (*from >= (bands.empty() ? Rational{100} : bands.back().from))
+      return row.refuse_key("from", {"档位须从高到低，都在 100 以下", "bands must go from the top down, below 100"});
+    const auto zh = row.text("name");
+    const auto en = row.text("en");
+    bands.push_back({{zh, en.empty() ? zh : en}, *from});
+  }
+  if (bands.empty()) return usual_bands();
+  if (!bands.back().from.is_zero())
+    return file.refuse_key("band", {"最低一档须从 0 起", "the lowest band must start from 0"});
+  return bands;
+}
+
 const SchemeGroup* group_of(const Scheme& scheme, const std::string& level1) {
   for (const auto& group : scheme.groups)
     if (level1.starts_with(group.level1)) return &group;
@@ -118,7 +143,8 @@ Rational Scheme::total() const {
 Result<Scheme> parse_scheme(std::string_view toml) {
   const auto file = toml_reading::parse(toml);
   if (!file) return std::unexpected{file.error()};
-  if (const auto fine = only(*file, {"name", "title", "execution", "empty_group", "not_applicable", "group", "grade"});
+  if (const auto fine = only(*file, {"name", "title", "execution", "empty_group", "not_applicable", "group", "grade",
+                                     "band", "fewest_answers"});
       !fine)
     return std::unexpected{fine.error()};
   Scheme scheme;
@@ -146,6 +172,16 @@ Result<Scheme> parse_scheme(std::string_view toml) {
   auto grades = read_grades(*file);
   if (!grades) return std::unexpected{grades.error()};
   scheme.grades = std::move(*grades);
+  if (const auto text = file->text("fewest_answers"); !text.empty()) {
+    const auto fewest = Rational::parse(text);
+    if (!fewest || !fewest->is_whole() || *fewest < Rational{0} || *fewest > Rational{100'000})
+      return file->refuse_key("fewest_answers", {"须是 0 到 100000 的整数，写成文字，如 \"30\"",
+                                                 "must be a whole number from 0 to 100000, as text: \"30\""});
+    scheme.fewest_answers = *fewest;
+  }
+  auto bands = read_bands(*file);
+  if (!bands) return std::unexpected{bands.error()};
+  scheme.bands = std::move(*bands);
   return scheme;
 }
 
@@ -197,6 +233,14 @@ const Grade& grade_of(const Scheme& scheme, const Rational& got, const Rational&
   for (const auto& grade : scheme.grades)
     if (of_100 >= grade.from) return grade;
   return scheme.grades.back();
+}
+
+// R-SCH-06: half-open from the top, as the grades.
+const Band& band_of(const std::vector<Band>& bands, const Rational& percent) {
+  ensure(!bands.empty(), "band_of: no bands");
+  for (const auto& band : bands)
+    if (percent >= band.from) return band;
+  return bands.back();
 }
 
 }  // namespace hallbook::indicators

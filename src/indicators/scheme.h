@@ -1,6 +1,6 @@
 #pragma once
 // Score schemes: definitions/schemes/*.toml. How 100 points spread over groups and indicators, and the grades.
-// Source: docs/rules/scoring.md, R-SCH-01 to R-SCH-05.
+// Source: docs/rules/scoring.md, R-SCH-01 to R-SCH-06.
 #include <map>
 #include <optional>
 #include <set>
@@ -21,12 +21,19 @@ struct Grade {
   Text name;
   Rational from;  // points of 100; half-open, the first that fits from the top
 };
+/// What a person judges within when the target is no number (定性).
+struct Band {
+  Text name;
+  Rational from;  // share of the weight in percent; half-open, the first that fits from the top
+};
 struct Scheme {
   std::string name;
   Text title;
   Rational execution;
   std::vector<SchemeGroup> groups;
   std::vector<Grade> grades;  // from the top
+  std::vector<Band> bands;    // from the top; the usual ones when the scheme names none
+  Rational fewest_answers{30};  // satisfaction from fewer is flagged, R-EVA-18
   bool rescale_empty_groups = false;
   bool rescale_not_applicable = false;
 
@@ -49,6 +56,9 @@ struct Spread {
 };
 /// Refuses a row that does not apply when the scheme does not allow that, and own weights above a group's points.
 Result<Spread> spread_points(const Scheme& scheme, const std::vector<WeightedRow>& rows);
+
+/// The band of a share in percent, 0 to 100.
+const Band& band_of(const std::vector<Band>& bands, const Rational& percent);
 
 /// The grade of points out of `out_of` (scaled to 100).
 const Grade& grade_of(const Scheme& scheme, const Rational& points, const Rational& out_of);

@@ -6,6 +6,7 @@
 
 #include "journal/journal_fixture.h"
 #include "journal/keys.h"
+#include "journal/open_original.h"
 #include "platform/crypto/hash.h"
 #include "platform/files/disk.h"
 
@@ -91,6 +92,9 @@ TEST_F(EvidenceTest, SealsSourcesOfAnySizeAndNoticesEveryChange) {  // R-SEA-06
     const Digest digest = store.put_source(folder.path / "original.csv", keys);
     EXPECT_EQ(digest, crypto::sm3(bytes));
     EXPECT_TRUE(store.check_source(digest, &keys).has_value()) << size;
+    const auto opened = folder.path / "opened";
+    ASSERT_TRUE(open_original(store, digest, keys, opened).has_value()) << size;
+    EXPECT_EQ(*files::read_file(opened, 1u << 20), bytes) << size;
     const auto file = store.path_of(digest);
     const auto sealed = *files::read_file(file, 1u << 20);
     if (size > 20) {
@@ -100,6 +104,8 @@ TEST_F(EvidenceTest, SealsSourcesOfAnySizeAndNoticesEveryChange) {  // R-SEA-06
          {std::size_t{0}, std::size_t{10}, std::size_t{86}, sealed.size() / 2, sealed.size() - 1}) {
       flip(file, static_cast<std::int64_t>(at));
       EXPECT_FALSE(store.check_source(digest, &keys).has_value()) << size << " at " << at;
+      EXPECT_FALSE(open_original(store, digest, keys, opened).has_value()) << size << " at " << at;
+      EXPECT_FALSE(std::filesystem::exists(opened)) << "half of a changed file stays";
       flip(file, static_cast<std::int64_t>(at));
     }
     files::write_file(file, std::string_view{sealed}.substr(0, sealed.size() - 30));

@@ -116,6 +116,11 @@ Digest seal_file(const fs::path& original, const KeyRing& keys, const fs::path& 
 }
 
 std::optional<Digest> digest_of_sealed(const fs::path& file, const Digest& expected, const KeyRing& keys) {
+  return open_sealed(file, expected, keys, [](std::string_view) {});
+}
+
+std::optional<Digest> open_sealed(const fs::path& file, const Digest& expected, const KeyRing& keys,
+                                  const std::function<void(std::string_view)>& take) {
   OpenFile in{file, O_RDONLY};
   if (in.read(magic.size()) != magic) return std::nullopt;
   const auto key = keys.unwrap(in.read(wrapped_bytes), key_context(expected));
@@ -131,11 +136,13 @@ std::optional<Digest> digest_of_sealed(const fs::path& file, const Digest& expec
     if (sealed.size() != size) return std::nullopt;
     if (const auto more = crypto::open(*key, sealed, block_context(number, false))) {
       hasher.add(*more);
+      take(*more);
       continue;
     }
     const auto last = crypto::open(*key, sealed, block_context(number, true));
     if (!last || !in.read(1).empty()) return std::nullopt;
     hasher.add(*last);
+    take(*last);
     return hasher.finish();
   }
 }

@@ -17,6 +17,10 @@ class KeyRing;
 Digest seal_file(const std::filesystem::path& original, const KeyRing& keys, const std::filesystem::path& temporary,
                  const std::function<std::filesystem::path(const Digest&)>& place);
 
+/// Opens the file block by block into `take`, in order. nullopt when it is cut, changed, or sealed under another master key:
+/// then what was taken is worth nothing. The digest is that of what was taken; the caller compares it.
+std::optional<Digest> open_sealed(const std::filesystem::path& file, const Digest& expected, const KeyRing& keys,
+                                  const std::function<void(std::string_view)>& take);
 /// Digest of what the file opens to; nullopt when it is cut, changed, or sealed under another master key.
 std::optional<Digest> digest_of_sealed(const std::filesystem::path& file, const Digest& expected, const KeyRing& keys);
 

@@ -6,6 +6,7 @@
 #include "base/ensure.h"
 #include "registers/as_of.h"
 #include "registers/checks_expected.h"
+#include "registers/entry_files_store.h"
 #include "registers/entry_store.h"
 #include "registers/events.h"
 #include "registers/register_store.h"
@@ -46,6 +47,7 @@ class RegisterCheck {
     check_closings();
     check_imports();
     check_originals();
+    check_files();
     report_.covered.push_back(fmt::format("entry_{} unit {} {} rows", definition_.name, unit_.value, rows_));
   }
 
@@ -77,6 +79,7 @@ class RegisterCheck {
   void check_closings();
   void check_imports();
   void check_originals();
+  void check_files();
 
   db::ReadTx& tx_;
   const journal::EvidenceStore& evidence_;
@@ -90,6 +93,7 @@ class RegisterCheck {
   std::uint64_t rows_ = 0;
   std::map<std::int64_t, std::int64_t> derived_;  // stored derived values of rows in force
   std::set<std::int64_t> sealed_;                 // entries with sealed bytes, in force or not
+  std::map<Digest, std::int64_t> files_;          // named by a field → the first entry that does
   // The rows file that is being read beside the table.
   const Expected::Import* import_ = nullptr;
   std::optional<files::CompressedLines> lines_;
@@ -232,6 +236,9 @@ void RegisterCheck::check_rows() {
   all.all_versions = true;
   const std::size_t derived =
       definition_.rules.derived.empty() ? SIZE_MAX : definition_.index(definition_.rules.derived);
+  std::vector<std::size_t> files;
+  for (std::size_t at = 0; at < definition_.fields.size(); ++at)
+    if (definition_.fields[at].type == FieldType::file) files.push_back(at);
   entry_store::each(tx_, unit_, definition_, all, [&](StoredEntry& entry) {
     if (progress_ && ++rows_ % 8192 == 0)
       progress_("entry_" + definition_.name, rows_, 0);
@@ -241,6 +248,8 @@ void RegisterCheck::check_rows() {
     for (std::size_t i = 0; i < entry.values.size(); ++i)
       if (definition_.fields[i].personal && !std::holds_alternative<std::monostate>(entry.values[i]))
         sealed_.insert(entry.id.value);
+    for (const std::size_t at : files)
+      if (const auto file = file_value(entry.values[at])) files_.emplace(file->digest, entry.id.value);
     const auto* number = derived == SIZE_MAX ? nullptr : std::get_if<std::int64_t>(&entry.values[derived]);
     if (entry.ended_seq == 0) {
       cells_.add(iso(entry.day), entry.values, +1);
@@ -332,6 +341,22 @@ void RegisterCheck::check_originals() {
     if (const auto sound = evidence_.check_source(import.event.source_digest, keys_); !sound)
       report_.add("evidence",
                   fmt::format("unit {} seq {} {}", unit_.value, import.seq, import.event.source_digest.hex()),
+                  sound.error().message);
+}
+
+/// R-REG-56: what is attached is what the journal says, and every file of an entry opens to its digest.
+void RegisterCheck::check_files() {
+  std::vector<AttachedFile> wanted;
+  for (const auto& [seq, file] : expected_.attached) {
+    wanted.push_back(file);
+    files_.emplace(file.file.digest, file.entry.value);
+  }
+  if (entry_files_store::of_register(tx_, unit_, definition_.name) != wanted)
+    report_.add("rows", fmt::format("entry_file unit {} {}", unit_.value, definition_.name),
+                {"附件清单与日志不同", "the list of attached files differs from the journal"});
+  for (const auto& [digest, entry] : files_)
+    if (const auto sound = evidence_.check_source(digest, keys_); !sound)
+      report_.add("evidence", fmt::format("unit {} {} entry {} {}", unit_.value, definition_.name, entry, digest.hex()),
                   sound.error().message);
 }
 

@@ -3,6 +3,7 @@
 #include <climits>
 
 #include "registers/events.h"
+#include "registers/file_events.h"
 
 namespace hallbook::registers {
 namespace {
@@ -28,7 +29,8 @@ std::map<std::string, Expected> read_journal(db::ReadTx& tx, UnitId unit) {
   journal::each_line(tx, unit, 1, [&](const journal::Line& line) {
     const std::string_view kind = line.kind;
     if (kind != RowsImported::kind && kind != EntryRecorded::kind && kind != EntryCorrected::kind &&
-        kind != EntryVoided::kind && kind != ImportWithdrawn::kind && kind != PeriodClosed::kind)
+        kind != EntryVoided::kind && kind != ImportWithdrawn::kind && kind != PeriodClosed::kind &&
+        kind != EntryFileAttached::kind && kind != EntryFileWithdrawn::kind)
       return;
     const auto body = Json::parse(line.body);
     if (!body) return;  // the chain's check names it
@@ -50,6 +52,20 @@ std::map<std::string, Expected> read_journal(db::ReadTx& tx, UnitId unit) {
                             Expected::End{seq, EntryState::voided, event.late, event.reason});
     } else if (kind == ImportWithdrawn::kind) {
       withdraw(expected, seq, ImportWithdrawn::from_json(*body));
+    } else if (kind == EntryFileAttached::kind) {
+      auto event = EntryFileAttached::from_json(*body);
+      expected.attached.emplace(seq, AttachedFile{.entry = event.entry,
+                                                  .seq = seq,
+                                                  .file = std::move(event.file),
+                                                  .reason = std::move(event.reason),
+                                                  .withdrawn_seq = 0,
+                                                  .withdrawn_reason = ""});
+    } else if (kind == EntryFileWithdrawn::kind) {
+      const auto event = EntryFileWithdrawn::from_json(*body);
+      if (const auto file = expected.attached.find(event.file_seq); file != expected.attached.end()) {
+        file->second.withdrawn_seq = seq;
+        file->second.withdrawn_reason = event.reason;
+      }
     } else {
       expected.closings.push_back({seq, body->at("last").string()});
     }

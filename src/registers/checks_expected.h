@@ -1,5 +1,6 @@
 #pragma once
 // What verify expects of registers, read from the journal. Private to registers/.
+#include "registers/entry_files.h"
 #include "registers/register_store.h"
 #include "registers/rows.h"
 
@@ -24,6 +25,7 @@ struct Expected {
   std::map<Version, std::int64_t> lines;   // versions made by a line of their own → seq
   std::map<Version, End> ends;
   std::vector<register_store::Closing> closings;
+  std::map<std::int64_t, AttachedFile> attached;  // by the line that attached it
 };
 
 /// By register.

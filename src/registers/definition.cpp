@@ -1,6 +1,8 @@
 #include "registers/definition.h"
 
 #include "base/ensure.h"
+#include "registers/definition_rules.h"
+#include "registers/file_value.h"
 
 namespace hallbook::registers {
 
@@ -19,6 +21,13 @@ bool is_number(FieldType type) {
   }
   broken_invariant("is_number: unknown type", std::source_location::current());
 }
+
+int default_scale(FieldType type) {
+  if (type == FieldType::money) return 2;
+  return type == FieldType::ratio ? 4 : 0;
+}
+
+bool comes_in_tables(const Field& field) { return !field.derived && field.type != FieldType::file; }
 
 const Field* Definition::field(std::string_view field_name) const {
   for (const auto& one : fields)

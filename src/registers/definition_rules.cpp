@@ -74,10 +74,11 @@ Result<> judge_type(const Field& field, const DraftField& draft) {
 // R-REG-04: a personal field is sealed, so nothing may group, sum or compute by it.
 Result<> judge_personal(const Field& field, const DraftField& draft) {
   if (!field.personal) return {};
-  if (field.sum || field.dimension || field.derived || field.type == FieldType::choice || field.default_value)
-    return wrong(draft.place, field.name,
-                 "个人信息字段加密存放,不能是 sum、dimension、derived、choice,也不能有 default",
-                 "a personal field is sealed: it cannot be sum, dimension, derived, a choice, or have a default");
+  if (field.sum || field.dimension || field.derived || field.type == FieldType::choice ||
+      field.type == FieldType::file || field.default_value)
+    return wrong(
+        draft.place, field.name, "个人信息字段加密存放,不能是 sum、dimension、derived、choice、file,也不能有 default",
+        "a personal field is sealed: it cannot be sum, dimension, derived, a choice, a file, or have a default");
   return {};
 }
 
@@ -126,6 +127,8 @@ Result<> judge_range(Field& field, const DraftField& draft) {
 
 Result<> judge_default(const Field& field, const DraftField& draft) {
   if (!field.default_value) return {};
+  if (field.type == FieldType::file)
+    return wrong(draft.place, field.name, "file 不能有 default", "a file has no default");
   const auto read = parse_value(field, *field.default_value);
   if (!read)
     return wrong(draft.place, field.name, "default 不合字段:" + read.error().message.zh,
@@ -378,11 +381,6 @@ Result<> judge_kind(const Definition& definition) {
 }
 
 }  // namespace
-
-int default_scale(FieldType type) {
-  if (type == FieldType::money) return 2;
-  return type == FieldType::ratio ? 4 : 0;
-}
 
 Result<> judge_definition(Definition& definition, const Draft& draft) {
   if (!is_name(definition.name) || definition.name == "key")  // R-REG-01; the table entry_key is taken

@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "platform/http/fields.h"
 #include "registers/entry_store.h"
+#include "registers/entry_uploads.h"
 #include "registers/events.h"
 #include "registers/opening.h"
 #include "registers/preview.h"
@@ -62,6 +63,12 @@ Result<Values> read_all(const Definition& definition, const Fields& body, const 
   Values values = read_values(definition, *given, absent, problems);
   if (!problems.empty()) return std::unexpected{problems.front()};
   return values;
+}
+
+Result<> keep_named(const Context& context, const Request& request, const Fields& body) {
+  const auto given = body.texts("values");
+  if (!given) return std::unexpected{given.error()};
+  return keep_brought_files(context, request.param("name"), *given);
 }
 
 Json messages_json(const std::vector<Refusal>& refusals, Lang lang) {
@@ -159,11 +166,14 @@ Result<Response> post_entry(const Request& request, Context& context) {
   if (auto only = body->only({"values", "reason"}); !only) return std::unexpected{only.error()};
   const auto reason = body->text_or("reason", "");
   if (!reason) return std::unexpected{reason.error()};
+  if (auto kept = keep_named(context, request, *body); !kept) return std::unexpected{kept.error()};
   return context.write(request, [&](journal::Books& books) -> Result<Response> {
     const auto definition = find_register(books.tx, context.unit.id, request.param("name"));
     if (!definition) return std::unexpected{definition.error()};
-    const auto values = read_all(*definition, *body, std::monostate{});
+    auto values = read_all(*definition, *body, std::monostate{});
     if (!values) return std::unexpected{values.error()};
+    if (auto named = name_brought_files(context, *definition, *values, nullptr); !named)
+      return std::unexpected{named.error()};
     const auto entry = record(books, acting(context), *definition, *values, *reason);
     if (!entry) return std::unexpected{entry.error()};
     return answer_entry(books.tx, context, *definition, entry->id, 201);
@@ -173,13 +183,17 @@ Result<Response> post_entry(const Request& request, Context& context) {
 Result<Response> post_correction(const Request& request, Context& context) {
   const auto body = verb_body(request);
   if (!body) return std::unexpected{body.error()};
+  if (auto kept = keep_named(context, request, body->fields); !kept) return std::unexpected{kept.error()};
   return context.write(request, [&](journal::Books& books) -> Result<Response> {
     const auto definition = find_register(books.tx, context.unit.id, request.param("name"));
     if (!definition) return std::unexpected{definition.error()};
-    const auto values = read_all(*definition, body->fields, keep());
+    auto values = read_all(*definition, body->fields, keep());
     if (!values) return std::unexpected{values.error()};
     if (auto seen = judge_seen_version(books.tx, context.unit.id, *definition, body->id, body->seen); !seen)
       return std::unexpected{seen.error()};
+    const auto before = entry_store::latest(books.tx, context.unit.id, *definition, body->id);
+    if (auto named = name_brought_files(context, *definition, *values, before ? &before->values : nullptr); !named)
+      return std::unexpected{named.error()};
     const auto entry = correct(books, acting(context), *definition, body->id, *values, body->reason);
     if (!entry) return std::unexpected{entry.error()};
     return answer_entry(books.tx, context, *definition, body->id, 200);

@@ -4,6 +4,7 @@
 
 #include "base/ensure.h"
 #include "base/money_math.h"
+#include "registers/file_value.h"
 
 namespace hallbook::registers {
 namespace {
@@ -62,6 +63,17 @@ Result<FieldValue> parse_text(const Field& field, std::string_view text) {
       RefusalCode::invalid,
       {"“" + field.title.zh + "”:" + fine.error().message.zh, field.title.en + ": " + fine.error().message.en},
       field.name);
+}
+
+/// "DIGEST" or "DIGEST NAME".
+Result<FieldValue> parse_file(const Field& field, std::string_view text) {
+  const auto blank = std::min(text.find(' '), text.size());
+  const auto digest = Digest::from_hex(text.substr(0, blank));
+  const std::string_view name = trim(text.substr(blank));
+  if (digest && check_text(name, max_file_name) && name.find_first_of("/\\") == std::string_view::npos)
+    return file_text({*digest, std::string{name}});
+  return not_a(field, text, "文件摘要(64 位十六进制),后面可写文件名",
+               "a file digest (64 hexadecimal digits), then the file's name if it has one");
 }
 
 /// Numbers of a check as quantities, so that 12.50 yuan and 12.5 compare.
@@ -170,12 +182,23 @@ Result<FieldValue> parse_value(const Field& field, std::string_view raw) {
       if (const auto read = parse_time_of_day(text)) return std::int64_t{*read};
       return not_a(field, text, "时间,如 09:30", "a time such as 09:30");
     case FieldType::choice: return parse_choice(field, text);
-    case FieldType::file:
-      if (const auto read = Digest::from_hex(text)) return read->hex();
-      return not_a(field, text, "文件摘要(64 位十六进制)", "a file digest (64 hexadecimal digits)");
+    case FieldType::file: return parse_file(field, text);
     case FieldType::ratio: return parse_ratio(field, text);
   }
   broken_invariant("parse_value: unknown type", std::source_location::current());
+}
+
+std::string file_text(const FileValue& file) {
+  return file.name.empty() ? file.digest.hex() : file.digest.hex() + " " + file.name;
+}
+
+std::optional<FileValue> file_value(const FieldValue& value) {
+  const auto* text = std::get_if<std::string>(&value);
+  if (text == nullptr) return std::nullopt;
+  const auto blank = std::min(text->find(' '), text->size());
+  const auto digest = Digest::from_hex(std::string_view{*text}.substr(0, blank));
+  if (!digest) return std::nullopt;
+  return FileValue{*digest, std::string{trim(std::string_view{*text}.substr(blank))}};
 }
 
 std::string print_value(const Field& field, const FieldValue& value) {

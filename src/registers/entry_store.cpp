@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "base/ensure.h"
+#include "registers/columns_store.h"
 
 namespace hallbook::registers::entry_store {
 namespace {
@@ -228,7 +229,8 @@ std::optional<Period> span(db::ReadTx& tx, UnitId unit, const Definition& defini
   return found;
 }
 
-Inserter::Inserter(db::WriteTx& tx, UnitId unit, const Definition& definition) : definition_{definition}, unit_{unit} {
+Inserter::Inserter(db::WriteTx& tx, UnitId unit, const Definition& definition)
+    : tx_{tx}, definition_{definition}, unit_{unit} {
   std::string names, places;
   int place = 7;
   for (const auto& field : definition.fields) {
@@ -262,6 +264,9 @@ void Inserter::insert(EntryId id, int version, std::string_view day, std::int64_
       statement_->bind_text(place, std::get<std::string>(stored[i]));
   }
   ensure(statement_->run() == 1, "entry_store: one row inserted");
+  if (marked_.value > 0 && marked_.value / page_entries == id.value / page_entries) return;
+  columns_store::mark(tx_, unit_, definition_.name, id);
+  marked_ = id;
 }
 
 void end(db::WriteTx& tx, UnitId unit, const Definition& definition, const StoredEntry& entry, EntryState state,
@@ -274,12 +279,14 @@ void end(db::WriteTx& tx, UnitId unit, const Definition& definition, const Store
                           definition.name, derived),
               ended_seq, static_cast<int>(state), late_marks, ended_reason, unit, entry.id, entry.version);
   ensure(changed == 1, "entry_store: the version to end is in force");
+  columns_store::mark(tx, unit, definition.name, entry.id);
 }
 
 std::int64_t void_all(db::WriteTx& tx, UnitId unit, const Definition& definition, std::pair<EntryId, EntryId> ids,
                       std::int64_t ended_seq, std::string_view ended_reason) {
   const std::string derived =
       definition.rules.derived.empty() ? "" : fmt::format(", \"{}\" = NULL", definition.rules.derived);
+  columns_store::mark_all(tx, unit, definition.name, ids);
   return tx.exec(fmt::format("UPDATE entry_{} SET ended_seq = $1, state = $2, ended_reason = $3{} "
                              "WHERE unit_id = $4 AND entry_id BETWEEN $5 AND $6 AND ended_seq = 0",
                              definition.name, derived),
@@ -293,6 +300,7 @@ void set_derived(db::WriteTx& tx, UnitId unit, const Definition& definition, Ent
                           definition.name, definition.rules.derived),
               derived, unit, entry, version);
   ensure(changed == 1, "entry_store: the row to compute is there");
+  columns_store::mark(tx, unit, definition.name, entry);
 }
 
 }  // namespace hallbook::registers::entry_store

@@ -58,7 +58,8 @@ std::optional<EntryId> holder_of_key(db::ReadTx& tx, UnitId unit, const Definiti
 std::int64_t largest_id(db::ReadTx& tx, UnitId unit, const Definition& definition);
 std::optional<Period> span(db::ReadTx& tx, UnitId unit, const Definition& definition, std::int64_t at_seq);
 
-/// Inserts many rows with one prepared statement.
+/// Inserts many rows with one prepared statement, and marks the pages of columns that they lie in: whoever writes a row
+/// here marks its page (columns_store), or lists would go on showing the old order.
 class Inserter {
  public:
   Inserter(db::WriteTx& tx, UnitId unit, const Definition& definition);
@@ -66,8 +67,10 @@ class Inserter {
               const Values& stored);
 
  private:
+  db::WriteTx& tx_;
   const Definition& definition_;
   UnitId unit_;
+  EntryId marked_;  // the last entry whose page was marked
   std::unique_ptr<db::Statement> statement_;
 };
 

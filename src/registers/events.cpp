@@ -3,6 +3,7 @@
 #include "base/ensure.h"
 #include "platform/crypto/seal.h"
 #include "registers/checks.h"
+#include "registers/file_events.h"
 #include "registers/rows.h"
 
 namespace hallbook::registers {
@@ -157,14 +158,17 @@ RowsImported RowsImported::from_json(const Json& body) {
 }
 
 std::vector<journal::EventKind> event_kinds() {
-  return {journal::event_kind<RegisterAdopted>({"采用台账定义", "register adopted"}),
-          journal::event_kind<RowsImported>({"导入台账", "rows imported"}),
-          journal::event_kind<EntryRecorded>({"登记一条", "entry recorded"}),
-          journal::event_kind<EntryCorrected>({"更正一条", "entry corrected"}),
-          journal::event_kind<EntryVoided>({"作废一条", "entry voided"}),
-          journal::event_kind<ImportWithdrawn>({"撤回导入", "import taken back"}),
-          journal::event_kind<PeriodClosed>({"关闭期间", "period closed"}),
-          journal::event_kind<PersonalValueShown>({"看全个人信息", "personal value shown"})};
+  std::vector<journal::EventKind> all{
+      journal::event_kind<RegisterAdopted>({"采用台账定义", "register adopted"}),
+      journal::event_kind<RowsImported>({"导入台账", "rows imported"}),
+      journal::event_kind<EntryRecorded>({"登记一条", "entry recorded"}),
+      journal::event_kind<EntryCorrected>({"更正一条", "entry corrected"}),
+      journal::event_kind<EntryVoided>({"作废一条", "entry voided"}),
+      journal::event_kind<ImportWithdrawn>({"撤回导入", "import taken back"}),
+      journal::event_kind<PeriodClosed>({"关闭期间", "period closed"}),
+      journal::event_kind<PersonalValueShown>({"看全个人信息", "personal value shown"})};
+  for (auto& kind : file_event_kinds()) all.push_back(std::move(kind));
+  return all;
 }
 
 }  // namespace hallbook::registers

@@ -4,6 +4,7 @@
 #include <system_error>
 
 #include "identity/unit.h"
+#include "platform/db/read_once.h"
 #include "registers/listing.h"
 #include "registers/opening.h"
 #include "registers/source_rows.h"
@@ -65,17 +66,27 @@ class Exporter {
 
 Result<> write_rows(db::ReadTx& tx, UnitId unit, const Definition& definition, const ListOptions& list,
                     const ExportOptions& options, Exporter& exporter) {
+  const db::ReadOnce once{tx};
   if (options.listing.empty()) {
     each_entry(tx, unit, definition, list, [&](const EntryVersion& version) { exporter.entry(version); });
     return {};
   }
-  const auto query = read_listing(definition, options.listing);
+  auto query = read_listing(definition, options.listing);
   if (!query) return std::unexpected{query.error()};
+  if (options.most_rows > 0) query->limit = options.most_rows + 1;
   list_store::each(tx, unit, definition, *query, [&](list_store::Listed& row) {
     show_personal(tx, unit, definition, row.id, list.opening, row.values);
     exporter.entry(row);
   });
   return {};
+}
+
+std::unexpected<Refusal> too_many_rows(std::size_t most) {
+  return refuse(
+      RefusalCode::over_limit,
+      {fmt::format("一次最多导出 {} 行含个人信息的明细；请先用时段或筛选缩小", most),
+       fmt::format("at most {} rows with personal data leave at a time; narrow the period or the filter first", most)},
+      "rows");
 }
 
 Result<std::uint64_t> write_entries(journal::DataDir& data, UnitId unit, const Definition& definition,
@@ -97,10 +108,12 @@ Result<std::uint64_t> write_entries(journal::DataDir& data, UnitId unit, const D
   (*writer)->row(heading_cells(definition, options));
 
   ListOptions list = options.list;  // R-IMP-21: masked unless asked for in clear
+  if (options.most_rows > 0) list.limit = options.most_rows + 1;
   list.opening = {data.keys().has_master() ? &data.keys() : nullptr, reveal};
   Exporter exporter{definition, options, **writer};
   if (auto done = write_rows(tx, unit, definition, list, options, exporter); !done)
     return std::unexpected{done.error()};
+  if (options.most_rows > 0 && exporter.rows > options.most_rows) return too_many_rows(options.most_rows);
   if (auto done = (*writer)->finish(); !done) return std::unexpected{done.error()};
   return exporter.rows;
 }

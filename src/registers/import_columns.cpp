@@ -7,6 +7,7 @@
 #include <unordered_map>
 
 #include "base/text.h"
+#include "registers/file_value.h"
 #include "registers/import_heading.h"
 
 namespace hallbook::registers {
@@ -48,7 +49,7 @@ class Matcher {
       keys[heading_key(heading)] = none;
       return;
     }
-    if (const Field* field = definition.field(name); field && !field->derived)
+    if (const Field* field = definition.field(name); field && comes_in_tables(*field))
       keys[heading_key(heading)] = static_cast<std::size_t>(field - definition.fields.data());
   }
   Keys titles_, remembered_, given_;
@@ -69,7 +70,7 @@ void count_score(const Matcher& matcher, const Definition& definition, ColumnCan
   std::vector<bool> seen(definition.fields.size());
   for (const auto& heading : candidate.headings) {
     const std::size_t field = matcher.find(heading).field;
-    if (field == none || definition.fields[field].derived || seen[field]) continue;
+    if (field == none || !comes_in_tables(definition.fields[field]) || seen[field]) continue;
     seen[field] = true;
     ++candidate.score;
   }
@@ -118,7 +119,7 @@ std::string quoted_list(const std::vector<std::string>& names) {
 std::unexpected<Refusal> no_headings(const Definition& definition, std::span<const files::Row> rows) {
   std::vector<std::string> wanted, found;
   for (const auto& field : definition.fields)
-    if (!field.derived) wanted.push_back(field.title.zh);
+    if (comes_in_tables(field)) wanted.push_back(field.title.zh);
   if (!rows.empty())
     for (const auto& cell : rows.front().cells)
       if (!cell.text.empty()) found.push_back(cell.text);
@@ -158,16 +159,17 @@ Result<> check_wish(const Definition& definition, const MappingWish& wish, const
                                  quoted_list(headings))},
                     "map");
     const Field* field = definition.field(name);
-    if (name.empty() || name == "-" || (field && !field->derived)) continue;
+    if (name.empty() || name == "-" || (field && comes_in_tables(*field))) continue;
     std::vector<std::string> names;
     for (const auto& one : definition.fields)
-      if (!one.derived) names.push_back(one.name);
-    return refuse(RefusalCode::not_found,
-                  {fmt::format("--map 里的字段“{}”{}；可用：{}", name, field ? "由程序计算，不能导入" : "不存在",
-                               fmt::join(names, " ")),
-                   fmt::format("--map names the field \"{}\", which {}; known: {}", name,
-                               field ? "is computed and never imported" : "does not exist", fmt::join(names, " "))},
-                  "map");
+      if (comes_in_tables(one)) names.push_back(one.name);
+    return refuse(
+        RefusalCode::not_found,
+        {fmt::format("--map 里的字段“{}”{}；可用：{}", name, field ? "由程序计算或是文件，不能导入" : "不存在",
+                     fmt::join(names, " ")),
+         fmt::format("--map names the field \"{}\", which {}; known: {}", name,
+                     field ? "is computed or a file and never imported" : "does not exist", fmt::join(names, " "))},
+        "map");
   }
   return {};
 }
@@ -209,7 +211,7 @@ Result<> take_columns(const Definition& definition, const Matcher& matcher, std:
   std::vector<std::size_t> field_of(layout.headings.size(), none);
   for (std::size_t cell = 0; cell < layout.headings.size(); ++cell) {
     const auto match = matcher.find(layout.headings[cell]);
-    if (match.field == none || definition.fields[match.field].derived) continue;
+    if (match.field == none || !comes_in_tables(definition.fields[match.field])) continue;
     Taken& other = taken[match.field];
     if (other.cell != none && other.given == match.given)
       return two_columns(definition.fields[match.field], layout.headings, other.cell, cell);
@@ -234,12 +236,22 @@ Result<> take_columns(const Definition& definition, const Matcher& matcher, std:
   return {};
 }
 
+/// R-IMP-23
+std::unexpected<Refusal> needs_files(const Field& field) {
+  return refuse(RefusalCode::wrong_state,
+                {fmt::format("“{}”是每一条都要上传的文件，表格里给不了；请逐条登记", field.title.zh),
+                 fmt::format("{} is a file that every entry needs and no table can give; record the entries one by one",
+                             field.title.en)},
+                field.name);
+}
+
 Result<> check_required(const Definition& definition, const Layout& layout) {
   std::vector<std::string> zh, en;
   std::string first;
   for (std::size_t at = 0; at < definition.fields.size(); ++at) {
     const Field& field = definition.fields[at];
     if (!field.required || field.derived || field.default_value) continue;
+    if (field.type == FieldType::file) return needs_files(field);
     if (std::ranges::find(layout.columns, at, &Column::field) != layout.columns.end()) continue;
     if (first.empty()) first = field.name;
     zh.push_back(field.title.zh);

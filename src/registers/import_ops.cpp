@@ -4,7 +4,6 @@
 #include <fmt/format.h>
 
 #include <cerrno>
-#include <fstream>
 #include <future>
 #include <system_error>
 
@@ -26,18 +25,6 @@ std::unexpected<Refusal> cannot_open(const fs::path& file) {
                 {fmt::format("打不开文件 {}；请核对路径", file.string()),
                  fmt::format("cannot open {}; check the path", file.string())},
                 "file", file.string());
-}
-
-Result<Digest> digest_of(const fs::path& file) {
-  std::ifstream in{file, std::ios::binary};
-  if (!in) return cannot_open(file);
-  crypto::Hasher hasher;
-  std::vector<char> block(1 << 18);
-  while (in) {
-    in.read(block.data(), static_cast<std::streamsize>(block.size()));
-    hasher.add({block.data(), static_cast<std::size_t>(in.gcount())});
-  }
-  return hasher.finish();
 }
 
 std::unexpected<Refusal> disk_full(const std::string& what) {
@@ -185,14 +172,16 @@ Result<ImportResult> store(journal::Books& books, journal::DataDir& data, const 
   const auto meta = journal::append(books, acting.unit, acting.actor, acting.at, event);
   judged->sink->keys().store(books.tx, acting.unit, definition.name);
   judged->result.seq = meta.seq;
+  if (options.stored)
+    if (auto kept = options.stored(books, judged->result); !kept) return std::unexpected{kept.error()};
   return std::move(judged->result);
 }
 
 /// All of an import but storing: what a person sees before anything goes in.
 Result<ImportResult> try_file(journal::DataDir& data, const Acting& acting, const Definition& definition,
                               const fs::path& file, const ImportOptions& options) {
-  const auto source = digest_of(file);
-  if (!source) return std::unexpected{source.error()};
+  const auto source = crypto::sm3_of_file(file);
+  if (!source) return cannot_open(file);
   Judging judged{data, acting, definition, file, options};
   auto tx = data.read();
   if (auto earlier = check_earlier(tx, acting, definition, *source); !earlier) return std::unexpected{earlier.error()};

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "registers/file_value.h"
 #include "registers/import_source.h"
 
 namespace hallbook::registers {
@@ -14,8 +15,7 @@ constexpr std::size_t max_examples = 5;
 constexpr std::uint64_t max_gap = 100'000;  // blank rows between two rows
 
 std::size_t fields_of_files(const Definition& definition) {
-  return static_cast<std::size_t>(
-      std::ranges::count_if(definition.fields, [](const Field& field) { return !field.derived; }));
+  return static_cast<std::size_t>(std::ranges::count_if(definition.fields, comes_in_tables));
 }
 
 /// A message without what differs from row to row: numbers and quoted values.

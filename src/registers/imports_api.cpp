@@ -1,16 +1,17 @@
-// Files in and out of registers over HTTP. Uploads lie in uploads/UNIT/ID of the data directory, named by their digest,
-// for a day. Source: docs/rules/api.md, R-API-18 to R-API-21.
+// Tables that come into registers over HTTP. Uploads lie in uploads/UNIT/ID of the data directory, named by their digest,
+// for a day. Source: docs/rules/api.md, R-API-18 to R-API-20.
 #include <fmt/format.h>
 
-#include <fstream>
 #include <system_error>
 
 #include "base/text.h"
+#include "identity/kept_answer.h"
+#include "identity/page_files.h"
 #include "platform/crypto/hash.h"
 #include "platform/crypto/seal.h"
 #include "platform/files/disk.h"
 #include "platform/http/fields.h"
-#include "registers/import_wizard.h"
+#include "registers/import_wish.h"
 #include "registers/list_store.h"
 #include "registers/register_json.h"
 #include "registers/registers_api.h"
@@ -19,19 +20,12 @@ namespace hallbook::registers {
 namespace {
 
 namespace fs = std::filesystem;
-using http::Fields;
 using http::Request;
 using http::Response;
 using identity::Context;
 
-constexpr std::chrono::hours uploads_stay{24};
 constexpr std::size_t preview_rows = 20;
-constexpr std::size_t max_edits = 1'000;
 constexpr std::size_t id_letters = 32;
-
-fs::path upload_folder(const Context& context) {
-  return context.data.folder() / "uploads" / std::to_string(context.unit.id.value);
-}
 
 bool is_upload_id(std::string_view id) {
   return id.size() >= id_letters && id.size() <= 2 * id_letters + 1 && std::ranges::all_of(id, [](char letter) {
@@ -43,7 +37,7 @@ bool is_upload_id(std::string_view id) {
 Result<fs::path> uploaded_file(const Context& context, const std::string& id) {
   std::error_code ignored;
   if (is_upload_id(id))
-    for (const auto& entry : fs::directory_iterator{upload_folder(context) / id, ignored})
+    for (const auto& entry : fs::directory_iterator{identity::upload_home(context) / id, ignored})
       if (entry.is_regular_file() && !entry.path().filename().string().ends_with(".rest.csv")) return entry.path();
   return refuse(RefusalCode::not_found,
                 {"找不到上传的文件（上传后保留一天）；请重新上传",
@@ -62,96 +56,8 @@ std::unexpected<Refusal> told_by_name(Refusal refusal, const fs::path& file) {
   return told_by_name(std::move(refusal), file, file.filename().string());
 }
 
-void remove_old_uploads(const fs::path& folder) {
-  std::error_code ignored;
-  const auto oldest = fs::file_time_type::clock::now() - uploads_stay;
-  for (const auto& entry : fs::directory_iterator{folder, ignored})
-    if (fs::last_write_time(entry.path(), ignored) < oldest) fs::remove_all(entry.path(), ignored);
-}
-
-/// "../../etc/x" → "x"; what no file name may hold goes.
-std::string clean_name(std::string_view name) {
-  const auto slash = name.find_last_of("/\\");
-  if (slash != std::string_view::npos) name.remove_prefix(slash + 1);
-  std::string clean;
-  for (const char letter : name)
-    if (static_cast<unsigned char>(letter) >= ' ' && letter != 0x7F &&
-        std::string_view{"<>:\"|?*"}.find(letter) == std::string_view::npos)
-      clean += letter;
-  clean = first_characters(clean, 80);
-  while (clean.starts_with('.')) clean.erase(0, 1);
-  return !is_utf8(clean) || clean.empty() ? "upload" : clean;
-}
-
-Result<Digest> digest_of_file(const fs::path& file) {
-  std::ifstream in{file, std::ios::binary};
-  if (!in) return refuse(RefusalCode::unavailable, {"读不到上传的文件", "the upload cannot be read"}, "body");
-  crypto::Hasher hasher;
-  std::vector<char> block(1 << 18);
-  while (in) {
-    in.read(block.data(), static_cast<std::streamsize>(block.size()));
-    hasher.add({block.data(), static_cast<std::size_t>(in.gcount())});
-  }
-  return hasher.finish();
-}
-
-struct Wish {
-  std::string register_name, upload;
-  ImportOptions options;
-  std::vector<CellEdit> edits;
-};
-
-Result<std::vector<CellEdit>> read_edits(const Fields& body) {
-  const auto list = body.objects("edits");
-  if (!list) return std::unexpected{list.error()};
-  if (list->size() > max_edits)
-    return refuse(RefusalCode::over_limit,
-                  {fmt::format("一次最多改 {} 格；更多请改文件", max_edits),
-                   fmt::format("at most {} cells at once; mend the file for more", max_edits)},
-                  "edits");
-  std::vector<CellEdit> edits;
-  for (const auto& one : *list) {
-    const auto row = one.number("row");
-    const auto column = one.text("column"), value = one.text_or("value", "");
-    for (const auto& bad : {row ? Result<>{} : Result<>{std::unexpected{row.error()}},
-                            column ? Result<>{} : Result<>{std::unexpected{column.error()}},
-                            value ? Result<>{} : Result<>{std::unexpected{value.error()}}})
-      if (!bad) return std::unexpected{bad.error()};
-    edits.push_back({static_cast<std::uint64_t>(std::max<std::int64_t>(*row, 0)), *column, *value});
-  }
-  return edits;
-}
-
-Result<Wish> read_wish(const Fields& body) {
-  if (auto only =
-          body.only({"register", "upload", "sheet", "mapping", "dry_run", "late_reason", "accept_good", "edits"});
-      !only)
-    return std::unexpected{only.error()};
-  Wish wish;
-  for (const auto& [name, into] : {std::pair{"register", &wish.register_name},
-                                   {"upload", &wish.upload},
-                                   {"sheet", &wish.options.sheet},
-                                   {"late_reason", &wish.options.late_reason}}) {
-    auto text = body.text_or(name, "");
-    if (!text) return std::unexpected{text.error()};
-    *into = std::move(*text);
-  }
-  const auto dry = body.flag_or("dry_run", true), good = body.flag_or("accept_good", false);
-  if (!dry) return std::unexpected{dry.error()};
-  if (!good) return std::unexpected{good.error()};
-  wish.options.dry_run = *dry;
-  wish.options.accept_good = *good;
-  const auto mapping = body.texts("mapping");
-  if (!mapping) return std::unexpected{mapping.error()};
-  for (const auto& [heading, field] : *mapping) wish.options.mapping[heading] = field.value_or("-");
-  auto edits = read_edits(body);
-  if (!edits) return std::unexpected{edits.error()};
-  wish.edits = std::move(*edits);
-  return wish;
-}
-
 /// The upload with its edits; rows given back get a place beside it.
-Result<fs::path> file_to_import(const Definition& definition, const fs::path& uploaded, Wish& wish,
+Result<fs::path> file_to_import(const Definition& definition, const fs::path& uploaded, ImportWish& wish,
                                 std::string& rest_id) {
   rest_id = wish.upload;
   fs::path file = uploaded, folder = uploaded.parent_path();
@@ -256,15 +162,13 @@ Json empty_result(const std::vector<Candidate>& candidates, const fs::path& file
 Result<Response> put_upload(const Request& request, Context& context) {
   if (request.upload.empty() || request.upload_bytes == 0)
     return refuse(RefusalCode::invalid, {"上传的文件是空的", "the upload is empty"}, "body");
-  const std::string name = clean_name(request.query_or("name", "upload"));
+  const std::string name = identity::plain_file_name(request.query_or("name", "upload"));
   const auto table = files::open_table(request.upload);
   if (!table) return told_by_name(table.error(), request.upload, name);
-  const auto digest = digest_of_file(request.upload);
-  if (!digest) return std::unexpected{digest.error()};
+  const auto digest = crypto::sm3_of_file(request.upload);
+  if (!digest) return refuse(RefusalCode::unavailable, {"读不到上传的文件", "the upload cannot be read"}, "body");
   const std::string id = digest->hex().substr(0, id_letters);
-  const fs::path all = upload_folder(context);
-  fs::create_directories(all);
-  remove_old_uploads(all);
+  const fs::path all = identity::upload_home(context);
   std::error_code ignored;
   fs::remove_all(all / id, ignored);
   fs::create_directories(all / id);
@@ -279,10 +183,12 @@ Result<Response> put_upload(const Request& request, Context& context) {
 }
 
 Result<Response> post_import(const Request& request, Context& context) {
-  const auto body = Fields::of(request);
+  const auto body = http::Fields::of(request);
   if (!body) return std::unexpected{body.error()};
-  auto wish = read_wish(*body);
+  auto wish = read_import_wish(*body);
   if (!wish) return std::unexpected{wish.error()};
+  // R-IDN-47: before anything of the upload is touched, so that the answer of an import can be had again.
+  if (auto kept = identity::kept_answer(context, request); kept && !wish->options.dry_run) return *std::move(kept);
   const auto uploaded = uploaded_file(context, wish->upload);
   if (!uploaded) return std::unexpected{uploaded.error()};
   const auto definitions = [&] {
@@ -303,16 +209,28 @@ Result<Response> post_import(const Request& request, Context& context) {
   const auto file = file_to_import(*definition, *uploaded, *wish, rest_id);
   if (!file) return told_by_name(file.error(), *uploaded);
   const Acting acting{context.unit.id, context.actor(), context.at, &context.data.keys()};
+  const auto answer_of = [&](const ImportResult& result) {
+    Json json = result_json(result, context.lang);
+    json["register"] = definition->name;
+    json["candidates"] = candidates_json(*candidates);
+    json["preview"] = Json::Array{};
+    json["rest"] = result.rest.empty() ? Json{} : Json{rest_id};
+    return json;
+  };
+  // Without the first rows: they stand there as the file has them, and no phone number is kept in clear.
+  wish->options.stored = [&](journal::Books& books, const ImportResult& result) {
+    return identity::keep_answer(context, books, request, http::ok(answer_of(result)));
+  };
   const auto result = import_file(context.data, acting, *definition, *file, wish->options);
-  if (!result) return told_by_name(result.error(), *file);
+  if (!result) {
+    if (auto kept = identity::kept_answer(context, request))
+      return *std::move(kept);  // the same request came in twice at once
+    return told_by_name(result.error(), *file);
+  }
   const auto rows = first_rows(*definition, *file, wish->options, preview_rows);
-  Json preview = Json::Array{};
-  for (const auto& row : rows ? *rows : std::vector<std::vector<std::string>>{}) preview.push_back(strings_json(row));
-  Json json = result_json(*result, context.lang);
-  json["register"] = definition->name;
-  json["candidates"] = candidates_json(*candidates);
-  json["preview"] = std::move(preview);
-  json["rest"] = result->rest.empty() ? Json{} : Json{rest_id};
+  Json json = answer_of(*result);
+  for (const auto& row : rows ? *rows : std::vector<std::vector<std::string>>{})
+    json["preview"].push_back(strings_json(row));
   return http::ok(json);
 }
 
@@ -320,7 +238,7 @@ Result<Response> get_rest_file(const Request& request, Context& context) {
   const std::string id{request.param("id")};
   std::error_code ignored;
   if (is_upload_id(id))
-    for (const auto& entry : fs::directory_iterator{upload_folder(context) / id, ignored})
+    for (const auto& entry : fs::directory_iterator{identity::upload_home(context) / id, ignored})
       if (entry.path().filename().string().ends_with(".rest.csv"))
         return http::file_answer(entry.path(), entry.path().filename().string(), false);
   return refuse(RefusalCode::not_found,
@@ -346,7 +264,7 @@ Result<Response> get_imports(const Request& request, Context& context) {
 Result<Response> post_import_withdrawal(const Request& request, Context& context) {
   const auto seq = http::path_number(request, "seq");
   if (!seq) return std::unexpected{seq.error()};
-  const auto body = Fields::of(request);
+  const auto body = http::Fields::of(request);
   if (!body) return std::unexpected{body.error()};
   if (auto only = body->only({"reason"}); !only) return std::unexpected{only.error()};
   const auto reason = body->text("reason");
@@ -366,32 +284,6 @@ Result<Response> post_import_withdrawal(const Request& request, Context& context
                                  {"corrected", gone->corrected},
                                  {"seq", now->withdrawn_seq}});
   });
-}
-
-// R-API-21: the rows of the list as it is filtered, personal values masked.
-Result<Response> get_export(const Request& request, Context& context) {
-  const auto definition = [&] {
-    auto tx = context.data.read();
-    return find_register(tx, context.unit.id, request.param("name"));
-  }();
-  if (!definition) return std::unexpected{definition.error()};
-  const std::string format{request.query_or("format", "xlsx")};
-  if (format != "xlsx" && format != "csv")
-    return refuse(RefusalCode::invalid, {"导出格式只有 xlsx 和 csv", "the formats are xlsx and csv"}, "format");
-  ExportOptions options;
-  options.lang = context.lang;
-  options.listing = request.query;
-  options.listing.erase("after");
-  options.listing["state"] = request.query_or("state", "current");
-  options.list.all_versions = options.listing["state"] == "all";
-  const fs::path folder = upload_folder(context);
-  fs::create_directories(folder);
-  const fs::path file =
-      folder / fmt::format("export-{}.{}", crypto::sm3(crypto::random_bytes(16)).hex().substr(0, 16), format);
-  const auto written = export_register(context.data, context.unit.id, *definition, file, options);
-  if (!written) return std::unexpected{written.error()};
-  return http::file_answer(
-      file, fmt::format("{}-{}.{}", definition->title.in(context.lang), iso(context.today), format), true);
 }
 
 }  // namespace hallbook::registers

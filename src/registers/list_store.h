@@ -1,5 +1,6 @@
 #pragma once
-// Pages of entries in any order, and what a page shows beside them. SQL; private to registers/.
+// Pages of entries in any order, and what a page shows beside them. SQL; private to registers/. A large register answers
+// from columns in memory (list_columns) what no index of the table leads to.
 // Source: docs/rules/api.md, R-API-10 to R-API-14.
 #include "registers/entry_store.h"
 #include "registers/query.h"
@@ -27,6 +28,11 @@ struct Position {
   int version = 0;
 };
 
+/// Latin letters are found without regard to case; words without them, the rule in a hall, as they stand.
+bool has_latin(std::string_view word);
+/// Whether words are looked for in the field.
+bool is_searched(const Field& field);
+
 struct Query {
   std::optional<Date> from, to;
   std::vector<Filter> filters;
@@ -44,6 +50,9 @@ struct Listed : entry_store::StoredEntry {
 };
 void each(db::ReadTx& tx, UnitId unit, const Definition& definition, const Query& query,
           const std::function<void(Listed&)>& visit);
+/// The same by SQL alone, which looks at every row where no index leads: for exports, older versions, small registers.
+void each_by_sql(db::ReadTx& tx, UnitId unit, const Definition& definition, const Query& query,
+                 const std::function<void(Listed&)>& visit);
 
 /// Entries in force that fit, whatever the page: how many, and the sums of the definition's measures in stored units.
 struct Total {
@@ -51,6 +60,7 @@ struct Total {
   std::vector<std::int64_t> sums;
 };
 Total total(db::ReadTx& tx, UnitId unit, const Definition& definition, const Query& query);
+Total total_by_sql(db::ReadTx& tx, UnitId unit, const Definition& definition, const Query& query);
 
 /// Rows and sums by the values of a dimension, or by day or month ("day", "month"); keys as stored.
 struct Part {
@@ -59,6 +69,8 @@ struct Part {
 };
 std::vector<Part> parts(db::ReadTx& tx, UnitId unit, const Definition& definition, const Query& query,
                         std::string_view by);
+std::vector<Part> parts_by_sql(db::ReadTx& tx, UnitId unit, const Definition& definition, const Query& query,
+                               std::string_view by);
 
 /// Rows in force by day and journal line, by day. One pass over the index by_sum, which holds all that is asked for.
 void each_day_total(db::ReadTx& tx, UnitId unit, const Definition& definition, const std::vector<Condition>& conditions,
@@ -77,6 +89,8 @@ std::optional<Stamp> stamp(db::ReadTx& tx, UnitId unit, std::int64_t seq);
 
 /// The import that a journal line is.
 std::optional<ImportedFile> import_of(db::ReadTx& tx, UnitId unit, std::int64_t seq);
+/// The entry that its first row became; the others follow.
+EntryId first_of_import(db::ReadTx& tx, UnitId unit, std::int64_t seq);
 /// Newest first; "" = of every register.
 std::vector<ImportedFile> imports(db::ReadTx& tx, UnitId unit, std::string_view register_name);
 

@@ -6,7 +6,9 @@
 
 #include "base/ensure.h"
 #include "base/text.h"
+#include "registers/columns_store.h"
 #include "registers/query.h"
+#include "registers/registers.h"
 #include "registers/rollup_store.h"
 
 namespace hallbook::registers {
@@ -210,6 +212,10 @@ Result<Query> read_listing(const Definition& definition, const Parameters& param
     if (!step) return std::unexpected{step.error()};
   if (auto place = read_place(definition, text("after"), query); !place) return std::unexpected{place.error()};
   return query;
+}
+
+void read_ahead(db::ReadTx& tx, UnitId unit, const Definition& definition) {
+  (void)columns_store::kept(tx, unit, definition);
 }
 
 std::string place_behind(const Definition& definition, const Query& query, const list_store::Listed& entry) {

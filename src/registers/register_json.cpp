@@ -123,6 +123,26 @@ Json total_json(const Definition& definition, const list_store::Total& total) {
   return Json::Object{{"rows", total.rows}, {"sums", std::move(sums)}};
 }
 
+Json stamp_json(const std::optional<list_store::Stamp>& stamp, std::string_view what) {
+  if (!stamp) return {};
+  return what == "at" ? Json{http::utc(stamp->at)} : Json{stamp->actor};
+}
+
+Json attached_json(db::ReadTx& tx, UnitId unit, const AttachedFile& file) {
+  const auto made = list_store::stamp(tx, unit, file.seq);
+  const auto gone = file.withdrawn_seq > 0 ? list_store::stamp(tx, unit, file.withdrawn_seq) : std::nullopt;
+  return Json::Object{{"digest", file.file.digest.hex()},
+                      {"name", file.file.name},
+                      {"reason", file.reason},
+                      {"seq", file.seq},
+                      {"at", stamp_json(made, "at")},
+                      {"actor", stamp_json(made, "actor")},
+                      {"withdrawn_seq", file.withdrawn_seq},
+                      {"withdrawn_at", stamp_json(gone, "at")},
+                      {"withdrawn_actor", stamp_json(gone, "actor")},
+                      {"withdrawn_reason", file.withdrawn_reason}};
+}
+
 Json may_json(const identity::Context& context) {
   using enum identity::Permission;
   return Json::Object{{"record", context.may(register_record)}, {"correct", context.may(register_correct)},

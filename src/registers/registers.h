@@ -28,6 +28,9 @@ Result<Definition> adopt_register(journal::Books& books, const Acting& acting, s
 Result<Definition> find_register(db::ReadTx& tx, UnitId unit, std::string_view name, std::int64_t at_seq = 0);
 std::vector<Definition> all_registers(db::ReadTx& tx, UnitId unit, std::int64_t at_seq = 0);
 
+/// Reads what lists of a large register are answered from, so that the next list need not (docs/decisions/0030).
+void read_ahead(db::ReadTx& tx, UnitId unit, const Definition& definition);
+
 /// Records one entry. `reason` is needed (and the entry is late) when its day lies in a closed period.
 Result<EntryVersion> record(journal::Books& books, const Acting& acting, const Definition& definition,
                             const Values& values, const std::string& reason = {});

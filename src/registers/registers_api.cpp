@@ -60,11 +60,6 @@ Json brief_json(db::ReadTx& tx, Context& context, const Definition& definition, 
                       {"may", may_json(context)}};
 }
 
-Json stamp_json(const std::optional<list_store::Stamp>& stamp, std::string_view what) {
-  if (!stamp) return {};
-  return what == "at" ? Json{http::utc(stamp->at)} : Json{stamp->actor};
-}
-
 Json version_json(db::ReadTx& tx, UnitId unit, const Definition& definition, const EntryVersion& version) {
   Json json = entry_json(definition, version, 0);
   const auto made = list_store::stamp(tx, unit, version.seq);
@@ -77,12 +72,10 @@ Json version_json(db::ReadTx& tx, UnitId unit, const Definition& definition, con
   return json;
 }
 
-Json file_json(const ImportedFile& file) {
-  return Json::Object{{"source_name", file.source_name},
-                      {"seq", file.seq},
-                      {"at", http::utc(file.at)},
-                      {"actor", file.actor},
-                      {"rows", file.rows},
+/// `row` of the rows that were taken in became the entry.
+Json file_json(const ImportedFile& file, std::int64_t row) {
+  return Json::Object{{"source_name", file.source_name}, {"seq", file.seq},     {"row", row},
+                      {"at", http::utc(file.at)},        {"actor", file.actor}, {"rows", file.rows},
                       {"digest", file.source.hex()}};
 }
 
@@ -174,18 +167,24 @@ Result<Response> get_entry(const Request& request, Context& context) {
   if (!definition) return std::unexpected{definition.error()};
   const auto versions = history(tx, context.unit.id, *definition, EntryId{*id}, masks(context));
   if (!versions) return std::unexpected{versions.error()};
-  Json list = Json::Array{}, files = Json::Array{};
+  Json list = Json::Array{}, files = Json::Array{}, attached = Json::Array{};
+  for (const auto& file : attached_files(tx, context.unit.id, *definition, EntryId{*id}))
+    attached.push_back(attached_json(tx, context.unit.id, file));
   for (const auto& version : *versions) {
     Json json = version_json(tx, context.unit.id, *definition, version);
     json["versions"] = versions->size();
     list.push_back(std::move(json));
-    if (const auto file = list_store::import_of(tx, context.unit.id, version.seq)) files.push_back(file_json(*file));
+    const auto file = list_store::import_of(tx, context.unit.id, version.seq);
+    if (!file) continue;
+    const auto first = list_store::first_of_import(tx, context.unit.id, file->seq);
+    files.push_back(file_json(*file, version.id.value - first.value + 1));
   }
   return http::ok(Json::Object{{"register", definition->name},
                                {"id", *id},
                                {"state", state_name(versions->back().state)},
                                {"versions", std::move(list)},
-                               {"files", std::move(files)}});
+                               {"files", std::move(files)},
+                               {"attached", std::move(attached)}});
 }
 
 Result<Response> get_suggestions(const Request& request, Context& context) {

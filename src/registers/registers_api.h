@@ -1,6 +1,7 @@
 #pragma once
-// The HTTP operations of registers: reading (registers_api.cpp), the three verbs (entries_api.cpp), files in and out
-// (imports_api.cpp). HTTP in, JSON out; no rules, no SQL. Source: docs/rules/api.md.
+// The HTTP operations of registers: reading (registers_api.cpp), the three verbs (entries_api.cpp), files of entries
+// (files_api.cpp), tables in and out (imports_api.cpp, exports_api.cpp). HTTP in, JSON out; no rules, no SQL.
+// Source: docs/rules/api.md.
 #include <span>
 
 #include "identity/access.h"
@@ -24,8 +25,16 @@ Result<http::Response> post_correction(const http::Request& request, identity::C
 Result<http::Response> post_void(const http::Request& request, identity::Context& context);
 Result<http::Response> post_reveal(const http::Request& request, identity::Context& context);
 Result<http::Response> post_closing(const http::Request& request, identity::Context& context);
-// Files: imports_api.cpp
+// Files of entries: files_api.cpp
+Result<http::Response> put_entry_file(const http::Request& request, identity::Context& context);
+Result<http::Response> get_entry_file(const http::Request& request, identity::Context& context);
+Result<http::Response> post_entry_file(const http::Request& request, identity::Context& context);
+Result<http::Response> post_entry_file_withdrawal(const http::Request& request, identity::Context& context);
+// Tables out: exports_api.cpp
 Result<http::Response> get_export(const http::Request& request, identity::Context& context);
+Result<http::Response> get_clear_export(const http::Request& request, identity::Context& context);
+// Tables in: imports_api.cpp, and the file that one came from: files_api.cpp
+Result<http::Response> get_import_file(const http::Request& request, identity::Context& context);
 Result<http::Response> put_upload(const http::Request& request, identity::Context& context);
 Result<http::Response> post_import(const http::Request& request, identity::Context& context);
 Result<http::Response> get_rest_file(const http::Request& request, identity::Context& context);

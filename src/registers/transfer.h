@@ -20,6 +20,8 @@ struct RowProblem {
   Refusal refusal;
 };
 
+struct ImportResult;
+
 struct ImportOptions {
   std::string sheet;                           // "" = first visible
   std::string source;                          // remembered mappings are per register and source; "" = "default"
@@ -32,6 +34,8 @@ struct ImportOptions {
   std::string late_reason;                     // when rows fall in a closed period
   files::Limits limits;
   std::function<void(std::uint64_t done, std::uint64_t total)> progress;
+  std::function<Result<>(journal::Books& books, const ImportResult& result)>
+      stored;                                  // in the transaction, once the rows are in; a refusal takes them back
 };
 
 struct ImportResult {
@@ -70,6 +74,7 @@ struct ExportOptions {
   bool reveal = false;  // personal fields clear (needs keys); else masked
   std::map<std::string, std::string, std::less<>>
       listing;  // not empty: the rows of a list instead, as its address says (R-API-10)
+  std::size_t most_rows = 0;  // not 0: more are refused, and no file remains
 };
 /// One row per entry in force, in order of entry; one column per field (derived ones too) after the entry number, which
 /// a re-import leaves aside. With list.all_versions also version, state and reason. Returns the rows written.

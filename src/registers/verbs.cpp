@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include "base/ensure.h"
+#include "registers/entry_files.h"
 #include "registers/entry_store.h"
 #include "registers/events.h"
 #include "registers/kinds.h"
@@ -239,6 +240,7 @@ Result<EntryVersion> record(journal::Books& books, const Acting& acting, const D
   fill_defaults(definition, values);
   for (const auto& value : values) ensure(value != keep(), "record: keep() is for correct()");
   if (auto ok = judge_values(definition, values); !ok) return refused(ok.error());
+  if (auto ok = judge_named_files(books.evidence, definition, values); !ok) return refused(ok.error());
   const auto late = judge_late(books.tx, acting.unit, definition, day_of(definition, values), reason);
   if (!late) return refused(late.error());
   if (auto ok = judge_unique(books.tx, acting.unit, definition, values, {}); !ok) return refused(ok.error());
@@ -262,6 +264,7 @@ Result<EntryVersion> correct(journal::Books& books, const Acting& acting, const 
   ensure(given.size() == definition.fields.size(), "correct: one value per field");
   const Values values = merged(definition, *before, given);
   if (auto ok = judge_values(definition, values); !ok) return refused(ok.error());
+  if (auto ok = judge_named_files(books.evidence, definition, values); !ok) return refused(ok.error());
   if (same_values(definition, before->values, values))
     return refuse(RefusalCode::invalid, {"没有改动任何内容", "nothing is changed"});
   const Date day = std::min(before->day, day_of(definition, values));

@@ -5,9 +5,9 @@
 #include <charconv>
 
 #include "base/text.h"
+#include "journal/derived_key.h"
 #include "platform/crypto/hash.h"
 #include "platform/crypto/seal.h"
-#include "platform/files/disk.h"
 
 namespace hallbook::service {
 namespace {
@@ -40,12 +40,7 @@ std::string place_text(const RatingPlace& place) { return fmt::format("{}-{}", p
 }  // namespace
 
 Result<std::string> rating_key(const journal::KeyRing& keys) {
-  const auto bytes = files::read_file(keys.file(), 4096);
-  if (!keys.has_master() || !bytes)
-    return refuse(RefusalCode::unavailable,
-                  {"没有主密钥，读不了评价码", "without the master key no rating code can be read"});
-  const auto& made = crypto::hmac_sm3(*bytes, "hallbook rating codes 1");
-  return made.hex();
+  return journal::derived_key(keys, "hallbook rating codes 1");
 }
 
 Result<> check_window(std::string_view window) {

@@ -185,6 +185,13 @@ export const tests = {
     await page.locator(".refusal.met").waitFor();
     await page.goto("/freezes");
     await page.locator(".ledger tbody tr").first().waitFor();
+    // The receipt of a figure tells what it was then: the same, since nothing was written meanwhile.
+    await page.goto("/targets/2");
+    await page.locator(".side-panel [data-verdict=equal]").waitFor();
+    await page.locator(".versions summary").click();
+    const then = page.locator(".versions li").first();
+    assert.match(await words(then), /第 \d+ 版.*和现在一样/);
+    assert.equal(digits(await words(then.locator("b.num"))), digits(await words(page.locator(".side-panel .fig b.num").first())));
     await leave(page);
   },
 

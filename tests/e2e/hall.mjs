@@ -99,6 +99,14 @@ export async function visit(hall, { width = 1440, height = 900, locale = "zh-CN"
   return page;
 }
 
+/** What axe finds serious on a page that its script was brought to. */
+export async function findings(page) {
+  return page.evaluate(async () => {
+    const found = await window.axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] });
+    return found.violations.filter((one) => ["serious", "critical"].includes(one.impact)).map((one) => `${one.id}: ${one.nodes[0].html.slice(0, 160)} ${one.nodes[0].failureSummary?.split("\n")[1] ?? ""}`);
+  });
+}
+
 export async function signIn(page, name, password = samplePassword) {
   await page.goto("/sign-in");
   await page.fill("#si-name", name);

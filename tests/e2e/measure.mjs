@@ -1,5 +1,13 @@
-// A person at a page, counted: fields touched, Enter pressed, mouse clicks, any clicks; and timed.
+// A person at a page, counted: fields touched, Enter pressed, mouse clicks, any clicks; and timed. Counts decide in every
+// run. Seconds decide only where they are measured (./dev bench tasks: the release program): a test that depends on how
+// busy the machine is says nothing of the code.
 import assert from "node:assert/strict";
+
+const timed = process.env.HALLBOOK_TIMED === "1";
+/** Asserts that it took no longer, in a measured run. */
+export function inSeconds(name, found, budget) {
+  if (timed) assert.ok(found <= budget, `${name} took too long: ${found.toFixed(1)} of ${budget} s`);
+}
 
 function count() {
   const seen = { fields: new Set(), enters: 0, mouse: 0, began: performance.now() };
@@ -21,9 +29,9 @@ export async function soFar(page) {
 /** Asserts the budget and says what was counted. `clicks` are those of the mouse. */
 export async function within(page, name, budget) {
   const found = await soFar(page);
-  console.log(`        ${name}: ${found.fields} fields, ${found.enters} Enter, ${found.mouse} clicks, ${found.s.toFixed(1)} s`);
+  console.log(`        ${name}: ${found.fields} fields, ${found.enters} Enter, ${found.mouse} clicks, ${found.s.toFixed(1)} of ${budget.s} s`);
   const words = JSON.stringify(found);
-  assert.ok(found.s <= budget.s, `${name} took too long: ${words}`);
+  inSeconds(name, found.s, budget.s);
   if (budget.fields !== undefined) assert.ok(found.fields <= budget.fields, `${name}: too many fields: ${words}`);
   if (budget.enters !== undefined) assert.ok(found.enters <= budget.enters, `${name}: too many Enter: ${words}`);
   if (budget.clicks !== undefined) assert.ok(found.mouse <= budget.clicks, `${name}: too many clicks: ${words}`);

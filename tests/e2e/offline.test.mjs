@@ -44,7 +44,7 @@ export const tests = {
     await page.goto("/record/mailing");
     await type(page, "SL00020008802");
     let lost = 0;
-    await page.route("**/api/v1/registers/mailing/entries", async (route) => {
+    await page.route("**/api/v1/registers/mailing/entries?unit=*", async (route) => {
       if (route.request().method() !== "POST" || lost++) return route.continue();
       await route.fetch(); // the server stores it
       await route.abort("connectionreset");

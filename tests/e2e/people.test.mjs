@@ -45,6 +45,20 @@ export const tests = {
     await page.locator(".add .btn.pri").click();
     const first = (await page.locator(".refusal.met b").innerText()).trim();
     assert.ok(first.length >= 8, first);
+
+    // One person has one account: the second one is refused, and named.
+    const number = "530112199006064562";
+    const sayWhose = async (name) => {
+      await page.goto(`/users/${name}`);
+      await page.getByRole("button", { name: "登记本人" }).first().click();
+      await page.fill("#citizen-number", number);
+      await page.keyboard.press("Enter");
+    };
+    await sayWhose("xintongshi");
+    await page.locator(".refusal.met", { hasText: "号码没有保存" }).waitFor();
+    await sayWhose("li");
+    await page.locator(".refusal", { hasText: "xintongshi" }).waitFor();
+    assert.ok(!(await page.content()).includes(number), "the number stands nowhere in the page but in its field");
     assert.deepEqual(page.faults, []);
     await page.context().close();
 

@@ -37,7 +37,7 @@ export const tests = {
     await signIn(page, "li");
     await page.goto("/today");
     await page.locator("main h1").waitFor();
-    const asked = page.waitForRequest((request) => request.url().endsWith("/api/v1/home") && request.headers()["hallbook-background"] === "1");
+    const asked = page.waitForRequest((request) => new URL(request.url()).pathname === "/api/v1/home" && request.headers()["hallbook-background"] === "1");
     const other = await visit(hall);
     await signIn(other, "zhang"); // a line of the journal: the open page looks again by itself
     await asked;

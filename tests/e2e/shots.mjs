@@ -2,11 +2,12 @@
 // same in dark and in English for the desk.
 import { mkdirSync } from "node:fs";
 import { openHall, visit, visitAs } from "./hall.mjs";
-import { pages } from "./pages.mjs";
+import { pages, prepare } from "./pages.mjs";
 
 const [program, folder, wanted = ""] = process.argv.slice(2);
 mkdirSync(folder, { recursive: true });
 const hall = await openHall(program);
+await prepare(hall);
 const looks = [
   { tag: "1440", width: 1440, height: 900 },
   { tag: "390", width: 390, height: 844 },

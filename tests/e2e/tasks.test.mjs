@@ -1,12 +1,11 @@
-// The twelve tasks of the design (ux §10) done by a scripted person within their budgets, counted and timed. Two belong
-// to pages that are still to come and are not here: 4 (a round of inspection), 7 (a payment request from a
-// reconciliation). Times hold on a busy machine as well: nothing here is
-// given more time than the design gives a person.
+// The twelve tasks of the design (ux §10) done by a scripted person within their budgets: what a person touches is counted
+// in every run, seconds are judged by ./dev bench tasks.
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { axeSource, hallbook, visit, visitAs } from "./hall.mjs";
-import { begin, within } from "./measure.mjs";
+import { begin, inSeconds, within } from "./measure.mjs";
 
 const words = (locator) => locator.innerText().then((text) => text.replace(/\s+/g, " ").trim());
 const focused = (page, id) => page.waitForFunction((wanted) => document.activeElement?.id === wanted, id);
@@ -97,6 +96,37 @@ export const tests = {
     await leave(page);
   },
 
+  async "4: a round of twenty items with two findings, one hand"(hall) {
+    const page = await visitAs(hall, "sun", { width: 390, height: 844 });
+    await page.goto("/round");
+    const start = page.locator(".turns a.btn").first(); // 开始, or 再查一轮 when another test was here
+    await start.waitFor();
+    await begin(page);
+    await start.click();
+    const tap = (name) => page.getByRole("button", { name, exact: true }).click();
+    for (let item = 1; item <= 20; ++item) {
+      await page.locator(".p-body .sub", { hasText: `第 ${item} 项` }).waitFor();
+      if (item !== 1 && item !== 15) {
+        await tap("合格");
+        continue;
+      }
+      await tap("不合格");
+      if (item === 1) await tap("B04");
+      await tap(item === 1 ? "私人物品" : "堆物");
+      await tap("记下，下一项");
+    }
+    await page.getByRole("heading", { name: "查完了，看一眼再送出" }).waitFor();
+    // One hand: every button of the walk lies in the lower half of the screen.
+    assert.ok((await page.getByRole("button", { name: "送出", exact: true }).boundingBox()).y > 422);
+    await tap("送出");
+    await page.locator(".refusal.met", { hasText: "开出 2 个问题" }).waitFor();
+    await within(page, "task 4", { s: 240, clicks: 34, fields: 0, enters: 0 });
+    assert.match(await words(page.locator("h1")), /94 分/);
+    await page.locator("main a[href^='/matters/']").first().click();
+    await page.locator(".lead", { hasText: "等科室交办" }).waitFor();
+    await leave(page);
+  },
+
   async "5: why an indicator is red"(hall) {
     const page = await visitAs(hall, "chen");
     await page.goto("/brief");
@@ -133,6 +163,42 @@ export const tests = {
     await leave(page);
   },
 
+  async "7: a payment request from a quarter's reconciliation"(hall) {
+    // The quarter's water came from a firm whose contract has the money for it; its bill lies on the desk.
+    const zhao = await visitAs(hall, "zhao");
+    const bill = await zhao.evaluate(async () => {
+      const ask = async (path, body) => (await fetch(`/api/v1${path}`, { method: body ? "POST" : "GET", headers: { "Content-Type": "application/json", "Idempotency-Key": crypto.getRandomValues(new Uint32Array(4)).join("") }, body: body && JSON.stringify(body) })).json();
+      const { project } = await ask("/funds/overview");
+      const made = await ask("/funds/contracts", { title: "水桶清洗", party: "示例饮用水有限公司", project, line: "5", category: "30205", subject: "water", buyer: "zhao", prices: [{ key: "", unit: "桶", price: "1.00", expected: "1500" }], signed_on: "2026-10-01", starts_on: "2026-10-01", ends_on: "2026-12-31" });
+      if (!made.number) return made;
+      const said = await ask("/funds/comparisons", { contract: made.number, period: "2026-Q4", bill: [{ key: "", count: "1", amount: "1" }] });
+      return { contract: made.number, party: made.party, line: made.line, due: said.due, count: said.lines?.[0]?.registered };
+    });
+    assert.ok(Number(bill.due) > 0, JSON.stringify(bill));
+    await leave(zhao);
+    const page = await visitAs(hall, "li");
+    await page.goto("/reconcile");
+    await page.locator("#r-contract option").nth(1).waitFor({ state: "attached" });
+    await begin(page);
+    await page.selectOption("#r-contract", bill.contract);
+    await page.locator(".bill input").first().fill(bill.count);
+    await page.locator(".bill input").nth(1).fill(bill.due);
+    await page.keyboard.press("Enter");
+    await page.locator(".verdict:not(.differs)").waitFor();
+    await page.getByRole("button", { name: "登记“一致”" }).click();
+    await page.locator("[data-pay]").click();
+    await page.locator("#field-amount").waitFor();
+    for (const [field, value] of [["line", bill.line], ["payee", bill.party], ["amount", bill.due]]) assert.equal(await page.inputValue(`#field-${field}`), value, field);
+    assert.match(await words(page.locator("[data-field=contract] [aria-checked=true]")), new RegExp(bill.contract));
+    assert.match(await page.inputValue("#field-purpose"), /2026-Q4 对账/);
+    assert.notEqual(await page.inputValue("#field-indicator"), "");
+    await page.getByRole("button", { name: "送审" }).click();
+    await page.waitForURL(/\/requests\/Q-/);
+    await page.locator(".amount").waitFor();
+    await within(page, "task 7", { s: 45, fields: 3, clicks: 3 });
+    await leave(page);
+  },
+
   async "8: a payment is approved on a phone"(hall) {
     const page = await visitAs(hall, "chen", { width: 390, height: 844 });
     await page.goto("/today");
@@ -140,6 +206,10 @@ export const tests = {
     await notice.waitFor();
     await begin(page);
     await notice.click();
+    await page.getByRole("button", { name: "同意付款" }).waitFor();
+    const [refuse, agree] = [await page.getByRole("button", { name: "退回", exact: true }).boundingBox(), await page.getByRole("button", { name: "同意付款" }).boundingBox()];
+    assert.ok(Math.abs(refuse.y - agree.y) < 2 && refuse.x + refuse.width <= agree.x, `side by side: ${JSON.stringify([refuse, agree])}`);
+    for (const place of [refuse, agree]) assert.ok(place.y > 844 / 2 && place.y + place.height <= 844 && place.height >= 44, `at the thumb: ${JSON.stringify(place)}`);
     await page.getByRole("button", { name: "同意付款" }).click();
     await page.locator("dialog[open]").getByRole("button", { name: "同意付款" }).click();
     await page.locator(".refusal.met", { hasText: "已同意" }).waitFor();
@@ -150,36 +220,60 @@ export const tests = {
 
   async "9: the self-evaluation is frozen and printed"(hall) {
     const page = await visitAs(hall, "chen");
-    await page.addInitScript(() => (window.print = () => (window.printed = { path: location.pathname, text: document.querySelector("main").innerText })));
-    await page.goto("/targets");
-    await page.locator(".evaluation-table tfoot a.opens").waitFor();
-    const score = await words(page.locator(".evaluation-table tfoot a.opens"));
+    // The printer's dialog is the browser's: here a word that it was asked for, and with which paper.
+    await page.addInitScript(() => {
+      window.printed = [];
+      Object.defineProperty(HTMLIFrameElement.prototype, "contentWindow", { get() { return { focus() {}, print: () => window.printed.push(this.src) }; } });
+      window.print = () => window.printed.push("the page itself");
+    });
+    await page.goto("/self-evaluation");
+    await page.locator("[data-flags]").waitFor();
     await begin(page);
-    await page.getByRole("button", { name: "封存", exact: true }).click();
+    await page.locator("[data-step='3']").click();
+    await page.locator("#freeze-why").click();
     await page.keyboard.type("年度自评，疑义待裁定");
-    await page.locator("dialog [data-freeze-print]").click();
-    await page.waitForFunction(() => window.printed);
+    await page.locator("[data-freeze-print]").click();
+    await page.waitForFunction(() => window.printed.length);
     await within(page, "task 9", { s: 5, clicks: 3 });
     const printed = await page.evaluate(() => window.printed);
-    assert.match(printed.path, /^\/freezes\/\d+$/);
-    assert.ok(printed.text.includes(score), "the paper says the score");
+    assert.equal(printed.length, 1, "the dialog opens once");
+    const asked = new URL(printed[0]);
+    const version = asked.searchParams.get("frozen");
+    assert.equal(`${asked.pathname} ${asked.searchParams.get("kind")} ${asked.searchParams.get("format")}`, "/api/v1/papers/file self-evaluation pdf");
+    const answer = await page.request.get(printed[0]);
+    assert.match(answer.headers()["content-disposition"], /^inline/);
+    const bytes = await answer.body();
+    assert.equal(bytes.subarray(0, 5).toString(), "%PDF-");
+    const [file] = await Promise.all([page.waitForEvent("download"), page.locator("[data-pdf]").click()]);
+    assert.equal(file.suggestedFilename(), `self-evaluation-v${version}.pdf`);
+    assert.ok(readFileSync(await file.path()).equals(bytes), "printed again it is the same bytes");
+    assert.equal(new URL(page.url()).searchParams.get("print"), null, "going back prints nothing");
     await leave(page);
   },
 
   async "10: an auditor proves a printed figure"(hall) {
     const chen = await visitAs(hall, "chen");
-    const version = await chen.evaluate(async () => {
+    const paper = await chen.evaluate(async () => {
       const send = (path, body) => fetch(`/api/v1${path}`, { method: "POST", headers: { "Content-Type": "application/json", "Idempotency-Key": crypto.getRandomValues(new Uint32Array(4)).join("") }, body: JSON.stringify(body) });
       const { project, as_of } = await (await fetch("/api/v1/evaluation")).json();
-      return (await (await send("/freezes", { project: project.code, as_of, reason: "核验用" })).json()).version;
+      const { version } = await (await send("/freezes", { project: project.code, as_of, reason: "核验用" })).json();
+      return (await fetch(`/api/v1/papers/preview?kind=self-evaluation&frozen=${version}`)).json();
     });
     await leave(chen);
     const page = await visitAs(hall, "wu");
-    await page.goto(`/freezes/${version}`); // the address that the paper bears
-    const figure = page.locator(".evaluation-table tbody tr").nth(3).locator("a.opens").first();
+    await page.goto("/verify");
+    await focused(page, "paper-code");
+    await begin(page);
+    await page.keyboard.type(paper.code); // the keys of a scanner before the QR of the form, and its Enter
+    await page.keyboard.press("Enter");
+    await page.locator("[data-checked]", { hasText: "对得上" }).waitFor();
+    const line = page.locator(".evaluation-table tbody tr").nth(3);
+    const figure = line.locator("a.opens").first();
     await figure.waitFor();
     const printed = (await words(figure)).replace(/[^\d.%]/g, "");
-    await begin(page);
+    const name = await words(line.locator(".name"));
+    const onPaper = paper.blocks.flatMap((block) => block.rows ?? []).map((row) => row.cells.map((cell) => cell.text)).find((cells) => cells.includes(name));
+    assert.ok(onPaper?.some((text) => text.replace(/[^\d.%]/g, "") === printed), `${name}: ${printed} stands on the paper: ${onPaper}`);
     await figure.click();
     await page.locator(".side-panel [data-verdict=equal]").waitFor();
     assert.equal((await words(page.locator(".side-panel .fig b.num").first())).replace(/[^\d.%]/g, ""), printed);
@@ -200,7 +294,7 @@ export const tests = {
     await good.getByText("非常满意", { exact: true }).click();
     await good.getByRole("button", { name: "提交评价" }).click();
     await good.getByRole("status").filter({ hasText: "已收到，谢谢" }).waitFor();
-    assert.ok(Date.now() - at <= 10_000, "two taps took longer than 10 s");
+    inSeconds("task 11, satisfied", (Date.now() - at) / 1000, 10);
     assert.match(await words(good.locator("main")), /QR-[0-9a-f]{16}/);
     await leave(good);
     const bad = await visit(hall, { width: 390, height: 844 });
@@ -211,7 +305,7 @@ export const tests = {
     await bad.getByText("态度不好").click();
     await bad.getByRole("button", { name: "提交评价" }).click();
     await bad.getByRole("status").filter({ hasText: "已收到，谢谢" }).waitFor();
-    assert.ok(Date.now() - at <= 30_000, "four taps took longer than 30 s");
+    inSeconds("task 11, not satisfied", (Date.now() - at) / 1000, 30);
     await leave(bad);
     for (const dark of [false, true]) {
       for (const lang of ["zh", "en"]) {

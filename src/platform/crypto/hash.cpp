@@ -3,6 +3,8 @@
 #include <openssl/evp.h>
 
 #include <array>
+#include <fstream>
+#include <string>
 
 #include "base/ensure.h"
 #include "platform/crypto/sm3_lanes.h"
@@ -108,6 +110,19 @@ Digest Hasher::finish() {
   ensure(!impl_->finished, "Hasher: finish called twice");
   impl_->finished = true;
   return crypto::finish(impl_->context.get());
+}
+
+std::optional<Digest> sm3_of_file(const std::filesystem::path& file) {
+  std::ifstream in{file, std::ios::binary};
+  if (!in) return std::nullopt;
+  Hasher hasher;
+  std::string block(1 << 18, '\0');
+  while (in) {
+    in.read(block.data(), static_cast<std::streamsize>(block.size()));
+    hasher.add({block.data(), static_cast<std::size_t>(in.gcount())});
+  }
+  if (in.bad()) return std::nullopt;
+  return hasher.finish();
 }
 
 void Hasher::reset() {

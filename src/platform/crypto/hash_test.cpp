@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <fstream>
+
 #include <string>
 #include <vector>
 
@@ -67,6 +69,18 @@ TEST(Sm3Each, GivesWhatOneByOneGives) {
 }
 
 // GM/T 0042-2015 annex D, and two made with RFC 2104 over `openssl dgst -sm3` (docs/rules/sealing.md).
+TEST(Sm3OfFile, IsThatOfItsBytes) {
+  const auto file = std::filesystem::path{testing::TempDir()} / "sm3-of-file";
+  const std::string bytes(600'000, 'x');  // more than two pieces
+  std::ofstream{file, std::ios::binary} << bytes;
+  EXPECT_EQ(sm3_of_file(file), sm3(bytes));
+  std::ofstream{file, std::ios::binary | std::ios::trunc};
+  EXPECT_EQ(sm3_of_file(file), sm3(""));
+  std::filesystem::remove(file);
+  EXPECT_FALSE(sm3_of_file(file));
+  EXPECT_FALSE(sm3_of_file(file.parent_path()));  // a folder has no bytes
+}
+
 TEST(HmacSm3, GivesTheStandardsVectors) {
   const std::string data =
       "abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopqabcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnop"

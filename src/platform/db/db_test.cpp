@@ -6,6 +6,7 @@
 #include <atomic>
 #include <thread>
 
+#include "platform/db/read_once.h"
 #include "platform/db/sqlite_connection.h"
 
 namespace hallbook::db {
@@ -198,6 +199,21 @@ TEST(Read, IsASnapshot) {
   EXPECT_EQ(tx.one_int64("SELECT COUNT(*) FROM fact"), 0);
   EXPECT_EQ(count(*database), 1);
   EXPECT_THROW(tx.query("INSERT INTO fact (id) VALUES (9)"), Fault);
+}
+
+TEST(Readers, KeepFewPagesWhileTheyReadATableOnce) {
+  const Folder folder;
+  auto database = *Database::open({folder.path / "a.db"}, both);
+  database->write([](WriteTx& tx) { insert(tx, 1); });
+  auto tx = database->read();
+  const auto before = tx.one_int64("PRAGMA cache_size");
+  {
+    const ReadOnce once{tx};
+    EXPECT_EQ(tx.one_int64("PRAGMA cache_size"), -1000);
+    EXPECT_EQ(tx.one_int64("SELECT COUNT(*) FROM fact"), 1);
+  }
+  EXPECT_EQ(tx.one_int64("PRAGMA cache_size"), before);
+  EXPECT_NE(before, -1000);
 }
 
 TEST(Open, ReadOnlyNeitherWritesNorCheckpoints) {

@@ -52,4 +52,18 @@ std::shared_ptr<const T> kept(ReadTx& tx, const std::string& key, Kept::Clock::d
   return made;
 }
 
+/// A value that is brought up to date: `renew(before)` gets what was kept (or nullptr) and gives what holds for this reader.
+/// nullptr where nothing is kept: on the writer's connection.
+template <class T, class Renew>
+std::shared_ptr<const T> kept_anew(ReadTx& tx, const std::string& key, Kept::Clock::duration life, Renew&& renew) {
+  auto* keeper = dynamic_cast<KeepsValues*>(&tx.connection());
+  Kept* values = keeper == nullptr ? nullptr : keeper->kept();
+  if (values == nullptr) return nullptr;
+  const auto before = std::static_pointer_cast<const T>(values->find(typeid(T), key, Kept::Clock::now()));
+  std::shared_ptr<const T> made = renew(before.get());
+  const auto now = Kept::Clock::now();
+  values->keep(typeid(T), key, made, now + life, now);
+  return made;
+}
+
 }  // namespace hallbook::db

@@ -67,6 +67,22 @@ void set_page(lxw_worksheet* sheet, const SheetPage& page) {
   if (!page.foot.empty()) sheet_must(worksheet_set_footer(sheet, ("&C&7" + page.foot).c_str()));
 }
 
+/// Below the last row, in a row as high as it is.
+void put_picture(lxw_worksheet* sheet, const SheetPage& page) {
+  constexpr double side = 18 / 25.4;  // inches
+  const auto row = static_cast<lxw_row_t>(page.heights.size());
+  // Of a PNG the width stands at byte 16, four bytes, the largest first; the library takes 96 of its dots as an inch.
+  double pixels = 0;
+  for (std::size_t at = 16; at < 20 && at < page.picture.size(); ++at)
+    pixels = pixels * 256 + static_cast<unsigned char>(page.picture[at]);
+  lxw_image_options options{};
+  options.x_scale = options.y_scale = side * 96 / pixels;
+  options.object_position = LXW_OBJECT_MOVE_DONT_SIZE;
+  sheet_must(worksheet_set_row(sheet, row, side * 72 + 4, nullptr));
+  sheet_must(worksheet_insert_image_buffer_opt(
+      sheet, row, 0, reinterpret_cast<const unsigned char*>(page.picture.data()), page.picture.size(), &options));
+}
+
 }  // namespace
 
 std::string sheet_bytes(const SheetPage& page) {
@@ -84,6 +100,7 @@ std::string sheet_bytes(const SheetPage& page) {
   if (sheet == nullptr) throw std::runtime_error{"xlsx: no sheet"};
   for (const SheetCell& cell : page.cells) put(book.get(), sheet, cell);
   set_page(sheet, page);
+  if (!page.picture.empty()) put_picture(sheet, page);
   sheet_must(workbook_close(book.release()));
   auto bytes = read_file(temporary.file, 64u << 20);
   if (!bytes) throw std::runtime_error{"xlsx: " + bytes.error().message.en};

@@ -26,6 +26,7 @@ struct SheetPage {
   bool landscape = false;
   std::uint32_t head_from = 0, head_rows = 0;  // rows that each printed page repeats
   std::string foot;                 // under each printed page
+  std::string picture;              // PNG, 18 mm, below the last row; "" = none
 };
 
 /// Throws std::runtime_error when the library fails.

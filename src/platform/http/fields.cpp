@@ -5,6 +5,7 @@
 #include <charconv>
 
 #include "base/text.h"
+#include "platform/http/address.h"
 
 namespace hallbook::http {
 namespace {
@@ -48,19 +49,11 @@ std::string utc(Instant at) {
 Json day_json(const std::optional<Date>& day) { return day ? Json{iso(*day)} : Json{}; }
 
 Response file_answer(std::filesystem::path file, std::string_view name, bool remove) {
-  std::string encoded;
-  for (const char letter : name) {
-    if (is_digit(letter) || (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z') || letter == '.' ||
-        letter == '-')
-      encoded += letter;
-    else
-      encoded += fmt::format("%{:02X}", static_cast<unsigned char>(letter));
-  }
   Response response;
   response.headers.emplace_back(
       "content-type", name.ends_with(".xlsx") ? "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
                                               : "text/csv; charset=utf-8");
-  response.headers.emplace_back("content-disposition", "attachment; filename*=UTF-8''" + encoded);
+  response.headers.emplace_back("content-disposition", "attachment; filename*=UTF-8''" + percent_encoded(name));
   response.file = std::move(file);
   response.delete_file = remove;
   return response;

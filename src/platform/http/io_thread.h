@@ -1,7 +1,8 @@
 #pragma once
 // One thread with its own io_context, its own acceptor on the shared port (SO_REUSEPORT) and its own connections: nothing
-// between threads but the worker pool and the counters of Shared. Included by server.cpp alone.
+// between threads but the worker pool, the counters of Shared and who looks for a place. Included by server.cpp alone.
 #include <sys/socket.h>
+#include <unistd.h>
 
 #include <list>
 #include <thread>
@@ -11,9 +12,31 @@
 
 namespace hallbook::http {
 
+class IoThread;
+using IoThreads = std::vector<std::unique_ptr<IoThread>>;
+
+/// A connection that found its places taken, on its way round the threads. Only the descriptor travels: a socket
+/// belongs to one context.
+struct Newcomer {
+  Newcomer(IoThread& at, int socket, const tcp::endpoint& from, std::string whose, Admission::Entry why)
+      : home{at}, descriptor{socket}, peer{from}, group{std::move(whose)}, full{why} {}
+  ~Newcomer() {
+    if (descriptor >= 0) ::close(descriptor);
+  }
+  Newcomer(const Newcomer&) = delete;
+  Newcomer& operator=(const Newcomer&) = delete;
+
+  IoThread& home;
+  int descriptor;  // -1: at home again
+  const tcp::endpoint peer;
+  const std::string group;
+  const Admission::Entry full;
+};
+
 class IoThread {
  public:
-  explicit IoThread(Shared& shared) : shared_{shared}, acceptor_{context_} {}
+  /// `all` outlives its members and is whole before one of them starts.
+  IoThread(Shared& shared, const IoThreads& all) : shared_{shared}, all_{all}, acceptor_{context_} {}
   ~IoThread() { join(); }
 
   /// Throws boost::system::system_error. Port 0 takes any free one.
@@ -35,10 +58,16 @@ class IoThread {
   Task<> tick();
   Task<> pause(std::chrono::milliseconds time);
   void admit(Socket socket, const tcp::endpoint& peer);
+  void let_in(Socket socket, const std::string& local, std::string address, const std::string& group);
   bool make_room(const std::string& group, Admission::Entry full);
+  void ask_the_others(const std::shared_ptr<Newcomer>& newcomer);
+  void look_for_room(const std::shared_ptr<Newcomer>& newcomer);
+  void come_home(Newcomer& newcomer);
+  IoThread& next();
   void run();
 
   Shared& shared_;
+  const IoThreads& all_;
   DateText dates_;
   Connections connections_;  // oldest first
   net::io_context context_{1};
@@ -104,7 +133,9 @@ inline Task<> IoThread::accept_all() {
         log::warning("http: accept: {}", ec.message());
       }
       const bool room = make_room({}, Admission::Entry::all_full);
-      co_await pause(std::chrono::milliseconds{room ? 1 : 100});
+      if (!room && &next() != this)
+        net::post(next().context_, [&other = next()] { (void)other.make_room({}, Admission::Entry::all_full); });
+      co_await pause(std::chrono::milliseconds{room ? 1 : 20});
     }
   }
 }
@@ -120,6 +151,37 @@ inline bool IoThread::make_room(const std::string& group, Admission::Entry full)
   return false;
 }
 
+inline IoThread& IoThread::next() {
+  const auto me = std::ranges::find(all_, this, &std::unique_ptr<IoThread>::get);
+  return std::next(me) == all_.end() ? *all_.front() : **std::next(me);
+}
+
+/// R-HTTP-16: the one that makes room may be another thread's.
+inline void IoThread::ask_the_others(const std::shared_ptr<Newcomer>& newcomer) {
+  IoThread& other = next();
+  if (&other == &newcomer->home) {
+    ++shared_.refused;  // all were asked; its last owner closes it
+    return;
+  }
+  net::post(other.context_, [&other, newcomer] { other.look_for_room(newcomer); });
+}
+
+inline void IoThread::look_for_room(const std::shared_ptr<Newcomer>& newcomer) {
+  if (!make_room(newcomer->group, newcomer->full)) return ask_the_others(newcomer);
+  shared_.admission.enter_for_another(newcomer->group);
+  net::post(newcomer->home.context_, [newcomer] { newcomer->home.come_home(*newcomer); });
+}
+
+inline void IoThread::come_home(Newcomer& newcomer) {
+  Socket socket{context_};
+  error_code ec;
+  socket.assign(newcomer.peer.protocol(), newcomer.descriptor, ec);
+  if (!ec) newcomer.descriptor = -1;
+  const auto local = ec ? tcp::endpoint{} : socket.local_endpoint(ec);
+  if (ec || shared_.stopping) return shared_.admission.leave(newcomer.group);
+  let_in(std::move(socket), text_of(local.address()), text_of(newcomer.peer.address()), newcomer.group);
+}
+
 inline void IoThread::admit(Socket socket, const tcp::endpoint& peer) {
   error_code ec;
   const auto local = socket.local_endpoint(ec);
@@ -129,13 +191,19 @@ inline void IoThread::admit(Socket socket, const tcp::endpoint& peer) {
   const std::string group = address == shared_.options.proxy ? std::string{} : Admission::group_of(address);
   if (const auto entry = shared_.admission.enter(group); entry != Admission::Entry::entered) {
     if (!make_room(group, entry)) {
-      ++shared_.refused;
-      return;  // closes it
+      const int descriptor = socket.release(ec);
+      if (!ec) ask_the_others(std::make_shared<Newcomer>(*this, descriptor, peer, group, entry));
+      return;
     }
     shared_.admission.enter_for_another(group);
   }
-  connections_.push_back(std::make_shared<Connection>(shared_, dates_, std::move(socket), text_of(local.address()),
-                                                      std::move(address), group));
+  let_in(std::move(socket), text_of(local.address()), std::move(address), group);
+}
+
+/// Its place is counted.
+inline void IoThread::let_in(Socket socket, const std::string& local, std::string address, const std::string& group) {
+  connections_.push_back(
+      std::make_shared<Connection>(shared_, dates_, std::move(socket), local, std::move(address), group));
   net::co_spawn(context_, serve(std::prev(connections_.end())), [](std::exception_ptr fault) {
     if (!fault) return;
     try {

@@ -114,14 +114,14 @@ class BeastServer final : public Server {
                                                               : std::max(1u, std::thread::hardware_concurrency());
     port_ = shared_.options.port;
     for (std::size_t i = 0; i < count; ++i) {
-      threads_.push_back(std::make_unique<IoThread>(shared_));
+      threads_.push_back(std::make_unique<IoThread>(shared_, threads_));
       port_ = threads_.back()->bind(address, port_);
     }
   }
 
   Shared shared_;
   std::mutex stopping_;
-  std::vector<std::unique_ptr<IoThread>> threads_;
+  IoThreads threads_;
   std::uint16_t port_ = 0;
 };
 

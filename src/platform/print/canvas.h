@@ -33,8 +33,9 @@ class Canvas {
   Canvas(Canvas&&) noexcept;
   ~Canvas();
 
-  /// How high the paragraph becomes when wrapped to `width`.
-  double height(std::span<const Piece> paragraph, double width) const;
+  /// How high the paragraph becomes when wrapped to `width`. How it lies is kept, so that text() of the same paragraph,
+  /// here or on a later page, finds it done: registers say the same again and again.
+  double height(std::span<const Piece> paragraph, double width, Side side = Side::left) const;
   void text(std::span<const Piece> paragraph, double x, double y, double width, Side side);
   void line(double x1, double y1, double x2, double y2, double thickness);
   /// A QR code of `size` points, error correction M, drawn as vectors. Throws when the text is too long for one.

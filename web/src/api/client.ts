@@ -2,6 +2,7 @@
 // all becomes `Unreachable` (what was typed is kept); anything else is a fault and reaches the error page.
 import { ref } from "vue";
 import { language } from "../app/language";
+import { workingUnit } from "./unit";
 
 export interface Problem {
   status: number;
@@ -44,12 +45,13 @@ export function onSignedOut(act: typeof signedOut) {
 
 export type Query = Record<string, string | number | boolean | null | undefined>;
 
+/** Every address names the unit: the tab's own, or `query.unit`. The path may have a query of its own. */
 export function address(path: string, query: Query = {}): string {
   const words = new URLSearchParams();
-  for (const [name, value] of Object.entries(query))
+  for (const [name, value] of Object.entries({ unit: workingUnit.value, ...query }))
     if (value !== undefined && value !== null && value !== "") words.set(name, String(value));
   const text = words.toString();
-  return `/api/v1${path}${text ? `?${text}` : ""}`;
+  return `/api/v1${path}${text ? `${path.includes("?") ? "&" : "?"}${text}` : ""}`;
 }
 
 /** Unique and random; crypto.randomUUID would need TLS, which a hall's own network may not have. */
@@ -92,6 +94,7 @@ export interface SendOptions {
   etag?: string; // If-Match
   signal?: AbortSignal;
   background?: boolean; // asked by the page itself
+  unit?: string; // what was typed in another unit than the tab's goes there; "": where the server puts the person
 }
 
 function extra(options: SendOptions): Record<string, string> {
@@ -106,6 +109,12 @@ export const api = {
   async getByItself<T>(path: string, query: Query = {}): Promise<T> {
     return bodyOf<T>(await send("GET", address(path, query), {}, byItself));
   },
+  /** A file and the name it is given. */
+  async file(path: string, query: Query = {}): Promise<{ blob: Blob; name: string }> {
+    const response = await send("GET", address(path, query), {}, {});
+    const told = /filename\*=UTF-8''([^;]+)/.exec(response.headers.get("Content-Disposition") ?? "");
+    return { blob: await response.blob(), name: told ? decodeURIComponent(told[1]!) : "file" };
+  },
   /** With the ETag, for drafts that two people may edit. */
   async getTagged<T>(path: string, query: Query = {}): Promise<{ body: T; etag: string }> {
     const response = await send("GET", address(path, query), {}, {});
@@ -113,7 +122,7 @@ export const api = {
   },
   async post<T>(path: string, body: unknown = {}, options: SendOptions = {}): Promise<T> {
     const headers = { ...json, ...extra(options), "Idempotency-Key": options.key ?? newKey() };
-    return bodyOf<T>(await send("POST", address(path), { body: JSON.stringify(body), signal: options.signal }, headers));
+    return bodyOf<T>(await send("POST", address(path, options.unit === undefined ? {} : { unit: options.unit }), { body: JSON.stringify(body), signal: options.signal }, headers));
   },
   async put<T>(path: string, body: unknown, options: SendOptions = {}): Promise<{ body: T; etag: string }> {
     const response = await send("PUT", address(path), { body: JSON.stringify(body) }, { ...json, ...extra(options) });

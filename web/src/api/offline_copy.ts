@@ -1,8 +1,10 @@
 // What quick entry needs to open again without the server: who is signed in and what the registers look like. Kept for this
-// tab only, gone when it closes or the person signs out; entries and their personal values are never among it.
+// tab and unit only, gone when it closes or the person signs out; entries and their personal values are never among it.
 import { Unreachable } from "./client";
+import { unitInAddress } from "./unit";
 
-const stem = "hallbook.copy.";
+const all = "hallbook.copy.";
+const stem = `${all}${unitInAddress}.`;
 
 export function keepCopy(name: string, told: unknown) {
   sessionStorage.setItem(stem + name, JSON.stringify(told));
@@ -21,5 +23,5 @@ export async function orCopy<T>(name: string, ask: () => Promise<T>): Promise<T>
 }
 
 export function dropCopies() {
-  for (const name of Object.keys(sessionStorage)) if (name.startsWith(stem)) sessionStorage.removeItem(name);
+  for (const name of Object.keys(sessionStorage)) if (name.startsWith(all)) sessionStorage.removeItem(name);
 }

@@ -16,6 +16,7 @@ export type SessionUser = Schemas["SessionUser"];
 export type Session = Schemas["Session"] & { ended?: boolean }; // ended: the server forgot it; the page behind is kept
 export type OpenSession = Schemas["OpenSession"];
 export type Person = Schemas["User"];
+export type UnitNode = Schemas["UnitNode"];
 export type RoleMatrix = Schemas["RoleMatrix"];
 
 export type RegisterRow = Schemas["RegisterBrief"];
@@ -26,6 +27,8 @@ export type Entry = Schemas["Entry"];
 export type EntryList = Schemas["EntryPage"];
 export type EntryVersion = Schemas["EntryVersion"];
 export type EntryPage = Schemas["EntryHistory"];
+export type AttachedFile = Schemas["AttachedFile"];
+export type EntryUpload = Schemas["EntryUpload"];
 export type FieldNote = Schemas["FieldMessage"];
 export type CheckAnswer = Schemas["EntryCheck"];
 export type TotalRow = Schemas["TotalRow"];

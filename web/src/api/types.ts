@@ -33,6 +33,7 @@ export interface components {
         };
         AcceptanceList: {
             items: components["schemas"]["AcceptanceRow"][];
+            next: string | null;
         };
         AcceptanceRow: {
             number: string;
@@ -74,6 +75,20 @@ export interface components {
         Allowed: {
             ok: boolean;
             why: string | null;
+        };
+        AttachedFile: {
+            digest: string;
+            name: string;
+            reason: string;
+            seq: number;
+            /** Format: date-time */
+            at: string | null;
+            actor: string | null;
+            withdrawn_seq: number;
+            /** Format: date-time */
+            withdrawn_at: string | null;
+            withdrawn_actor: string | null;
+            withdrawn_reason: string;
         };
         BillLine: {
             key: string;
@@ -128,9 +143,66 @@ export interface components {
             column: string;
             value: string;
         };
+        CheckGroup: {
+            name: string;
+            title: components["schemas"]["Text"];
+        };
+        CheckItem: {
+            name: string;
+            group: string;
+            title: components["schemas"]["Text"];
+            rule: components["schemas"]["Text"];
+            /** @enum {string} */
+            level: "minor" | "serious" | "grave";
+            level_title: components["schemas"]["Text"];
+            /** @description for each place that fails */
+            points: string;
+            limit_workdays: number;
+            windows: boolean;
+            kinds: components["schemas"]["CheckKind"][];
+        };
+        CheckKind: {
+            name: string;
+            title: components["schemas"]["Text"];
+        };
+        CheckRepeat: {
+            item: string;
+            window: string;
+            times: number;
+        };
+        CheckTurn: {
+            name: string;
+            title: components["schemas"]["Text"];
+            from: string;
+            until: string;
+        };
+        Checklist: {
+            name: string;
+            title: components["schemas"]["Text"];
+            digest: string;
+            base: string;
+            floor: string | null;
+            corrected_deducts: boolean;
+            windows: string[];
+            spare: string[];
+            turns: components["schemas"]["CheckTurn"][];
+            groups: components["schemas"]["CheckGroup"][];
+            items: components["schemas"]["CheckItem"][];
+            /** Format: date */
+            day: string;
+            /** @description null: no calendar of this year */
+            workday: boolean | null;
+            /** @description turns done today */
+            done: string[];
+            /** @description found within 30 days */
+            repeats: components["schemas"]["CheckRepeat"][];
+        };
         Choice: {
             value: string;
             title: components["schemas"]["Text"];
+        };
+        CitizenNumber: {
+            number: string;
         };
         Closed: {
             /** Format: date */
@@ -248,6 +320,7 @@ export interface components {
         };
         ContractList: {
             items: components["schemas"]["ContractRow"][];
+            next: string | null;
         };
         ContractPayment: {
             number: string;
@@ -276,6 +349,7 @@ export interface components {
             /** Format: date */
             pay_on: string;
             purpose: string;
+            indicator: number;
             /** Format: date */
             made_on: string;
             made_by: string;
@@ -393,6 +467,7 @@ export interface components {
             problems: components["schemas"]["DefinitionProblem"][];
             name: string;
             fields: components["schemas"]["Field"][];
+            meaning: components["schemas"]["MeaningLine"][];
             diff: components["schemas"]["DiffLine"][];
         };
         DefinitionProblem: {
@@ -460,11 +535,19 @@ export interface components {
         DueList: {
             /** Format: date */
             on: string;
+            count: number;
             items: components["schemas"]["DueItem"][];
+            next: string | null;
         };
         DutyAct: {
             act: string;
             title: components["schemas"]["Text"];
+        };
+        DutyActDone: {
+            act: string;
+            title: components["schemas"]["Text"];
+            document: string;
+            seq: number;
         };
         DutyException: {
             chain: string;
@@ -475,8 +558,34 @@ export interface components {
             /** Format: date */
             until: string;
         };
+        DutyExceptionRow: {
+            chain: string;
+            acts: components["schemas"]["DutyAct"][];
+            person: string;
+            reason: string;
+            by: string;
+            /** Format: date */
+            until: string;
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            person_name: string;
+            by_name: string;
+            uses: components["schemas"]["DutyExceptionUse"][];
+            more_uses: boolean;
+        };
+        DutyExceptionUse: {
+            act: string;
+            title: components["schemas"]["Text"];
+            document: string;
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            earlier: components["schemas"]["DutyActDone"];
+        };
         DutyExceptions: {
-            items: components["schemas"]["DutyException"][];
+            items: components["schemas"]["DutyExceptionRow"][];
+            next: string | null;
         };
         DutyPair: {
             first: string;
@@ -529,24 +638,43 @@ export interface components {
             values: components["schemas"]["Values"];
             entry?: number;
         };
+        EntryFiles: {
+            items: components["schemas"]["AttachedFile"][];
+        };
         EntryHistory: {
             register: string;
             id: number;
             /** @enum {string} */
             state: "current" | "voided";
             versions: components["schemas"]["EntryVersion"][];
-            files: components["schemas"]["SourceFile"][];
+            files: components["schemas"]["EntrySource"][];
+            attached: components["schemas"]["AttachedFile"][];
         };
         EntryPage: {
             items: components["schemas"]["Entry"][];
             next: string | null;
             total: components["schemas"]["EntryTotal"];
         };
+        EntrySource: {
+            source_name: string;
+            seq: number;
+            row: number;
+            /** Format: date-time */
+            at: string;
+            actor: string;
+            rows: number;
+            digest: string;
+        };
         EntryTotal: {
             rows: number;
             sums: {
                 [key: string]: string;
             };
+        };
+        EntryUpload: {
+            digest: string;
+            name: string;
+            bytes: number;
         };
         EntryVersion: {
             id: number;
@@ -629,6 +757,8 @@ export interface components {
             from: "document" | "figures";
             needs_decision: boolean;
             decision: components["schemas"]["FindingDecisionBrief"] | null;
+            /** @description only has to be looked at, and nobody of the unit has; absent in a frozen evaluation */
+            unseen?: boolean;
         };
         EvaluationTotal: {
             /** @description exact number as text */
@@ -792,6 +922,21 @@ export interface components {
             first_password: string;
             user?: components["schemas"]["User"];
         };
+        FlagName: {
+            finding: string;
+            indicator: number;
+        };
+        FlagsSeen: {
+            project: string;
+            seen: number;
+            seq: number;
+        };
+        FlagsSeenRequest: {
+            /** Format: date */
+            as_of?: string;
+            flags: components["schemas"]["FlagName"][];
+            reason: string;
+        };
         Forecast: {
             name: string;
             title: string;
@@ -840,6 +985,12 @@ export interface components {
             estimate: boolean;
             items: components["schemas"]["ForecastItem"][];
             execution: components["schemas"]["Forecast"] | null;
+        };
+        FormText: {
+            name: string;
+            /** Format: date */
+            from: string;
+            text: string;
         };
         FormulaCheck: {
             ok: boolean;
@@ -1353,6 +1504,7 @@ export interface components {
         };
         InvoiceList: {
             items: components["schemas"]["Invoice"][];
+            next: string | null;
         };
         InvoiceQr: {
             qr?: string;
@@ -1503,6 +1655,122 @@ export interface components {
         LongGoals: {
             items: components["schemas"]["LongGoal"][];
         };
+        Matter: {
+            number: number;
+            round: number;
+            item: string;
+            title: components["schemas"]["Text"];
+            windows: string[];
+            kinds: components["schemas"]["Text"][];
+            /** @enum {string} */
+            level: "minor" | "serious" | "grave";
+            level_title: components["schemas"]["Text"];
+            points: string;
+            found_by: components["schemas"]["ServicePerson"];
+            /** Format: date */
+            opened_on: string;
+            limit_workdays: number;
+            /**
+             * Format: date
+             * @description null: the calendar of that year is not adopted yet
+             */
+            due_on: string | null;
+            /** @description working days; negative when overdue */
+            left: number | null;
+            overdue: boolean;
+            /** @enum {string} */
+            state: "found" | "assigned" | "fixed" | "verified" | "closed";
+            state_title: components["schemas"]["Text"];
+            holder: components["schemas"]["ServicePerson"] | null;
+            returned: number;
+            reopened: number;
+            /** Format: date */
+            fixed_on: string | null;
+            /** Format: date */
+            closed_on: string | null;
+            /** @description same item and window within 30 days, this one included */
+            times: number;
+            steps: components["schemas"]["MatterStep"][];
+            next: ("assign" | "fix" | "verify" | "close" | "return" | "reopen")[];
+            people: components["schemas"]["ServicePerson"][];
+        };
+        MatterBrief: {
+            number: number;
+            round: number;
+            item: string;
+            title: components["schemas"]["Text"];
+            windows: string[];
+            kinds: components["schemas"]["Text"][];
+            /** @enum {string} */
+            level: "minor" | "serious" | "grave";
+            level_title: components["schemas"]["Text"];
+            points: string;
+            found_by: components["schemas"]["ServicePerson"];
+            /** Format: date */
+            opened_on: string;
+            limit_workdays: number;
+            /**
+             * Format: date
+             * @description null: the calendar of that year is not adopted yet
+             */
+            due_on: string | null;
+            /** @description working days; negative when overdue */
+            left: number | null;
+            overdue: boolean;
+            /** @enum {string} */
+            state: "found" | "assigned" | "fixed" | "verified" | "closed";
+            state_title: components["schemas"]["Text"];
+            holder: components["schemas"]["ServicePerson"] | null;
+            returned: number;
+            reopened: number;
+            /** Format: date */
+            fixed_on: string | null;
+            /** Format: date */
+            closed_on: string | null;
+            /** @description same item and window within 30 days, this one included */
+            times: number;
+        };
+        MatterCounts: {
+            mine: number;
+            overdue: number;
+            verify: number;
+            fixed: number;
+            closed: number;
+            reopened: number;
+            found: number;
+            all: number;
+        };
+        MatterFix: {
+            note?: string;
+        };
+        MatterList: {
+            items: components["schemas"]["MatterBrief"][];
+            counts: components["schemas"]["MatterCounts"];
+            next: number | null;
+        };
+        MatterStep: {
+            /** @enum {string} */
+            step: "found" | "assign" | "fix" | "verify" | "close" | "return" | "reopen";
+            title: components["schemas"]["Text"];
+            by: components["schemas"]["ServicePerson"];
+            to: components["schemas"]["ServicePerson"] | null;
+            note: string;
+            /** Format: date */
+            day: string;
+            /** Format: date-time */
+            at: string;
+            seq: number;
+        };
+        MeaningLine: {
+            title: components["schemas"]["Text"];
+            value: components["schemas"]["Text"];
+        };
+        MissedRound: {
+            /** Format: date */
+            day: string;
+            turn: string;
+            turn_title: components["schemas"]["Text"];
+        };
         NamedFilter: {
             name: string;
             title: components["schemas"]["Text"];
@@ -1580,6 +1848,10 @@ export interface components {
             values: components["schemas"]["Values"];
             reason?: string;
         };
+        NewEntryFile: {
+            digest: string;
+            reason: string;
+        };
         NewFundRequest: {
             project: string;
             line: string;
@@ -1615,6 +1887,12 @@ export interface components {
             source?: string;
             upload?: string;
         };
+        NewMatterStep: {
+            /** @enum {string} */
+            step: "assign" | "verify" | "close" | "return" | "reopen";
+            to?: string;
+            note?: string;
+        };
         NewPayment: {
             request: string;
             /** @description yuan */
@@ -1642,8 +1920,9 @@ export interface components {
         };
         NewRequestPaper: {
             kind: string;
-            name: string;
+            name?: string;
             digest?: string;
+            upload?: string;
         };
         NewReturn: {
             /** @description yuan */
@@ -1652,6 +1931,24 @@ export interface components {
             returned_on: string;
             rest?: string;
             reason: string;
+        };
+        NewRound: {
+            /** @description 32 hexadecimal digits made on the phone; the same id and content are stored once */
+            id: string;
+            checklist: string;
+            checklist_digest: string;
+            turn: string;
+            /** Format: date */
+            day: string;
+            answers: components["schemas"]["NewRoundAnswer"][];
+        };
+        NewRoundAnswer: {
+            item: string;
+            /** @enum {string} */
+            result: "pass" | "fail" | "not_applicable";
+            windows?: string[];
+            kinds?: string[];
+            corrected?: boolean;
         };
         NewSettlement: {
             contract: string;
@@ -1668,10 +1965,18 @@ export interface components {
             amount: string;
             reason: string;
         };
+        NewUnit: {
+            /** @description of GB 32100, or a short one of letters, digits, - and _ */
+            code: string;
+            name: string;
+            /** @description code of the unit above; default: the unit at hand */
+            parent?: string;
+        };
         NewUser: {
             name: string;
             display_name: string;
             roles: string[];
+            /** @description code of the home unit; default: the unit at hand */
             unit?: string;
         };
         /** @description This document. */
@@ -1711,6 +2016,7 @@ export interface components {
             project: string;
             places: components["schemas"]["OwnWordsPlace"][];
             items: components["schemas"]["OwnWordsOne"][];
+            bands: components["schemas"]["ScoreBand"][];
         };
         OwnWordsOne: {
             indicator: number;
@@ -1728,6 +2034,8 @@ export interface components {
             most: number;
             of_indicator: boolean;
             needs_reason: boolean;
+            choices: string[];
+            several: boolean;
         };
         OwnWordsRequest: {
             indicator?: number;
@@ -1940,6 +2248,49 @@ export interface components {
             year: number;
             unit: string;
         };
+        ProjectImport: {
+            document: string;
+            format?: string;
+            scheme?: string;
+            reason?: string;
+            version?: number;
+            checked?: boolean;
+        };
+        ProjectReading: {
+            grid: components["schemas"]["RescoringGrid"];
+            document: string;
+            name: string;
+            year: number;
+            unit: string;
+            amount: string | null;
+            goals: number;
+            rows: components["schemas"]["ProjectReadingRow"][];
+            doubtful: components["schemas"]["RescoringDoubt"][];
+            to_decide: number;
+            code: string;
+            version: number;
+            same: boolean;
+            has_plan: boolean;
+            schemes: components["schemas"]["SchemeChoice"][];
+        };
+        ProjectReadingRequest: {
+            text?: string;
+            rows?: components["schemas"]["RescoringGridRow"][];
+            format?: string;
+            name?: string;
+            year?: number;
+        };
+        ProjectReadingRow: {
+            no: number;
+            level1: string;
+            level2: string;
+            name: string;
+            printed: string;
+            target: components["schemas"]["ReadTarget"] | null;
+            source: string;
+            place: components["schemas"]["Text"];
+            doubtful: boolean;
+        };
         ProjectVersion: {
             version: number;
             seq: number;
@@ -1953,6 +2304,12 @@ export interface components {
         };
         Projects: {
             items: components["schemas"]["ProjectBrief"][];
+        };
+        ReadTarget: {
+            operator: string;
+            /** @description exact number as text */
+            value: string;
+            unit: string;
         };
         Reason: {
             reason: string;
@@ -1973,6 +2330,7 @@ export interface components {
             lines: components["schemas"]["ReceiptLine"][];
             next: string | null;
             files: components["schemas"]["SourceFile"][];
+            attached: components["schemas"]["ReceiptAttached"][];
             decisions: components["schemas"]["Finding"][];
             definitions: components["schemas"]["UsedDefinition"][];
             head: components["schemas"]["Head"];
@@ -1986,6 +2344,13 @@ export interface components {
             /** Format: date */
             as_of: string;
             pace: components["schemas"]["Pace"] | null;
+        };
+        ReceiptAttached: {
+            register: string;
+            entry: number;
+            name: string;
+            digest: string;
+            seq: number;
         };
         ReceiptBrief: {
             rows: number;
@@ -2252,6 +2617,64 @@ export interface components {
         };
         Roles: {
             roles: string[];
+            /** @description code of the unit where they hold; default: the unit at hand */
+            unit?: string;
+        };
+        Round: {
+            number: number;
+            id: string;
+            /** Format: date */
+            day: string;
+            turn: string;
+            turn_title: components["schemas"]["Text"];
+            by: components["schemas"]["ServicePerson"];
+            checklist: components["schemas"]["Text"];
+            items: number;
+            score: string;
+            base: string;
+            looked: number;
+            passed: number;
+            failed: number;
+            corrected: number;
+            not_applicable: number;
+            seq: number;
+            answers: components["schemas"]["RoundAnswer"][];
+            matters: components["schemas"]["MatterBrief"][];
+            /** @description it was here already; nothing was written */
+            again: boolean;
+        };
+        RoundAnswer: {
+            item: string;
+            title: components["schemas"]["Text"];
+            /** @enum {string} */
+            result: "pass" | "fail" | "not_applicable";
+            windows: string[];
+            kinds: components["schemas"]["Text"][];
+            corrected: boolean;
+        };
+        RoundBrief: {
+            number: number;
+            id: string;
+            /** Format: date */
+            day: string;
+            turn: string;
+            turn_title: components["schemas"]["Text"];
+            by: components["schemas"]["ServicePerson"];
+            checklist: components["schemas"]["Text"];
+            items: number;
+            score: string;
+            base: string;
+            looked: number;
+            passed: number;
+            failed: number;
+            corrected: number;
+            not_applicable: number;
+            seq: number;
+        };
+        RoundList: {
+            items: components["schemas"]["RoundBrief"][];
+            missed: components["schemas"]["MissedRound"][];
+            next: number | null;
         };
         RowProblem: {
             row: number;
@@ -2268,9 +2691,19 @@ export interface components {
             rows: number;
             sum: string;
         };
+        SchemeChoice: {
+            name: string;
+            title: components["schemas"]["Text"];
+        };
+        ScoreBand: {
+            name: components["schemas"]["Text"];
+            /** @description share of the weight in percent */
+            from: string;
+            to: string;
+        };
         SearchHit: {
             /** @enum {string} */
-            kind: "page" | "do" | "register" | "entry" | "indicator" | "user";
+            kind: "page" | "do" | "register" | "entry" | "indicator" | "user" | "definition" | "finding" | "request" | "contract" | "payment" | "acceptance" | "invoice" | "voucher" | "payee" | "matter" | "round" | "frozen" | "line";
             title: string;
             hint: string;
             path: string;
@@ -2313,14 +2746,22 @@ export interface components {
             /** @description exact number as text */
             expected: string | null;
         };
+        ServicePerson: {
+            name: string;
+            title: string;
+        };
         Session: {
             user: components["schemas"]["SessionUser"];
+            /** @description where the person may work */
+            units: components["schemas"]["UnitNode"][];
             /** Format: date */
             today: string;
             session: string;
             /** @description seconds that it still holds when nothing is done */
             ends_in_s: number;
             idle_s: number;
+            /** @description the last line of the unit's journal: whoever opens /events later asks again and knows whether a line came in between */
+            head: number;
             version: string;
         };
         SessionUser: {
@@ -2517,6 +2958,10 @@ export interface components {
             after: string;
             postings: number;
         };
+        UnitAdded: {
+            unit: components["schemas"]["UnitBrief"];
+            parent: string;
+        };
         UnitBrief: {
             code: string;
             name: string;
@@ -2580,6 +3025,7 @@ export interface components {
             must_change_password: boolean;
             second_factor: boolean;
             wait_s: number;
+            person_known: boolean;
         };
         UserAnswer: {
             user: components["schemas"]["User"];

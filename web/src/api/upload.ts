@@ -3,10 +3,10 @@ import type { Upload } from "./shapes";
 import { address, Refused, Unreachable } from "./client";
 import { language } from "../app/language";
 
-export function upload<Answer = Upload>(file: File, progress: (share: number) => void, signal?: AbortSignal, path = "/uploads"): Promise<Answer> {
+export function upload<Answer = Upload>(file: File, progress: (share: number) => void, signal?: AbortSignal, path = "/uploads", named = path === "/uploads"): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
-    request.open("PUT", address(path, path === "/uploads" ? { name: file.name } : {}));
+    request.open("PUT", address(path, named ? { name: file.name } : {}));
     request.setRequestHeader("Accept-Language", language.value);
     request.setRequestHeader("Content-Type", "application/octet-stream");
     request.responseType = "json";

@@ -15,6 +15,9 @@ export const entries: MenuEntry[] = [
   { key: "record", path: "/record", permission: "register.record" },
   { key: "brief", path: "/brief", permission: "evaluation.read", letter: "h" },
   { key: "today", path: "/today", permission: "", letter: "d" },
+  { key: "round", path: "/round", permission: "service.read" },
+  { key: "myMatters", path: "/my-matters", permission: "service.round" },
+  { key: "matters", path: "/matters", permission: "service.read", letter: "q" },
   { key: "targets", path: "/targets", permission: "evaluation.read", letter: "t" },
   { key: "import", path: "/import", permission: "register.import", letter: "i" },
   { key: "registers", path: "/registers", permission: "register.read", letter: "l" },
@@ -27,6 +30,7 @@ export const entries: MenuEntry[] = [
   { key: "acceptances", path: "/acceptances", permission: "funds.read|funds.accept" },
   { key: "invoices", path: "/invoices", permission: "funds.read" },
   { key: "treasury", path: "/treasury", permission: "funds.read" },
+  { key: "exceptions", path: "/funds/exceptions", permission: "funds.read" },
   { key: "books", path: "/books", permission: "funds.read" },
   { key: "project", path: "/project", permission: "project.read", letter: "p" },
   { key: "papers", path: "/papers", permission: "evaluation.read", letter: "r" },
@@ -36,20 +40,21 @@ export const entries: MenuEntry[] = [
   { key: "audit", path: "/journal", permission: "journal.read", letter: "a" },
   { key: "definitions", path: "/definitions", permission: "definition.read" },
   { key: "users", path: "/users", permission: "user.read" },
+  { key: "units", path: "/units", permission: "user.read" },
   { key: "settings", path: "/settings", permission: "" },
   { key: "about", path: "/about", permission: "" },
 ];
 
 type Key = MenuEntry["key"];
 const byRole: Record<string, Key[]> = {
-  clerk: ["record", "today", "registers", "acceptances"],
-  staff: ["today", "record", "import", "registers", "targets", "project", "audit"],
+  clerk: ["record", "today", "registers", "matters", "acceptances"],
+  staff: ["today", "record", "import", "registers", "targets", "matters", "audit"],
   finance: ["funds", "requests", "payments", "contracts", "reconcile", "targets", "audit", "papers", "books", "project", "registers"],
-  director: ["brief", "targets", "funds", "project", "papers", "registers", "audit"],
-  inspector: ["record", "today", "registers"],
+  director: ["brief", "targets", "funds", "matters", "papers", "registers", "audit", "project"],
+  inspector: ["round", "myMatters", "record", "today", "registers"],
   it: ["today", "registers", "import", "definitions", "users", "audit", "settings"],
   auditor: ["audit", "targets", "funds", "registers", "papers", "project", "definitions"],
-  administrator: ["users", "definitions", "settings"],
+  administrator: ["users", "units", "definitions", "settings"],
 };
 
 function built(entry: MenuEntry) {

@@ -2,7 +2,7 @@
 import { ref } from "vue";
 
 export interface ProblemPage {
-  kind: "fault" | "denied" | "unreachable";
+  kind: "fault" | "denied" | "unreachable" | "unit";
   permission?: string;
   detail?: string;
 }

@@ -12,7 +12,9 @@ import { routes as identity } from "../identity/routes";
 import { routes as indicators } from "../indicators/routes";
 import { routes as registers } from "../registers/routes";
 import { routes as rescoring } from "../rescoring/routes";
-import { findSession, mayAny, session } from "./session";
+import { routes as service } from "../service/routes";
+import { addressIn, unitBase, workingUnit } from "../api/unit";
+import { findSession, mayAny, session, unitLost, units, unitToOpen } from "./session";
 import { landing } from "./menu";
 import { problemPage } from "./problem_page";
 
@@ -30,6 +32,7 @@ const routes: RouteRecordRaw[] = [
   ...home,
   ...registers,
   ...rescoring,
+  ...service,
   ...forms,
   ...indicators,
   ...dossier,
@@ -45,7 +48,7 @@ const routes: RouteRecordRaw[] = [
 ];
 
 export const router = createRouter({
-  history: createWebHistory(),
+  history: createWebHistory(unitBase || "/"),
   routes,
   scrollBehavior: (to, from, saved) => saved ?? (to.path === from.path ? false : { top: 0 }),
 });
@@ -54,8 +57,14 @@ router.beforeEach(async (to) => {
   problemPage.value = null;
   if (to.meta.open) return true;
   await findSession();
+  if (unitLost.value) return void (problemPage.value = { kind: "unit", detail: workingUnit.value });
   // "/" was answered before the session was known: whose first page it is shows only now.
   const fromStart = to.redirectedFrom?.path === "/";
+  // Who works in several units always sees in the address which one it is: a copied link opens the same.
+  if (!unitBase && units.value.length > 1) {
+    location.replace(addressIn(unitToOpen(), fromStart ? "/" : to.fullPath));
+    return false;
+  }
   if (!session.value) return { path: "/sign-in", query: fromStart ? {} : { to: to.fullPath } };
   if (session.value.user.must_change_password && to.path !== "/password") return "/password";
   if (session.value.user.second_factor === "required" && !session.value.user.must_change_password && to.path !== "/second-factor") return "/second-factor";
@@ -63,3 +72,9 @@ router.beforeEach(async (to) => {
   if (to.meta.permission && !mayAny(to.meta.permission)) problemPage.value = { kind: "denied", permission: to.meta.permission.split("|")[0]! };
   return true;
 });
+
+/** After signing out: the next person's address names no unit of this one. */
+export async function openSignIn() {
+  if (unitBase) location.assign("/sign-in");
+  else await router.push("/sign-in");
+}

@@ -3,6 +3,8 @@ import { computed, ref, watch } from "vue";
 import { useRoute, useRouter } from "vue-router";
 import { api, type Query } from "../api/client";
 import { told } from "../api/told";
+import { type Get, useFollow } from "../app/follow";
+import { bookKinds, paidKinds, requestKinds, contractKinds, acceptanceKinds, invoiceKinds, budgetKinds } from "../app/kinds";
 import { language } from "../app/language";
 import { today } from "../app/session";
 import { periodsOf } from "../contracts/periods";
@@ -16,21 +18,25 @@ export function usePeriod() {
   return { period, choices, setPeriod };
 }
 
+/** Whatever is booked. */
+const kinds = [...bookKinds, ...budgetKinds, ...requestKinds, ...paidKinds, ...contractKinds, ...acceptanceKinds, ...invoiceKinds];
+
 export function useAnswer<T>(path: () => string, query: () => Query) {
   const answer = ref<T | null>(null);
   const problem = ref("");
   let asked = 0;
-  async function load() {
+  async function load(get: Get = api.get) {
     const mine = ++asked;
     problem.value = "";
     try {
-      const found = await api.get<T>(path(), query());
+      const found = await get<T>(path(), query());
       if (mine === asked) answer.value = found as never;
     } catch (error) {
       const words = told(error);
       if (mine === asked) [problem.value, answer.value] = [words, null];
     }
   }
-  watch([() => path(), () => JSON.stringify(query()), language], load, { immediate: true });
+  watch([() => path(), () => JSON.stringify(query()), language], () => load(), { immediate: true });
+  useFollow(kinds, load);
   return { answer, problem, load };
 }

@@ -18,6 +18,8 @@ export const dueTexts = {
   contract: { zh: "合同", en: "Contract" },
   payee: { zh: "收款人", en: "Payee" },
   unpaid: { zh: "未付（元）", en: "Unpaid (yuan)" },
+  more: { zh: "再看 500 条", en: "500 more" },
+  totalShown: { zh: "以上 {n} 条", en: { one: "the one above", other: "the {n} above" } },
   total: { zh: "{n} 件", en: { one: "one", other: "{n}" } },
   year: { zh: "年度", en: "Year" },
   print: { zh: "打印", en: "Print" },

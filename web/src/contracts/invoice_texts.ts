@@ -32,6 +32,8 @@ export const invoiceTexts = {
   voidDo: { zh: "作废这张发票", en: "Take this invoice out" },
   reason: { zh: "原因", en: "Reason" },
   back: { zh: "返回", en: "Back" },
+  more: { zh: "再看 50 张", en: "50 more" },
+  sumShown: { zh: "以上 {n} 张合计（不含作废）", en: { one: "the one above (if in force)", other: "the {n} above in force" } },
   sum: { zh: "{n} 张合计（不含作废）", en: { one: "one invoice", other: "{n} invoices (those in force)" } },
   refused: { zh: "没有取到：", en: "Not available: " },
 };

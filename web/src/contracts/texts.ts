@@ -13,6 +13,8 @@ export const texts = {
   givenBack: { zh: "已退回预算行", en: "Given back" },
   endsOn: { zh: "到期", en: "Ends" },
   state: { zh: "状态", en: "State" },
+  more: { zh: "再看 50 份", en: "50 more" },
+  totalShown: { zh: "以上 {n} 份合计", en: { one: "the one above", other: "the {n} above" } },
   totalOf: { zh: "{n} 份合计", en: { one: "one contract", other: "{n} contracts" } },
   running: { zh: "履行中", en: "running" },
   closed: { zh: "已结束", en: "closed" },

@@ -6,6 +6,8 @@ export const kinds: Record<string, { zh: string; en: string }> = {
   calendar: { zh: "日历", en: "Calendar" },
   funds: { zh: "资金规则", en: "Rules of money" },
   books: { zh: "记账规则", en: "Posting rules" },
+  form: { zh: "表格", en: "Form" },
+  checklist: { zh: "巡检清单", en: "Checklist" },
   rates: { zh: "比率", en: "Rates" },
 };
 

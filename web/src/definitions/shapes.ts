@@ -9,3 +9,4 @@ export type Definition = Schemas["Definition"];
 export type DefinitionProblem = Schemas["DefinitionProblem"];
 export type DefinitionPreview = Schemas["DefinitionPreview"];
 export type DefinitionAdopted = Schemas["DefinitionAdopted"];
+export type FormText = Schemas["FormText"];

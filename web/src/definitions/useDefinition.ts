@@ -3,7 +3,9 @@
 import { computed, ref, watch, type Ref } from "vue";
 import { api, newKey, Unreachable } from "../api/client";
 import { told } from "../api/told";
+import { keptAs } from "../api/unit";
 import { language } from "../app/language";
+import { today } from "../app/session";
 import type { Definition, DefinitionAdopted, DefinitionPreview } from "./shapes";
 import { startText } from "./start_text";
 
@@ -16,7 +18,7 @@ export function useDefinition(kind: Ref<string>, name: Ref<string>, version: Ref
   const problem = ref("");
   const adopted = ref<DefinitionAdopted | null>(null);
   const fresh = computed(() => name.value === "+new");
-  const draftName = () => `hallbook.definition.${kind.value}.${name.value}`;
+  const draftName = () => `${keptAs("hallbook.definition")}.${kind.value}.${name.value}`;
   const kept = ref(false);
   const path = () => `/definitions/${encodeURIComponent(kind.value)}/${encodeURIComponent(name.value)}`;
   const original = computed(() => current.value?.text ?? "");
@@ -29,7 +31,7 @@ export function useDefinition(kind: Ref<string>, name: Ref<string>, version: Ref
       if (version.value && version.value !== current.value?.version) old.value = await api.get<Definition>(path(), { version: version.value });
       const draft = localStorage.getItem(draftName());
       kept.value = draft !== null && draft !== original.value;
-      text.value = draft ?? current.value?.text ?? startText;
+      text.value = draft ?? current.value?.text ?? startText(kind.value, today.value);
     } catch (error) {
       problem.value = told(error);
     }
@@ -47,7 +49,7 @@ export function useDefinition(kind: Ref<string>, name: Ref<string>, version: Ref
     } catch (error) {
       if (error instanceof Unreachable) return; // no word about the text
       const words = told(error);
-      if (mine === asked) preview.value = { problems: [{ line: 1, column: 1, message: words }], name: "", fields: [], diff: [] };
+      if (mine === asked) preview.value = { problems: [{ line: 1, column: 1, message: words }], name: "", fields: [], meaning: [], diff: [] };
     } finally {
       if (mine === asked) checking.value = false;
     }
@@ -59,11 +61,11 @@ export function useDefinition(kind: Ref<string>, name: Ref<string>, version: Ref
     else localStorage.removeItem(draftName());
     clearTimeout(timer);
     timer = setTimeout(check, 300);
-  });
+  }, { immediate: true }); // a new one has its text before anybody watches
 
   function revert() {
     localStorage.removeItem(draftName());
-    [text.value, kept.value] = [current.value?.text ?? startText, false];
+    [text.value, kept.value] = [current.value?.text ?? startText(kind.value, today.value), false];
   }
 
   let key = newKey();

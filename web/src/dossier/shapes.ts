@@ -23,3 +23,5 @@ export type VocabularyFunction = Schemas["VocabularyFunction"];
 export type VocabularyPrice = Schemas["VocabularyPrice"];
 export type VocabularyRate = Schemas["VocabularyRate"];
 export type Vocabulary = Schemas["Vocabulary"];
+export type ProjectReading = Schemas["ProjectReading"];
+export type ProjectReadingRow = Schemas["ProjectReadingRow"];

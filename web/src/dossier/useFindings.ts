@@ -2,6 +2,8 @@
 import { computed, ref, watch, type Ref } from "vue";
 import { api, newKey } from "../api/client";
 import { told } from "../api/told";
+import { type Get, useFollow } from "../app/follow";
+import { projectKinds } from "../app/kinds";
 import { language } from "../app/language";
 import type { Finding } from "../indicators/shapes";
 
@@ -19,15 +21,16 @@ export function useFindings(path: Ref<string>) {
   const done = ref<{ id: string; seq: number } | null>(null);
   let key = newKey();
 
-  async function load() {
+  async function load(get: Get = api.get) {
     if (!path.value) return;
     try {
-      findings.value = (await api.get<{ items: Finding[] }>(`${path.value}/findings`)).items;
+      findings.value = (await get<{ items: Finding[] }>(`${path.value}/findings`)).items;
     } catch (error) {
       problem.value = told(error);
     }
   }
-  watch([path, language], load, { immediate: true });
+  watch([path, language], () => load(), { immediate: true });
+  useFollow(projectKinds, load, () => !answering.value);
 
   function choose(finding: Finding, option: string) {
     if (answering.value !== idOf(finding)) [reason.value, key] = ["", newKey()];

@@ -1,4 +1,9 @@
 export const requestTexts = {
+  paperFiles: { zh: "附件的文件", en: "Files of the papers" },
+  chooseFile: { zh: "选文件", en: "Choose a file" },
+  dropFile: { zh: "去掉", en: "Take off" },
+  sending: { zh: "正在传", en: "sending" },
+  fileKinds: { zh: "文件可以后补：PDF、OFD、XML、图片、DOCX、XLSX，每个不超过 20 MB。", en: "A file can come later: PDF, OFD, XML, picture, DOCX or XLSX of at most 20 MB." },
   requests: { zh: "用款申请", en: "Requests" },
   request: { zh: "一笔申请", en: "A request" },
   newRequest: { zh: "新付款申请", en: "New request" },

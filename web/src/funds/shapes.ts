@@ -14,5 +14,10 @@ export type Move = Schemas["LineMove"];
 export type RequestRow = Schemas["FundRequestBrief"];
 export type FundRequest = Schemas["FundRequest"];
 export type Payment = Schemas["Payment"];
+export type DutyException = Schemas["DutyExceptionRow"];
+export type DutyUse = Schemas["DutyExceptionUse"];
+/** By kind of paper: the file that was chosen for it. */
+export type PaperFiles = Record<string, { upload: string; name: string; bytes: number }>;
+export type Contract = Schemas["Contract"];
 export type ContractRow = Schemas["ContractRow"];
 export type DueList = Schemas["DueList"];

@@ -8,30 +8,47 @@ import { figure } from "../ui/format";
 import { choice, field } from "./fields";
 import { isAmount, isMore, plus } from "./money";
 import { requestTexts } from "./request_texts";
-import type { ContractRow, FundRequest, Rules } from "./shapes";
+import type { Contract, ContractRow, FundRequest, PaperFiles, Rules } from "./shapes";
 import { fundRules, useOverview } from "./useOverview";
+
+interface Indicator {
+  no: number;
+  name: string;
+  formula?: string;
+}
 
 export function useRequestForm(number: string) {
   const t = useTexts(requestTexts);
   const { overview, none, load: loadOverview } = useOverview();
   const rules = ref<Rules | null>(null);
   const contracts = ref<ContractRow[]>([]);
-  const indicators = ref<{ no: number; name: string }[]>([]);
+  const indicators = ref<Indicator[]>([]);
   const before = ref<FundRequest | null>(null);
   const values = ref<Values>({});
+  const files = ref<PaperFiles>({});
   const problems = ref<Record<string, string>>({});
   const refusal = ref("");
   const sending = ref(false);
 
   async function load(given: Record<string, string>) {
-    const figures = api.get<{ indicators: { no: number; name: string }[] }>("/evaluation").catch(() => ({ indicators: [] }));
+    const figures = api.get<{ indicators: Indicator[] }>("/evaluation").catch(() => ({ indicators: [] }));
     await loadOverview();
     rules.value = await fundRules();
-    contracts.value = (await api.get<{ items: ContractRow[] }>("/funds/contracts", { project: overview.value?.project })).items.filter((one) => !one.closed_on);
+    contracts.value = (await api.get<{ items: ContractRow[] }>("/funds/contracts", { project: overview.value?.project, open: "1", limit: 500 })).items;
     indicators.value = (await figures).indicators;
     values.value = { type: "purchase", pay_on: today.value, ...given };
     if (number) await loadBefore();
-    else if (given.contract) setContract(given.contract);
+    else if (given.contract) await startFrom(given.contract);
+  }
+  /** What a contract says already: line, payee, paper, and the indicator its earlier requests serve, else the one that counts its register. */
+  async function startFrom(no: string) {
+    const own = await api.get<Contract>(`/funds/contracts/${encodeURIComponent(no)}`);
+    if (!contracts.value.some((one) => one.number === own.number)) contracts.value = [own, ...contracts.value];
+    setContract(own.number);
+    const earlier = [...own.requests].reverse().find((one) => one.indicator)?.indicator;
+    const counted = own.subject ? indicators.value.find((one) => new RegExp(`\\b${own.subject}\\b`).test(one.formula ?? ""))?.no : undefined;
+    const serves = values.value.indicator ?? earlier ?? counted;
+    if (serves) values.value = { ...values.value, indicator: String(serves) };
   }
   async function loadBefore() {
     const found = await api.get<FundRequest>(`/funds/requests/${encodeURIComponent(number)}`);
@@ -47,7 +64,7 @@ export function useRequestForm(number: string) {
   /** What can still be asked for: of the line, or of what the contract has committed; with what this request holds itself. */
   const room = computed(() => {
     const own = before.value && before.value.state === "asked" ? before.value.amount : "0";
-    if (contract.value) return plus(line.value?.documents.find((one) => one.document === contract.value!.number)?.committed ?? "0", own);
+    if (contract.value) return plus(contract.value.committed, own);
     return line.value ? plus(line.value.free, own) : "";
   });
   const over = computed(() => !!amount.value && !!room.value && isMore(amount.value, room.value));
@@ -89,8 +106,20 @@ export function useRequestForm(number: string) {
     values.value = next;
     if (chosen) setContract(chosen);
   }
+  /** A file names its paper where nobody typed a number. */
+  function attach(chosen: PaperFiles) {
+    const named = Object.entries(chosen).filter(([kind, file]) => !values.value[`paper_${kind}`] && file.name);
+    files.value = chosen;
+    values.value = { ...values.value, ...Object.fromEntries(named.map(([kind, file]) => [`paper_${kind}`, file.name])) };
+  }
   const payees = async (typed: string) => [...new Set([...(overview.value?.payees ?? []).map((one) => one.payee), ...contracts.value.map((one) => one.party)])].filter((name) => name.includes(typed.trim())).slice(0, 8);
 
+  function paperBody(kind: string, name: string): { kind: string; name: string; upload?: string; digest?: string }[] {
+    if (!name) return [];
+    const file = files.value[kind];
+    if (file) return [{ kind, name, upload: file.upload }];
+    return [{ kind, name, digest: before.value?.papers.find((old) => old.kind === kind && old.name === name)?.digest ?? "" }];
+  }
   function body() {
     const of = values.value;
     return {
@@ -103,7 +132,7 @@ export function useRequestForm(number: string) {
       pay_on: of.pay_on ?? "",
       indicator: Number(of.indicator ?? 0),
       contract: of.contract ?? "",
-      papers: papers.value.flatMap((paper) => (of[`paper_${paper.kind}`] ? [{ kind: paper.kind, name: of[`paper_${paper.kind}`]!, digest: before.value?.papers.find((old) => old.kind === paper.kind && old.name === of[`paper_${paper.kind}`])?.digest ?? "" }] : [])),
+      papers: papers.value.flatMap((paper) => paperBody(paper.kind, of[`paper_${paper.kind}`] ?? "")),
       ...(number ? { reason: of.reason ?? "" } : {}),
     };
   }
@@ -129,5 +158,5 @@ export function useRequestForm(number: string) {
       sending.value = false;
     }
   }
-  return { overview, none, before, values, problems, refusal, fields, line, type, contract, amount, room, over, steps, load, set, payees, check, send };
+  return { overview, none, before, values, files, papers, attach, problems, refusal, fields, line, type, contract, amount, room, over, steps, load, set, payees, check, send };
 }

@@ -16,7 +16,7 @@ export const permissionTexts = {
   "definition.read": { zh: "看定义", en: "read definitions" },
   "definition.edit": { zh: "改定义", en: "edit definitions" },
   "user.read": { zh: "看人员", en: "see people" },
-  "user.manage": { zh: "管人员", en: "manage people" },
+  "user.manage": { zh: "管人员和单位", en: "manage people and units" },
   "operations.read": { zh: "看运行", en: "see operation" },
   "funds.read": { zh: "看资金", en: "read the money" },
   "funds.budget": { zh: "录预算和用款计划", en: "enter budget and plan" },
@@ -27,4 +27,8 @@ export const permissionTexts = {
   "funds.accept": { zh: "验收", en: "accept deliveries" },
   "funds.books": { zh: "记账、结账", en: "keep the books" },
   "funds.exception": { zh: "准许职责例外", en: "allow duty exceptions" },
+  "service.read": { zh: "看巡检和问题", en: "see rounds and matters" },
+  "service.round": { zh: "送出巡检", en: "send rounds" },
+  "service.fix": { zh: "整改问题", en: "fix matters" },
+  "service.verify": { zh: "交办、复核、销号", en: "assign, verify and close matters" },
 };

@@ -40,14 +40,16 @@ export function growth(series: Series, words: Words): EChartsCoreOption {
   const done = series.points.filter((point) => point.cumulative !== null).map((point) => [day(point.day), number(point.cumulative)]);
   const planned = series.points.filter((point) => point.expected !== null).map((point) => [day(point.day), number(point.expected)]);
   if (target !== null && planned.length) planned.push([day(`${year}-12-31`), target]);
+  // The two labels at the right end keep apart: the greater figure's stands above, the other one's below.
+  const leads = (done.at(-1)?.[1] ?? 0) >= (planned.at(-1)?.[1] ?? 0);
   const label = (words: string, color: string, bold = false) => ({ show: true, formatter: words, color, fontSize: bold ? 13 : 12, fontWeight: bold ? 600 : 400 });
   return {
     grid: { left: 52, right: 96, top: 20, bottom: 26 },
     xAxis: { type: "time", min: day(`${year}-01-01`), max: day(`${year}-12-31`), ...axisLines, splitLine: { show: false }, axisLine: { lineStyle: { color: ink("line-strong") } }, splitNumber: 6, axisLabel: { ...text, formatter: (at: number) => words.month(new Date(at).getUTCMonth() + 1) } },
     yAxis: { type: "value", min: 0, ...axisLines, axisLine: { show: false }, axisLabel: { ...text, formatter: (value: number) => axisNumber(value, words.chinese) } },
     series: [
-      { type: "line", data: [start, ...planned], symbol: "none", lineStyle: { color: ink("ink-2"), width: 1.4, type: [4, 4] }, endLabel: label(words.target, ink("ink-2")) },
-      { type: "line", data: [start, ...done], symbol: "none", lineStyle: { color: ink("primary"), width: 2.4 }, endLabel: { ...label(words.value, ink("ink-1"), true), offset: [4, 12] } },
+      { type: "line", data: [start, ...planned], symbol: "none", lineStyle: { color: ink("ink-2"), width: 1.4, type: [4, 4] }, endLabel: { ...label(words.target, ink("ink-2")), offset: [4, leads ? 11 : -9] } },
+      { type: "line", data: [start, ...done], symbol: "none", lineStyle: { color: ink("primary"), width: 2.4 }, endLabel: { ...label(words.value, ink("ink-1"), true), offset: [4, leads ? -9 : 12] } },
     ],
   };
 }

@@ -93,6 +93,8 @@ export const texts = {
   holdsYes: { zh: "✓ {s} 秒：按当时的账和口径重算，一字不差。", en: "✓ {s} s: computed again from the books and definitions of then, it is the same." },
   holdsNo: { zh: "✕ 按当时的账重算对不上：有人动过账。请马上告诉信息技术科。", en: "✕ It cannot be computed again: the books were changed. Tell your IT section at once." },
   frozenNote: { zh: "这是封存时的样子，永远不变。点开数字看的是按今天的账、截至同一天的凭据。", en: "This is how it was frozen and stays. Figures open the receipt as of the same day by today's books." },
+  packs: { zh: "给审计的证据包（按今天的账、截至同一天；别的机器上用 hallbook verify 核对）：指标", en: "Evidence packs for the auditor (by today's books, as of the same day; checked elsewhere with hallbook verify): indicator" },
+  packOf: { zh: "指标 {no} {name} 的证据包", en: "Evidence pack of indicator {no} {name}" },
   today: { zh: "今天的账", en: "Today's books" },
   noProject: { zh: "还没有导入项目。导入公开的项目文本后，这里才有指标。", en: "No project is imported yet; its indicators will stand here." },
   refused: { zh: "没有取到：", en: "Not available: " },

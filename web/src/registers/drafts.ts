@@ -1,6 +1,7 @@
-// What was typed survives a closed tab: one draft a register and person, on this machine, without personal values
+// What was typed survives a closed tab: one draft a unit, register and person, on this machine, without personal values
 // (they are never written to the machine's disk).
 import type { Register, Values } from "../api/shapes";
+import { keptAs } from "../api/unit";
 import { user } from "../app/session";
 import { withoutPersonal } from "./registers";
 
@@ -9,7 +10,7 @@ interface Draft {
   values: Values;
 }
 
-const stem = () => `hallbook.draft.${user.value?.name ?? ""}.`;
+const stem = () => `${keptAs("hallbook.draft")}.${user.value?.name ?? ""}.`;
 
 export function keepDraft(register: Register, values: Values, untouched: Values) {
   const kept = withoutPersonal(register, values);

@@ -1,15 +1,17 @@
 // Entries made while the server could not be reached. Each has its own key from the start (sent as Idempotency-Key), so
 // sending twice stores once. Personal values stay in memory only: an entry found again after the tab was closed waits
-// until they are typed again.
+// until they are typed again. Each goes to the unit it was typed in, from whatever unit's page it is sent.
 import { computed, ref, watch } from "vue";
 import { api, offlineSince, Refused, Unreachable } from "../api/client";
 import type { Entry, Register, Values } from "../api/shapes";
+import { workingUnit } from "../api/unit";
 import { session, user } from "../app/session";
 import { waitingCount } from "../ui/waiting";
 
 export interface Waiting {
   key: string;
   person: string;
+  unit?: string; // the code of the one it was typed in; absent: kept before a tab had one
   register: string;
   values: Values;
   reason?: string; // of a late entry
@@ -19,6 +21,7 @@ export interface Waiting {
 }
 
 const place = "hallbook.outbox";
+const othersMoment = 3000; // ms that the page of an entry has for itself
 const all = ref<Waiting[]>(found());
 const personal = new Map<string, string[]>(); // register → names of personal fields, filled when one is put in
 
@@ -46,15 +49,19 @@ window.addEventListener("storage", (event) => {
   if (event.key !== place) return;
   const now = found();
   all.value = now.filter((one) => !gone.has(one.key)).map((one) => all.value.find((mine) => mine.key === one.key) ?? one);
+  // Its page may be closed before it can send; sent by both, it is stored once.
+  if (outbox.value.length) setTimeout(() => void sendAll(), othersMoment);
 });
 
 export const outbox = computed(() => all.value.filter((one) => one.person === user.value?.name));
+/** Those that need the person: refused, or incomplete after a closed tab. */
+export const unfinished = computed(() => outbox.value.filter((one) => one.refusal || one.lost.length));
 watch(outbox, (now) => (waitingCount.value = now.length), { immediate: true });
 
 /** `key`: the one it was sent with, for the server may have stored it although its answer never came. */
 export function putAside(register: Register, values: Values, key: string, reason = ""): Waiting {
   personal.set(register.name, register.fields.filter((field) => field.personal).map((field) => field.name));
-  const one: Waiting = { key, person: user.value?.name ?? "", register: register.name, values, reason, lost: [], refusal: "", at: new Date().toISOString() };
+  const one: Waiting = { key, person: user.value?.name ?? "", unit: workingUnit.value, register: register.name, values, reason, lost: [], refusal: "", at: new Date().toISOString() };
   all.value = [...all.value, one];
   store();
   return one;
@@ -78,7 +85,8 @@ export async function sendAll() {
   try {
     for (const one of outbox.value.filter((waiting) => !waiting.lost.length && !waiting.refusal)) {
       try {
-        sent.value = await api.post<Entry>(`/registers/${one.register}/entries`, { values: one.values, ...(one.reason ? { reason: one.reason } : {}) }, { key: one.key, background: true });
+        const told = await api.post<Entry>(`/registers/${one.register}/entries`, { values: one.values, ...(one.reason ? { reason: one.reason } : {}) }, { key: one.key, background: true, unit: one.unit ?? "" });
+        if (one.unit === workingUnit.value) sent.value = told;
         takeOut(one.key);
       } catch (error) {
         if (error instanceof Unreachable) return;

@@ -1,5 +1,6 @@
-// A saved view keeps filters, columns, sort and row height, per person and register, on this machine.
+// A saved view keeps filters, columns, sort and row height, per unit, person and register, on this machine.
 import { ref } from "vue";
+import { keptAs } from "../api/unit";
 import { user } from "../app/session";
 
 export interface SavedView {
@@ -8,7 +9,7 @@ export interface SavedView {
 }
 
 function place(register: string) {
-  return `hallbook.views.${user.value?.name ?? ""}.${register}`;
+  return `${keptAs("hallbook.views")}.${user.value?.name ?? ""}.${register}`;
 }
 
 export function useSavedViews(register: string) {

@@ -4,7 +4,7 @@ import { useRoute, useRouter } from "vue-router";
 import { api, newKey, Refused } from "../api/client";
 import type { Entry, EntryPage, EntryVersion, Register, Values } from "../api/shapes";
 import { texts as useTexts } from "../app/language";
-import { onServerEvent, type HeadEvent } from "../app/events";
+import { onServerEvent, tells, type HeadEvent } from "../app/events";
 import { pageTexts } from "./entry_texts";
 import { definitionOf } from "./registers";
 
@@ -25,6 +25,7 @@ export function useEntryPage() {
   const refusal = ref("");
   const said = ref("");
   const busy = ref(false);
+  const wrong = new Map<string, string>(); // what a field says of itself: a file on its way
   let key = newKey();
 
   const versions = computed(() => [...(page.value?.versions ?? [])].sort((a, b) => b.version - a.version));
@@ -49,6 +50,7 @@ export function useEntryPage() {
     problems.value = {};
     refusal.value = "";
     said.value = "";
+    wrong.clear();
     key = newKey();
   }
   watch([name, id], async () => {
@@ -58,7 +60,7 @@ export function useEntryPage() {
     if (route.query.do === "correct" && !isVoid.value) begin("correct");
   }, { immediate: true });
   onServerEvent<HeadEvent>("head", (event) => {
-    if (event.register === name.value && !doing.value) void load(api.getByItself);
+    if (tells(event.registers, [name.value]) && !doing.value) void load(api.getByItself);
   });
 
   function changed(): Values {
@@ -74,6 +76,8 @@ export function useEntryPage() {
   async function send(what: Doing) {
     problems.value = {};
     refusal.value = "";
+    const own = Object.fromEntries([...wrong].filter(([, message]) => message));
+    if (what === "correct" && Object.keys(own).length) return void (problems.value = own);
     if (what === "correct" && untouched.value) return void (refusal.value = t("unchanged"));
     if (reason.value.trim().length < 2) return void (problems.value = { reason: t("reasonMissing") });
     busy.value = true;
@@ -97,5 +101,5 @@ export function useEntryPage() {
       busy.value = false;
     }
   }
-  return { name, id, register, page, versions, now, isVoid, old, doing, values, reason, problems, refusal, said, busy, begin, send };
+  return { name, id, register, page, versions, now, isVoid, old, doing, values, reason, problems, refusal, said, busy, begin, send, load, noteWrong: (field: string, message: string) => void wrong.set(field, message) };
 }

@@ -195,7 +195,7 @@ export function useQuickEntry(name: Ref<string>) {
   function copy(field: string): boolean {
     const value = last.value?.values[field];
     const definition = register.value?.fields.find((one) => one.name === field);
-    if (!value || definition?.personal) return false;
+    if (!value || definition?.personal || definition?.type === "file") return false;
     touch(field);
     change({ ...values.value, [field]: value });
     return true;
@@ -206,7 +206,7 @@ export function useQuickEntry(name: Ref<string>) {
     const keys = found.rules.key;
     const next = { ...values.value };
     for (const field of found.fields)
-      if (!field.derived && !field.personal && field.name !== found.date_field && !(found.kind === "case" && keys.includes(field.name)))
+      if (!field.derived && !field.personal && field.type !== "file" && field.name !== found.date_field && !(found.kind === "case" && keys.includes(field.name)))
         next[field.name] = last.value.values[field.name] ?? null;
     sources.value = {};
     change(next);

@@ -4,7 +4,7 @@ import { computed, ref, watch } from "vue";
 import { useRoute, useRouter } from "vue-router";
 import { api } from "../api/client";
 import type { EntryList, Register } from "../api/shapes";
-import { onServerEvent, type HeadEvent } from "../app/events";
+import { onServerEvent, tells, type HeadEvent } from "../app/events";
 import { definitionOf } from "./registers";
 import { isFiltered, readState, rowsQuery, writeState, type ListState } from "./list_query";
 
@@ -37,7 +37,7 @@ export function useRegisterList() {
   // Choosing columns changes the address, too, but not the rows.
   watch(() => [name.value, JSON.stringify(rowsQuery(state.value, pageSize))].join(), () => void load(), { immediate: true });
   onServerEvent<HeadEvent>("head", (event) => {
-    if (event.register === name.value) stale.value = true;
+    if (tells(event.registers, [name.value])) stale.value = true;
   });
 
   /** A change of filter or sort begins at the first page again; `replace` while typing. */

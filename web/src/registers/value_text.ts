@@ -1,6 +1,7 @@
 // A register's value as a table shows it.
 import type { Field } from "../api/shapes";
 import { either } from "../app/language";
+import { fileName } from "../ui/file_value";
 import { figure, shortDay } from "../ui/format";
 
 export function valueText(field: Field, value: string | null | undefined, today: string): string {
@@ -19,8 +20,9 @@ export function valueText(field: Field, value: string | null | undefined, today:
     case "text":
     case "time":
     case "reference":
-    case "file":
     case "ratio":
       return value;
+    case "file":
+      return fileName(value);
   }
 }

@@ -1,8 +1,6 @@
 export const texts = {
   title: { zh: "复核自评表", en: "Check a self-evaluation" },
   lead: { zh: "放进一张公开的《项目支出绩效自评表》，逐行对照印出的得分和按规则算出的得分。表只在这页上看，不保存。", en: "Drop a published self-evaluation: each printed score beside the one its rule gives. The table is looked at here and not kept." },
-  drop: { zh: "把文件拖到这里，或点这里选", en: "Drop a file here, or choose one" },
-  dropHint: { zh: "DOCX、XLSX、PDF、CSV 或文本", en: "DOCX, XLSX, PDF, CSV or text" },
   paste: { zh: "或者把表贴在这里", en: "Or paste the table here" },
   check: { zh: "复核", en: "Check" },
   again: { zh: "换一张表", en: "Another table" },

@@ -71,8 +71,9 @@ export function understand(field: Field, typed: string, today: string): Understo
     case "text":
     case "choice":
     case "reference":
-    case "file":
     case "ratio":
       return { value: isProse(field) ? text : plain(text), shown: "", wrong: "" };
+    case "file":
+      return { value: text, shown: "", wrong: "" }; // digest and name, as the server gave them
   }
 }

@@ -76,7 +76,7 @@ export function useEnterFlow(root: Ref<HTMLElement | undefined>, acts: EnterFlow
       event.preventDefault();
       acts.switchRegister?.(Number(digit[1]));
     } else if (event.key === "Enter" && (current || event.ctrlKey || event.metaKey)) {
-      if (target.closest("[data-own-enter]")) return;
+      if (target.closest("[data-own-enter]") && !event.ctrlKey && !event.metaKey) return;
       event.preventDefault();
       enter(event, current);
     } else if (event.key === "F4" && !event.altKey && current) {
