@@ -15,6 +15,7 @@ const receipt = {
   parts: [{ register: "copies", text: "sum(copies.sheets)", words: text("张数之和"), rows: 691, sum: "98412", rollup: "98412" }],
   group_by: "month", group_choices: [], groups: [{ key: "2026-01", title: "", rows: 300, sum: "63959" }, { key: "2026-02", title: "", rows: 391, sum: "34453" }],
   lines: [], next: null, files: [{ source_name: "抄表.xlsx", seq: 24, at: "2026-09-17T10:00:00.000Z", actor: "user:li", rows: 691, digest: "d".repeat(64) }],
+  attached: [],
   decisions: [{ code: "x", indicator: 2, where: "", message: "15万和张分写两格", needs_decision: true, words: "", options: [], decision: null }],
   definitions: [{ kind: "register", name: "copies", version: 1, digest: "e".repeat(64) }], head: { seq: 51706, digest: "f".repeat(64), root: "0".repeat(64), at: "" },
   formula: "sum(copies.sheets)", words: text("张数之和"), derivation: "98412 ÷ 150000 × 12.5 = 8.20", why: text("B-02 没有抄表。"),
