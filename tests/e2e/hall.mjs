@@ -91,7 +91,7 @@ export async function besides(hall, name, { make, config = "" }) {
 /** A page of a new visitor; faults of the page's own scripts fail the test that uses it. */
 export async function visit(hall, { width = 1440, height = 900, locale = "zh-CN", dark = false, worker = false } = {}) {
   const context = await hall.browser.newContext({ baseURL: hall.address, viewport: { width, height }, locale, colorScheme: dark ? "dark" : "light", acceptDownloads: true, serviceWorkers: worker ? "allow" : "block" });
-  context.setDefaultTimeout(20_000);
+  context.setDefaultTimeout(60_000); // how long a state may take to come on a busy machine; what is promised is counted, not timed
   const page = await context.newPage();
   page.faults = [];
   page.on("pageerror", (error) => page.faults.push(String(error)));

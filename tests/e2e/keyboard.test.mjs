@@ -2,6 +2,7 @@
 // are typed there already; 4, 8 and 11 belong to the thumb.
 import assert from "node:assert/strict";
 import { visitAs } from "./hall.mjs";
+import { billOfAQuarter } from "./quarter.mjs";
 
 /** Tab after Tab until it has the focus, as a person goes; a control that Tab never reaches fails here. */
 async function tabTo(page, locator, most = 150) {
@@ -52,6 +53,32 @@ export const tests = {
     await page.locator(".decide").waitFor();
     await press(page, page.getByRole("button", { name: /导入 1 行，退回 2 行/ }));
     await page.locator(".imported").waitFor();
+    await leave(page);
+  },
+
+  async "7: a payment request from a quarter's reconciliation"(hall) {
+    const bill = await billOfAQuarter(hall);
+    const page = await byKeys(hall, "li");
+    await page.goto("/reconcile");
+    const contract = page.locator("#r-contract");
+    await contract.locator(`option[value="${bill.contract}"]`).waitFor({ state: "attached" });
+    await tabTo(page, contract);
+    // The list is closed and has the focus: each arrow takes the next contract.
+    for (let step = 0; step < 40 && (await contract.inputValue()) !== bill.contract; ++step) await page.keyboard.press("ArrowDown");
+    assert.equal(await contract.inputValue(), bill.contract);
+    await tabTo(page, page.locator(".bill input"));
+    await page.keyboard.type(bill.count);
+    await tabTo(page, page.locator(".bill input").nth(1));
+    await page.keyboard.type(bill.due);
+    await page.keyboard.press("Enter");
+    await page.locator(".verdict:not(.differs)").waitFor();
+    await press(page, page.getByRole("button", { name: "登记“一致”" }));
+    await press(page, page.locator("[data-pay]"));
+    await page.locator("#field-amount").waitFor();
+    assert.equal(await page.inputValue("#field-amount"), bill.due);
+    await press(page, page.getByRole("button", { name: "送审" }));
+    await page.waitForURL(/\/requests\/Q-/);
+    await page.locator(".amount").waitFor();
     await leave(page);
   },
 

@@ -6,6 +6,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { axeSource, hallbook, visit, visitAs } from "./hall.mjs";
 import { begin, inSeconds, within } from "./measure.mjs";
+import { billOfAQuarter } from "./quarter.mjs";
 
 const words = (locator) => locator.innerText().then((text) => text.replace(/\s+/g, " ").trim());
 const focused = (page, id) => page.waitForFunction((wanted) => document.activeElement?.id === wanted, id);
@@ -164,18 +165,7 @@ export const tests = {
   },
 
   async "7: a payment request from a quarter's reconciliation"(hall) {
-    // The quarter's water came from a firm whose contract has the money for it; its bill lies on the desk.
-    const zhao = await visitAs(hall, "zhao");
-    const bill = await zhao.evaluate(async () => {
-      const ask = async (path, body) => (await fetch(`/api/v1${path}`, { method: body ? "POST" : "GET", headers: { "Content-Type": "application/json", "Idempotency-Key": crypto.getRandomValues(new Uint32Array(4)).join("") }, body: body && JSON.stringify(body) })).json();
-      const { project } = await ask("/funds/overview");
-      const made = await ask("/funds/contracts", { title: "水桶清洗", party: "示例饮用水有限公司", project, line: "5", category: "30205", subject: "water", buyer: "zhao", prices: [{ key: "", unit: "桶", price: "1.00", expected: "1500" }], signed_on: "2026-10-01", starts_on: "2026-10-01", ends_on: "2026-12-31" });
-      if (!made.number) return made;
-      const said = await ask("/funds/comparisons", { contract: made.number, period: "2026-Q4", bill: [{ key: "", count: "1", amount: "1" }] });
-      return { contract: made.number, party: made.party, line: made.line, due: said.due, count: said.lines?.[0]?.registered };
-    });
-    assert.ok(Number(bill.due) > 0, JSON.stringify(bill));
-    await leave(zhao);
+    const bill = await billOfAQuarter(hall);
     const page = await visitAs(hall, "li");
     await page.goto("/reconcile");
     await page.locator("#r-contract option").nth(1).waitFor({ state: "attached" });

@@ -76,7 +76,7 @@ while ((at < ${#lines[@]})); do
   while ((${#expected[@]})) && [[ -z ${expected[-1]} ]]; do unset 'expected[-1]'; ((++gap)); done
 
   actual=()
-  mapfile -t actual < <(timeout 120 bash -c "$command" 2>&1 </dev/null; printf '\001%d\n' $?)
+  mapfile -t actual < <(timeout 400 bash -c "$command" 2>&1 </dev/null; printf '\001%d\n' $?)
   status=${actual[-1]##*$'\001'}
   actual[-1]=${actual[-1]%$'\001'*}
   while ((${#actual[@]})) && [[ -z ${actual[-1]} ]]; do unset 'actual[-1]'; done
