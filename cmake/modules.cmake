@@ -6,6 +6,8 @@ target_compile_options(hallbook_options INTERFACE
   -Wall -Wextra -Wshadow -Wconversion -Wno-sign-conversion -Werror
   # g++ 12 sees uninitialised members in every moved std::variant (GCC bug 105562); clang looks for real ones.
   $<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized$<SEMICOLON>-Wno-stringop-overflow$<SEMICOLON>-Wno-restrict$<SEMICOLON>-Wno-array-bounds$<SEMICOLON>-Wno-stringop-overread>
+  # In a unity build g++ takes every .cpp for a header, whose types should not rest on an unnamed namespace.
+  $<$<AND:$<CXX_COMPILER_ID:GNU>,$<BOOL:${CMAKE_UNITY_BUILD}>>:-Wno-subobject-linkage>
   # libstdc++ 12 uses a function it deprecates itself (std::stable_sort), which clang reports.
   $<$<CXX_COMPILER_ID:Clang>:-Wno-deprecated-declarations>)
 target_include_directories(hallbook_options INTERFACE ${CMAKE_SOURCE_DIR}/src)
