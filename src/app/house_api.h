@@ -13,6 +13,9 @@ std::span<const identity::Route> house_routes();
 Result<http::Response> get_journal(const http::Request& request, identity::Context& context);
 Result<http::Response> get_journal_line(const http::Request& request, identity::Context& context);
 Result<http::Response> get_journal_head(const http::Request& request, identity::Context& context);
+// head_api.cpp
+Result<http::Response> get_journal_head_file(const http::Request& request, identity::Context& context);
+Result<http::Response> post_journal_head_check(const http::Request& request, identity::Context& context);
 // verification_api.cpp
 Result<http::Response> post_verification(const http::Request& request, identity::Context& context);
 Result<http::Response> get_verification(const http::Request& request, identity::Context& context);

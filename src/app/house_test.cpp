@@ -1,11 +1,11 @@
 // Journal, verification, definitions, search, home and the server's own addresses: R-API-50 to R-API-58, R-API-60 to R-API-63.
 #include <gtest/gtest.h>
 
-#include <condition_variable>
 #include <fstream>
 
 #include "app/initials.h"
 #include "app/service_fixture.h"
+#include "app/verification_wait.h"
 #include "identity/adoption.h"
 #include "identity/user_events.h"
 
@@ -64,23 +64,11 @@ TEST_F(HouseTest, TheJournalIsPagedAndSearched) {  // R-API-53
 }
 
 TEST_F(HouseTest, AVerificationRunsAsideAndTellsItsProgress) {  // R-API-50, R-API-51
-  std::mutex mutex;
-  std::condition_variable ended;
-  bool done = false;
-  house.service->events().connect([&](const std::string& event, const std::string& text, const std::string&) {
-    if (event != "verification" || text.find("\"done\",") == std::string::npos) return;
-    const std::lock_guard lock{mutex};
-    done = true;
-    ended.notify_all();
-  });
+  VerificationEnd end{*house.service};
   const auto started = house.post("auditor", "/verifications", Json::Object{{"rebuild", false}});
   ASSERT_EQ(started.status, 202) << started.body;
   const std::string id = TestHouse::body_of(started).at("id").string();
-  {
-    std::unique_lock lock{mutex};
-    ASSERT_TRUE(ended.wait_for(lock, std::chrono::seconds{120}, [&] { return done; }));
-  }
-  house.service->events().disconnect();
+  end.wait();
   const auto result = get("auditor", "/verifications/" + id);
   EXPECT_EQ(result.at("state").string(), "done");
   EXPECT_EQ(result.at("sound"), Json{true}) << result.pretty();

@@ -5,11 +5,14 @@
 
 #include "app/as_of.h"
 #include "app/commands.h"
+#include "app/deposited_head.h"
 #include "app/evidence_pack.h"
+#include "app/output_file.h"
 #include "app/terminal.h"
 #include "app/verification.h"
 #include "indicators/evaluation.h"
 #include "journal/merkle.h"
+#include "platform/files/disk.h"
 
 namespace hallbook::app {
 namespace {
@@ -86,10 +89,14 @@ int verify(const Options& options, const Arguments& arguments) {
   return report.sound() ? exit_fine : exit_refused;
 }
 
-int head(const Options& options, const Arguments&) {
+int head(const Options& options, const Arguments& arguments) {
   return with_session(options, journal::Mode::read, [&](Session& session) -> Result<int> {
     auto tx = session.data->read();
     const auto now_at = journal::head(tx, session.unit_id());
+    if (!arguments.output.empty()) {
+      if (auto fine = check_output(arguments.output); !fine) return std::unexpected{fine.error()};
+      files::write_file(arguments.output, deposited_text(session.unit, now_at));
+    }
     print(options,
           Json::Object{{"unit", session.unit.code},
                        {"seq", now_at.seq},
@@ -167,8 +174,9 @@ void add_proofs(Cli cli) {
   verified->add_flag("--rebuild", arguments->rebuild,
                      "replay the journal into an empty database and compare every table");
   verified->add_option("--head", arguments->head,
-                       "SEQ:ROOT as printed or deposited earlier: the journal must contain it");
-  add("head", "the journal's head: print it, deposit it / 日志头", head);
+                       "SEQ:ROOT or FILE as printed or deposited earlier: the journal must contain it");
+  auto* deposited = add("head", "the journal's head: print it, deposit it / 日志头", head);
+  deposited->add_option("-o,--output", arguments->output, "FILE for the superior unit to keep");
   auto* proven = add("prove", "write an evidence pack for one indicator / 生成证据包", prove);
   proven->add_option("--indicator", arguments->indicator, "number of the indicator")->required();
   proven->add_option("-o,--output", arguments->output, "FILE")->required();

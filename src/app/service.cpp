@@ -89,7 +89,7 @@ Service::Service(journal::DataDir& data, const Options& options, const ServeConf
                               {"part", state.step},
                               {"done", static_cast<std::int64_t>(state.done)},
                               {"total", static_cast<std::int64_t>(state.total)}},
-                 "");
+                 state.order.topic);
   });
   {
     auto tx = data_.read();

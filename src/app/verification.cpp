@@ -3,12 +3,11 @@
 
 #include <fmt/format.h>
 
-#include <charconv>
-
+#include "app/deposited_head.h"
 #include "app/events.h"
 #include "funds/books_verify.h"
 #include "identity/people_check.h"
-#include "journal/merkle.h"
+#include "platform/files/disk.h"
 #include "registers/checks.h"
 
 namespace hallbook::app {
@@ -35,30 +34,36 @@ Result<std::unique_ptr<journal::DataDir>> open_for_verify(const Options& options
   return again;
 }
 
-Digest root_at(db::ReadTx& tx, UnitId unit, std::int64_t seq) {
-  journal::MerkleTree tree;
-  journal::each_line(tx, unit, 1, [&](const journal::Line& line) {
-    if (line.meta.seq <= seq) tree.add(line.digest);
-  });
-  return tree.root();
+/// A file that lies there is read, anything else is the head itself.
+Result<std::string> text_of_head(const std::string& saved) {
+  std::error_code ignored;
+  if (!std::filesystem::is_regular_file(saved, ignored)) return saved;
+  return files::read_file(saved, largest_deposited_head + 1);
 }
 
+/// The head must stand in the journal of the unit that it names, or of some unit when neither it nor the command names one.
 Result<> check_saved_head(const Options& options, db::ReadTx& tx, const std::string& saved, journal::Report& report) {
-  std::int64_t seq = 0;
-  const auto colon = saved.find(':');
-  const auto [end, error] = std::from_chars(saved.data(), saved.data() + saved.size(), seq);
-  const auto root =
-      colon == std::string::npos ? std::nullopt : Digest::from_hex(std::string_view{saved}.substr(colon + 1));
-  if (error != std::errc{} || end != saved.data() + colon || !root)
-    return refuse(RefusalCode::invalid,
-                  {"--head 应写成 序号:根（64 位十六进制）", "--head must be SEQ:ROOT (64 hex digits)"}, "head");
+  const auto text = text_of_head(saved);
+  if (!text) return std::unexpected{text.error()};
+  const auto given = read_deposited(*text);
+  if (!given) return std::unexpected{given.error()};
+  std::vector<Text> said;
+  std::optional<Refusal> of_another_unit;
   for (const auto& unit : identity::units(tx)) {
     if (!options.unit_code.empty() && unit.code != options.unit_code) continue;
-    if (journal::head(tx, unit.id).seq >= seq && root_at(tx, unit.id, seq) == *root) return {};
+    const auto verdict = judge_head(tx, unit, *given);
+    if (!verdict) {
+      of_another_unit = verdict.error();
+      continue;
+    }
+    if (verdict->standing == HeadStanding::on_chain) return {};
+    said.push_back(verdict->message);
   }
+  if (said.empty() && of_another_unit) return std::unexpected{*of_another_unit};
   report.add("head", saved,
-             {"日志里没有这个日志头：此前的记录被改写或删短了",
-              "the journal does not contain this head: it was rewritten or cut off"});
+             said.size() == 1 ? said.front()
+                              : Text{"日志里没有这个日志头：此前的记录被改写或删短了",
+                                     "the journal does not contain this head: it was rewritten or cut off"});
   return {};
 }
 

@@ -1,7 +1,10 @@
-// Verifying the books from a page. Source: docs/rules/api.md, R-API-50, R-API-51.
+// Verifying the books from a page. Source: docs/rules/api.md, R-API-50, R-API-51, R-API-71, R-API-72.
+#include <charconv>
+
 #include "app/house.h"
 #include "app/house_api.h"
 #include "base/ensure.h"
+#include "identity/user.h"
 #include "platform/http/fields.h"
 
 namespace hallbook::app {
@@ -17,6 +20,63 @@ House& house_of(Context& context) {
   return *context.house;
 }
 
+/// "entry_mailing unit 2 entry 4" → 2; also "unit id 2", the row of the unit itself.
+std::optional<UnitId> unit_named(std::string_view where) {
+  for (std::size_t at = where.find("unit "); at != std::string_view::npos; at = where.find("unit ", at + 1)) {
+    if (at > 0 && where[at - 1] != ' ') continue;
+    std::string_view rest = where.substr(at + 5);
+    if (rest.starts_with("id ")) rest.remove_prefix(3);
+    UnitId unit;
+    if (std::from_chars(rest.data(), rest.data() + rest.size(), unit.value).ec == std::errc{}) return unit;
+  }
+  return std::nullopt;
+}
+
+/// What of a result a unit may read: its own and what lies below it; of the whole file only that it is damaged. Whoever
+/// reads for the whole house reads everything.
+class Reach {
+ public:
+  Reach(std::vector<identity::Unit> all, UnitId top) : all_{std::move(all)}, top_{top} {
+    whole_ = std::ranges::all_of(all_, [&](const auto& unit) { return identity::is_within(unit.id, top_, all_); });
+  }
+  bool has(const journal::Problem& problem) const {
+    if (whole_ || problem.check == "integrity" || problem.check == "mark") return true;
+    const auto unit = unit_named(problem.where);
+    return unit && identity::is_within(*unit, top_, all_);
+  }
+
+ private:
+  std::vector<identity::Unit> all_;
+  UnitId top_;
+  bool whole_ = false;
+};
+
+Json list_json(const std::vector<std::string>& items) {
+  Json list = Json::Array{};
+  for (const auto& one : items) list.push_back(one);
+  return list;
+}
+
+struct ToldProblems {
+  Json told = Json::Array{};
+  std::int64_t elsewhere = 0;
+};
+ToldProblems problems_of(const VerificationState& state, const Reach& reach, Lang lang) {
+  ToldProblems problems;
+  if (state.refused)
+    problems.told.push_back(Json::Object{{"code", code_name(state.refused->code)},
+                                         {"where", state.refused->where},
+                                         {"message", state.refused->message.in(lang)}});
+  for (const auto& problem : state.report.problems) {
+    if (reach.has(problem))
+      problems.told.push_back(
+          Json::Object{{"code", problem.check}, {"where", problem.where}, {"message", problem.message.in(lang)}});
+    else
+      ++problems.elsewhere;
+  }
+  return problems;
+}
+
 }  // namespace
 
 Result<Response> post_verification(const Request& request, Context& context) {
@@ -24,41 +84,43 @@ Result<Response> post_verification(const Request& request, Context& context) {
   if (!body) return std::unexpected{body.error()};
   const auto rebuild = body->flag_or("rebuild", false);
   if (!rebuild) return std::unexpected{rebuild.error()};
-  return http::json_response(
-      202, Json::Object{{"id", house_of(context).verifications.start(*rebuild, context.actor().name, context.at)}});
+  const auto lines = [&] {
+    auto tx = context.data.read();
+    return journal::head(tx, context.unit.id).seq;
+  }();
+  const auto id = house_of(context).verifications.start(
+      {context.unit.id, context.unit.code, context.actor().name, context.at, lines, *rebuild});
+  if (!id) return std::unexpected{id.error()};
+  return http::json_response(202, Json::Object{{"id", *id}});
 }
 
 Result<Response> get_verification(const Request& request, Context& context) {
-  const auto state = house_of(context).verifications.find(std::string{request.param("id")});
+  const auto state = house_of(context).verifications.find(context.unit.id, std::string{request.param("id")});
   if (!state)
     return refuse(
         RefusalCode::not_found,
         {"没有这次核验；服务重启后要重新核验", "there is no such verification; start one again after a restart"}, "id");
-  Json problems = Json::Array{}, left = Json::Array{};
-  if (state->refused)
-    problems.push_back(Json::Object{{"code", code_name(state->refused->code)},
-                                    {"where", state->refused->where},
-                                    {"message", state->refused->message.in(context.lang)}});
-  for (const auto& problem : state->report.problems)
-    problems.push_back(
-        Json::Object{{"code", problem.check}, {"where", problem.where}, {"message", problem.message.in(context.lang)}});
-  for (const auto& one : state->report.not_covered) left.push_back(one);
-  Json covered = Json::Array{};
-  for (const auto& one : state->report.covered) covered.push_back(one);
+  const Reach reach{[&] {
+                      auto tx = context.data.read();
+                      return identity::units(tx);
+                    }(),
+                    context.unit.id};
+  auto problems = problems_of(*state, reach, context.lang);
   const bool sound = state->report.sound() && !state->refused;
-  auto tx = context.data.read();
   return http::ok(Json::Object{{"id", state->id},
                                {"state", state->running ? "running" : "done"},
                                {"part", state->step},
                                {"done", static_cast<std::int64_t>(state->done)},
                                {"total", static_cast<std::int64_t>(state->total)},
-                               {"lines", journal::head(tx, context.unit.id).seq},
-                               {"problems", std::move(problems)},
-                               {"covered", std::move(covered)},
-                               {"not_covered", std::move(left)},
+                               {"lines", state->order.lines},
+                               {"rebuild", state->order.rebuild},
+                               {"problems", std::move(problems.told)},
+                               {"elsewhere", problems.elsewhere},
+                               {"covered", list_json(state->report.covered)},
+                               {"not_covered", list_json(state->report.not_covered)},
                                {"ms", static_cast<std::int64_t>(state->ms)},
-                               {"by", state->by},
-                               {"started_at", http::utc(state->started_at)},
+                               {"by", state->order.by},
+                               {"started_at", http::utc(state->order.at)},
                                {"sound", state->running ? Json{} : Json{sound}}});
 }
 

@@ -16,6 +16,11 @@ std::uint64_t ms_since(std::chrono::steady_clock::time_point begin) {
       std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - begin).count());
 }
 
+std::unexpected<Refusal> busy() {
+  return refuse(RefusalCode::conflict, {"正在做另一次核验，一次只做一个；请等它做完再来",
+                                        "another verification is running, one at a time; ask again when it is done"});
+}
+
 }  // namespace
 
 VerificationJobs::~VerificationJobs() { thread_.request_stop(); }
@@ -25,28 +30,31 @@ VerificationState* VerificationJobs::state_of(const std::string& id) {
   return found == states_.end() ? nullptr : &*found;
 }
 
-std::string VerificationJobs::start(bool rebuild, const std::string& by, Instant at) {
+Result<std::string> VerificationJobs::start(const VerificationOrder& order) {
   const std::lock_guard lock{mutex_};
-  if (!states_.empty() && states_.back().running) return states_.back().id;
+  if (!states_.empty() && states_.back().running) {
+    const auto& running = states_.back();
+    if (running.order.unit == order.unit && (running.order.rebuild || !order.rebuild)) return running.id;
+    return busy();
+  }
   if (thread_.joinable()) thread_.join();  // it has ended: nothing runs
   if (states_.size() >= kept_results) states_.erase(states_.begin());
   VerificationState state;
   state.id = fmt::format("v{}", ++number_);
-  state.by = by;
-  state.started_at = at;
+  state.order = order;
   states_.push_back(state);
-  thread_ = std::jthread{[this, id = state.id, rebuild](std::stop_token stop) { run(std::move(stop), id, rebuild); }};
+  thread_ = std::jthread{[this, id = state.id, order](std::stop_token stop) { run(std::move(stop), id, order); }};
   return state.id;
 }
 
-std::optional<VerificationState> VerificationJobs::find(const std::string& id) const {
+std::optional<VerificationState> VerificationJobs::find(UnitId unit, const std::string& id) const {
   const std::lock_guard lock{mutex_};
   const auto found = std::ranges::find(states_, id, &VerificationState::id);
-  if (found == states_.end()) return std::nullopt;
+  if (found == states_.end() || found->order.unit != unit) return std::nullopt;
   return *found;
 }
 
-void VerificationJobs::run(std::stop_token stop, std::string id, bool rebuild) {
+void VerificationJobs::run(std::stop_token stop, std::string id, VerificationOrder order) {
   const auto begin = std::chrono::steady_clock::now();
   auto told = begin - tell_interval;
   VerificationState seen;
@@ -68,7 +76,7 @@ void VerificationJobs::run(std::stop_token stop, std::string id, bool rebuild) {
   journal::Report report;
   std::optional<Refusal> refused;
   try {
-    if (auto done = verify_all(options_, {rebuild, ""}, report, step); !done) refused = done.error();
+    if (auto done = verify_all(options_, {order.rebuild, ""}, report, step); !done) refused = done.error();
   } catch (const Stopped&) {
     refused =
         Refusal{RefusalCode::unavailable, {"服务停止，核验没有做完", "the server stopped before it was done"}, {}, {}};

@@ -1,6 +1,6 @@
 #pragma once
 // Verifications that a person starts from a page: each runs on a thread of its own with its own read connection, one at a
-// time, and tells how far it is. The last few results stay until the server stops. Source: R-API-50, R-API-51.
+// time, and tells how far it is. The last few results stay until the server stops. Source: R-API-50, R-API-51, R-API-71.
 #include <condition_variable>
 #include <mutex>
 #include <thread>
@@ -9,9 +9,19 @@
 
 namespace hallbook::app {
 
+/// Who asked for what.
+struct VerificationOrder {
+  UnitId unit;  // whoever may verify in it reads the result, nobody else (R-API-71)
+  std::string topic;  // whose open pages hear of it
+  std::string by;
+  Instant at;
+  std::int64_t lines = 0;  // the unit's journal when it was asked for
+  bool rebuild = false;
+};
+
 struct VerificationState {
-  std::string id, by, step;
-  Instant started_at;
+  std::string id, step;
+  VerificationOrder order;
   bool running = true;
   std::uint64_t done = 0, total = 0, ms = 0;
   journal::Report report;
@@ -24,15 +34,16 @@ class VerificationJobs {
   explicit VerificationJobs(const Options& options) : options_{options} {}
   ~VerificationJobs();  // waits for a running one to come to its next step, and ends it
 
-  /// Starts one, or names the one that runs.
-  std::string start(bool rebuild, const std::string& by, Instant at);
-  std::optional<VerificationState> find(const std::string& id) const;
+  /// Starts one, or names the one of this unit that runs and does as much. Refuses (conflict) while another one runs.
+  Result<std::string> start(const VerificationOrder& order);
+  /// Of the unit's own; one of another unit is as one that is not there.
+  std::optional<VerificationState> find(UnitId unit, const std::string& id) const;
   /// Gets every step and every end. Set before the first start.
   void tell(Tell tell) { tell_ = std::move(tell); }
 
  private:
   struct Stopped {};
-  void run(std::stop_token stop, std::string id, bool rebuild);
+  void run(std::stop_token stop, std::string id, VerificationOrder order);
   VerificationState* state_of(const std::string& id);
 
   const Options& options_;

@@ -11,6 +11,9 @@ namespace hallbook::journal {
 
 std::optional<Line> line_at(db::ReadTx& tx, UnitId unit, std::int64_t seq);
 
+/// The root that the unit's head had at an earlier line: over the digests of lines 1 to `seq`, or of all when there are fewer.
+Digest root_at(db::ReadTx& tx, UnitId unit, std::int64_t seq);
+
 /// The newest line of every unit.
 std::map<std::int64_t, std::int64_t> last_seqs(db::ReadTx& tx);
 

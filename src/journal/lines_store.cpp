@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include "journal/journal_store.h"
 #include "journal/lines.h"
 
 namespace hallbook::journal {
@@ -64,6 +65,12 @@ std::vector<Line> newest_lines(db::ReadTx& tx, UnitId unit, const LineFilter& fi
   std::vector<Line> lines;
   tx.each_with(sql, values, [&](const db::Row& row) { lines.push_back(read_line(row, unit)); });
   return lines;
+}
+
+Digest root_at(db::ReadTx& tx, UnitId unit, std::int64_t seq) {
+  MerkleTree tree;
+  tree.add_all(store::digests(tx, unit, seq));
+  return tree.root();
 }
 
 }  // namespace hallbook::journal

@@ -1350,6 +1350,26 @@ export interface components {
             root: string;
             at: string;
         };
+        HeadChecked: {
+            holds: boolean;
+            /** @enum {string} */
+            standing: "on_chain" | "other" | "ahead";
+            message: string;
+            seq: number;
+            root: string;
+            head: number;
+            differences: components["schemas"]["HeadDifference"][];
+        };
+        HeadDifference: {
+            /** @enum {string} */
+            what: "root" | "digest" | "at";
+            given: string;
+            ours: string;
+        };
+        HeadToCheck: {
+            /** @description the text of a deposited head, or SEQ:ROOT */
+            head: string;
+        };
         Holds: {
             holds: boolean;
             ms: number;
@@ -3054,6 +3074,10 @@ export interface components {
             /** Format: date-time */
             started_at: string;
             sound: boolean | null;
+            /** @description the journal was replayed into an empty database and every table compared */
+            rebuild: boolean;
+            /** @description problems in books of units that the asker does not read */
+            elsewhere: number;
         };
         VerificationProblem: {
             code: string;

@@ -10,3 +10,5 @@ export type JournalLineFull = Schemas["JournalLineFull"];
 export type VerificationProblem = Schemas["VerificationProblem"];
 export type Verification = Schemas["Verification"];
 export type JournalPage = Schemas["JournalPage"];
+export type Head = Schemas["Head"];
+export type HeadChecked = Schemas["HeadChecked"];

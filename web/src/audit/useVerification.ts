@@ -25,16 +25,19 @@ export function useVerification() {
   });
   onUnmounted(() => clearInterval(timer));
 
-  async function verify() {
+  /** `start` gives the number of what it began. */
+  async function follow(start: () => Promise<{ id: string }>) {
     if (state.value?.state === "running") return;
-    [problem.value, state.value] = ["", null];
+    clearInterval(timer);
+    [problem.value, state.value, id] = ["", null, ""];
     try {
-      id = (await api.post<{ id: string }>("/verifications", { rebuild: false })).id;
+      id = (await start()).id;
       await ask();
       if (state.value && (state.value as Verification).state === "running") timer = setInterval(() => void ask(), 1000);
     } catch (error) {
-      problem.value = told(error);
+      if (!(error instanceof DOMException && error.name === "AbortError")) problem.value = told(error);
     }
   }
-  return { state, problem, verify };
+  const verify = (rebuild = false) => follow(() => api.post<{ id: string }>("/verifications", { rebuild }));
+  return { state, problem, verify, follow };
 }
