@@ -63,7 +63,7 @@ export const texts = {
   headTooLarge: { zh: "{name} 太大（{size}）：日志头文件不到 4 KB，这不是日志头。请另选一个。", en: "{name} is too large ({size}): the file of a head is below 4 KB, this is none. Choose another one." },
   headMore: { zh: "头对得上，说明存证以前的记录没有被换过；每一条的内容由“重放核验”逐条核对。", en: "A head that holds says that no line before it was exchanged; what the lines say is checked one by one by replaying." },
   differs: { zh: "{what}：存证的是 {given}，账上是 {ours}", en: "{what}: deposited {given}, in the journal {ours}" },
-  what_root: { zh: "根", en: "root" },
-  what_digest: { zh: "该条摘要", en: "digest of the line" },
-  what_at: { zh: "时间", en: "time" },
+  whatRoot: { zh: "根", en: "root" },
+  whatDigest: { zh: "该条摘要", en: "digest of the line" },
+  whatAt: { zh: "时间", en: "time" },
 };
