@@ -72,7 +72,7 @@ void note_difference(HeadVerdict& verdict, std::string what, std::string given, 
   if (given != ours) verdict.differences.push_back({std::move(what), std::move(given), std::move(ours)});
 }
 
-Text words_of(const HeadVerdict& verdict) {
+Text head_words(const HeadVerdict& verdict) {
   const auto later = verdict.now.seq - verdict.seq;
   switch (verdict.standing) {
     case HeadStanding::on_chain:
@@ -148,7 +148,7 @@ Result<HeadVerdict> judge_head(db::ReadTx& tx, const identity::Unit& unit, const
     if (line && !given.at.empty()) note_difference(verdict, "at", quote(given.at), iso(line->meta.at));
     if (!line || !verdict.differences.empty()) verdict.standing = HeadStanding::other;
   }
-  verdict.message = words_of(verdict);
+  verdict.message = head_words(verdict);
   return verdict;
 }
 

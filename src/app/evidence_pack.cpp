@@ -3,10 +3,11 @@
 
 #include <fmt/format.h>
 #include <algorithm>
-#include <cstdlib>
+#include <map>
 #include <set>
 
 #include "app/events.h"
+#include "app/scratch_folder.h"
 #include "indicators/evaluation.h"
 #include "journal/pack.h"
 #include "platform/crypto/hash.h"
@@ -17,6 +18,7 @@ namespace hallbook::app {
 namespace {
 
 constexpr std::uint64_t max_rows_file = 1ull << 30;
+constexpr std::uint64_t max_unpacked = 1ull << 30;  // of one rows file, and of all that a replay reads
 
 Json line_to_json(const journal::Line& line) {
   return Json::Object{
@@ -105,7 +107,8 @@ Result<PackSummary> write_pack(journal::DataDir& data, const identity::Unit& uni
                      figures.at("value_printed").string(),
                      *lines,
                      0,
-                     head};
+                     head,
+                     unit.code};
 }
 
 namespace {
@@ -134,14 +137,19 @@ bool holds(const Json& json, std::initializer_list<const char*> texts, std::init
          std::ranges::all_of(numbers, [&](const char* key) { return has(key, &Json::is_int); });
 }
 
+/// A time that no hall has lived in would overflow where its day is computed.
+bool is_time(const Json& at_ms) { return at_ms.integer() >= 0 && at_ms.integer() < 253'402'300'800'000; }  // year 10000
+
 /// Anybody can write a file whose last digest holds: what is read below by name and type is looked at here.
 bool well_formed(const Parts& parts) {
   const Json *unit = parts.about.find("unit"), *head = parts.about.find("head");
   return unit != nullptr && holds(*unit, {"name"}, {"id"}) && head != nullptr && holds(*head, {"root"}, {"seq"}) &&
          holds(parts.about, {"project", "as_of"}, {"indicator"}) && parts.figures.is_object() &&
-         std::ranges::all_of(
-             parts.lines,
-             [](const Json& line) { return holds(line, {"actor", "kind", "body", "digest"}, {"seq", "at_ms"}); }) &&
+         std::ranges::all_of(parts.lines,
+                             [](const Json& line) {
+                               return holds(line, {"actor", "kind", "body", "digest"}, {"seq", "at_ms"}) &&
+                                      is_time(line.at("at_ms"));
+                             }) &&
          std::ranges::all_of(parts.rows_files, [](const Json& rows) { return holds(rows, {"rows_file", "zstd"}, {}); });
 }
 
@@ -159,21 +167,6 @@ Result<Parts> take_apart(const std::filesystem::path& file) {
   if (!well_formed(parts)) return no_pack(file, "缺少应有的内容", "what it must hold is missing");
   return parts;
 }
-
-/// A folder for the scratch evidence, gone with the object.
-struct ScratchFolder {
-  std::filesystem::path path;
-  ScratchFolder() {
-    std::string name = (std::filesystem::temp_directory_path() / "hallbook-pack-XXXXXX").string();
-    ensure(mkdtemp(name.data()) != nullptr, "no scratch folder: is the folder for temporary files full or read-only?");
-    path = name;
-  }
-  ScratchFolder(const ScratchFolder&) = delete;
-  ~ScratchFolder() {
-    std::error_code ignored;
-    std::filesystem::remove_all(path, ignored);
-  }
-};
 
 /// Writes the lines anew and compares each digest: an edited, missing or swapped line shows here.
 void write_lines(db::Database& lines_db, UnitId unit, const Parts& parts, journal::Report& report) {
@@ -209,8 +202,30 @@ void check_proofs(const Parts& parts, const journal::Head& head, journal::Report
   }
 }
 
-std::set<std::string> unpack_rows(const Parts& parts, const journal::EvidenceStore& evidence, journal::Report& report) {
-  std::set<std::string> unpacked;
+using RowsBytes = std::map<std::string, std::uint64_t>;  // of each rows file, by its digest
+
+/// Its size once it is unpacked: a few kilobytes may be a bomb.
+Result<std::uint64_t> unpacked_bytes(const journal::EvidenceStore& evidence, const Digest& digest,
+                                     const journal::Progress& progress) {
+  auto lines = evidence.read_rows(digest);
+  if (!lines) return std::unexpected{lines.error()};
+  std::uint64_t bytes = 0, count = 0;
+  std::string_view line;
+  for (;;) {
+    const auto more = lines->next(line);
+    if (!more) return std::unexpected{more.error()};
+    if (!*more) return bytes;
+    bytes += line.size() + 1;
+    if (bytes > max_unpacked)
+      return refuse(RefusalCode::over_limit, {"证据文件展开后太大", "the rows file is too large once it is unpacked"},
+                    {}, digest.hex());
+    if (++count % 65536 == 0 && progress) progress("files", count, 0);
+  }
+}
+
+RowsBytes unpack_rows(const Parts& parts, const journal::EvidenceStore& evidence, journal::Report& report,
+                      const journal::Progress& progress) {
+  RowsBytes unpacked;
   for (const Json& file : parts.rows_files) {
     const auto digest = Digest::from_hex(file.at("rows_file").string());
     const auto bytes = crypto::from_base64(file.at("zstd").string());
@@ -220,10 +235,12 @@ std::set<std::string> unpack_rows(const Parts& parts, const journal::EvidenceSto
     }
     std::filesystem::create_directories(evidence.path_of(*digest).parent_path());
     files::write_file(evidence.path_of(*digest), *bytes);
-    if (const auto sound = evidence.check_rows(*digest); !sound)
-      report.add("evidence", digest->hex(), sound.error().message);
+    const auto size = unpacked_bytes(evidence, *digest, progress);
+    const auto sound = size ? evidence.check_rows(*digest) : Result<>{};
+    if (!size || !sound)
+      report.add("evidence", digest->hex(), size ? sound.error().message : size.error().message);
     else
-      unpacked.insert(digest->hex());
+      unpacked[digest->hex()] = *size;
   }
   return unpacked;
 }
@@ -247,28 +264,71 @@ std::set<std::string> registers_in(const Json& about) {
   return names;
 }
 
-Result<PackSummary> judge_pack(const std::filesystem::path& file, journal::Report& report) {
+/// A forged journal could bring the same rows in a thousand times.
+bool replays_too_much(const Parts& parts, const RowsBytes& unpacked) {
+  std::uint64_t bytes = 0;
+  for (const Json& line : parts.lines) {
+    if (line.at("kind").string() != "RowsImported") continue;
+    const auto body = Json::parse(line.at("body").string());
+    const Json* digest = body ? body->find("rows_digest") : nullptr;
+    const auto found = digest != nullptr && digest->is_string() ? unpacked.find(digest->string()) : unpacked.end();
+    if (found != unpacked.end()) bytes += found->second;
+  }
+  return bytes > max_unpacked;
+}
+
+std::string string_in(const Json& json, const char* name) {
+  const Json* found = json.find(name);
+  return found != nullptr && found->is_string() ? found->string() : "";
+}
+
+/// Replays the lines and evaluates anew; the figures must be those of the pack.
+Result<> compare_figures(const Parts& parts, db::ReadTx& lines_tx, const journal::EvidenceStore& evidence,
+                         PackSummary& summary, journal::Report& report, const journal::Progress& progress) {
+  const UnitId unit{parts.about.at("unit").at("id").integer()};
+  auto rebuilt = db::Database::open({":memory:"}, journal::migrations());
+  ensure(rebuilt.has_value(), "a scratch database does not open");
+  const auto registers = registers_in(parts.about);
+  journal::ReplayOptions options;
+  options.skip = [&](const journal::Line& line) { return left_out(line, registers); };
+  journal::replay(lines_tx, **rebuilt, evidence, all_event_kinds(), options, report, progress);
+  auto tx = (*rebuilt)->read();
+  const auto evaluator = indicators::Evaluator::load(tx, unit, summary.project);
+  if (!evaluator) return std::unexpected{evaluator.error()};
+  auto evaluation = evaluator->evaluate(tx, *parse_iso_date(parts.about.at("as_of").string()));
+  evaluator->attach_receipts(tx, evaluation);
+  const Json figures = figures_of(evaluation, summary.indicator);
+  summary.value = string_in(figures, "value");
+  summary.value_printed = string_in(figures, "value_printed");
+  for (const char* key : {"value", "value_printed", "score", "met", "target", "receipt"})
+    if (const Json *found = figures.find(key), *given = parts.figures.find(key);
+        found == nullptr || given == nullptr || *found != *given)
+      report.add("figures", key,
+                 {"重新计算的结果与包中的数字不符", "computed anew, it differs from the figure in the pack"});
+  return {};
+}
+
+Result<PackSummary> judge_pack(const std::filesystem::path& file, journal::Report& report,
+                               const std::filesystem::path& scratch_parent, const journal::Progress& progress) {
   const auto parts = take_apart(file);
   if (!parts) return std::unexpected{parts.error()};
   const UnitId unit{parts->about.at("unit").at("id").integer()};
   const int indicator = static_cast<int>(parts->about.at("indicator").integer());
-  const auto as_of = parse_iso_date(parts->about.at("as_of").string());
-  if (!as_of) return no_pack(file, "日期不对", "its date is wrong");
+  if (!parse_iso_date(parts->about.at("as_of").string())) return no_pack(file, "日期不对", "its date is wrong");
 
-  const ScratchFolder scratch;
-  const journal::EvidenceStore evidence{scratch.path};
+  const ScratchFolder scratch{scratch_parent};
+  const journal::EvidenceStore evidence{scratch.path()};
   auto lines_db = db::Database::open({":memory:"}, journal::migrations());
-  auto rebuilt = db::Database::open({":memory:"}, journal::migrations());
-  ensure(lines_db.has_value() && rebuilt.has_value(), "a scratch database does not open");
+  ensure(lines_db.has_value(), "a scratch database does not open");
   write_lines(**lines_db, unit, *parts, report);
   auto lines_tx = (*lines_db)->read();
-  journal::verify_chain(lines_tx, report);
+  journal::verify_chain(lines_tx, report, progress);
   const auto head = journal::head(lines_tx, unit);
   if (head.root.hex() != parts->about.at("head").at("root").string() ||
       head.seq != parts->about.at("head").at("seq").integer())
     report.add("tree", "head", {"日志行算出的根与包头不符", "the lines do not lead to the head of the pack"});
   check_proofs(*parts, head, report);
-  const auto unpacked = unpack_rows(*parts, evidence, report);
+  const auto unpacked = unpack_rows(*parts, evidence, report, progress);
   PackSummary summary{parts->about.at("project").string(),
                       parts->about.at("unit").at("name").string(),
                       indicator,
@@ -276,35 +336,21 @@ Result<PackSummary> judge_pack(const std::filesystem::path& file, journal::Repor
                       "",
                       parts->lines.size(),
                       unpacked.size(),
-                      head};
+                      head,
+                      string_in(parts->about.at("unit"), "code")};
   if (!report.sound()) return summary;
-
-  const auto registers = registers_in(parts->about);
-  journal::ReplayOptions options;
-  options.skip = [&](const journal::Line& line) { return left_out(line, registers); };
-  journal::replay(lines_tx, **rebuilt, evidence, all_event_kinds(), options, report);
-  auto tx = (*rebuilt)->read();
-  const auto evaluator = indicators::Evaluator::load(tx, unit, summary.project);
-  if (!evaluator) return std::unexpected{evaluator.error()};
-  auto evaluation = evaluator->evaluate(tx, *as_of);
-  evaluator->attach_receipts(tx, evaluation);
-  const Json figures = figures_of(evaluation, indicator);
-  if (const Json* value = figures.find("value"); value != nullptr && value->is_string())
-    summary.value = value->string();
-  if (const Json* printed = figures.find("value_printed")) summary.value_printed = printed->string();
-  for (const char* key : {"value", "value_printed", "score", "met", "target", "receipt"})
-    if (const Json *found = figures.find(key), *given = parts->figures.find(key);
-        found == nullptr || given == nullptr || *found != *given)
-      report.add("figures", key,
-                 {"重新计算的结果与包中的数字不符", "computed anew, it differs from the figure in the pack"});
+  if (replays_too_much(*parts, unpacked)) return no_pack(file, "展开后太大", "it is too large once it is unpacked");
+  if (auto done = compare_figures(*parts, lines_tx, evidence, summary, report, progress); !done)
+    return std::unexpected{done.error()};
   return summary;
 }
 
 }  // namespace
 
-Result<PackSummary> check_pack(const std::filesystem::path& file, journal::Report& report) {
+Result<PackSummary> check_pack(const std::filesystem::path& file, journal::Report& report,
+                               const std::filesystem::path& scratch, const journal::Progress& progress) {
   try {
-    return judge_pack(file, report);
+    return judge_pack(file, report, scratch, progress);
   } catch (const BrokenInvariant&) {  // a forged pack may hold lines that no hallbook ever writes
     return no_pack(file, "其中有不可能由本程序写出的内容", "it holds what this program never writes");
   }

@@ -16,12 +16,16 @@ struct PackSummary {
   std::string value, value_printed;
   std::uint64_t lines = 0, files = 0;
   journal::Head head;
+  std::string unit_code;
 };
 
 Result<PackSummary> write_pack(journal::DataDir& data, const identity::Unit& unit, const std::string& project,
                                int indicator, Date as_of, const std::filesystem::path& file);
 
-/// Problems go into `report`; refuses (invalid) what is no pack at all.
-Result<PackSummary> check_pack(const std::filesystem::path& file, journal::Report& report);
+/// Problems go into `report`; refuses (invalid) what is no pack at all. Its files are unpacked below `scratch`; what
+/// `progress` throws ends it.
+Result<PackSummary> check_pack(const std::filesystem::path& file, journal::Report& report,
+                               const std::filesystem::path& scratch = std::filesystem::temp_directory_path(),
+                               const journal::Progress& progress = {});
 
 }  // namespace hallbook::app

@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <limits>
+
 #include "journal/pack.h"
 #include "tests/files/temp_folder.h"
 
@@ -18,11 +20,11 @@ Json about(std::int64_t unit) {
                       {"head", Json::Object{{"seq", 1}, {"root", "00"}}}};
 }
 
-Json line(const char* actor, const char* body) {
+Json line(const char* actor, const char* body, std::int64_t at_ms = 1) {
   return Json::Object{
       {"line",
        Json::Object{
-           {"seq", 1}, {"at_ms", 1}, {"actor", actor}, {"kind", "UnitFounded"}, {"body", body}, {"digest", "00"}}}};
+           {"seq", 1}, {"at_ms", at_ms}, {"actor", actor}, {"kind", "UnitFounded"}, {"body", body}, {"digest", "00"}}}};
 }
 
 const Json figures = Json::Object{{"figures", Json::Object{}}};
@@ -35,6 +37,8 @@ TEST(EvidencePack, ForgedOnesAreRefusedOrNamedAndNeverAFault) {  // R-EVA-32, R-
       {about(-5), line("cli:x", "{}"), figures},
       {about(1), line("", "{}"), figures},
       {about(1), line("cli:x", "no json"), figures},
+      {about(1), line("cli:x", "{}", std::numeric_limits<std::int64_t>::max()), figures},
+      {about(1), line("cli:x", "{}", std::numeric_limits<std::int64_t>::min()), figures},
       {about(1), line("cli:x", "{}"), Json::Object{{"proof", 1}}, figures},
       {about(1), line("cli:x", "{}"), Json::Object{{"rows_file", "zz"}, {"zstd", "!"}}, figures},
   };

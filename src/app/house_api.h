@@ -17,6 +17,8 @@ Result<http::Response> get_journal_head(const http::Request& request, identity::
 Result<http::Response> get_journal_head_file(const http::Request& request, identity::Context& context);
 Result<http::Response> post_journal_head_check(const http::Request& request, identity::Context& context);
 // verification_api.cpp
+inline constexpr std::uint64_t largest_checked_pack = 64u << 20;
+Result<http::Response> put_pack_to_check(const http::Request& request, identity::Context& context);
 Result<http::Response> post_verification(const http::Request& request, identity::Context& context);
 Result<http::Response> get_verification(const http::Request& request, identity::Context& context);
 // evidence_pack_api.cpp

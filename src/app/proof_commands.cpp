@@ -81,7 +81,7 @@ int verify(const Options& options, const Arguments& arguments) {
   }
   ProgressBar bar{"verify"};
   const auto done =
-      verify_all(options, {arguments.rebuild, arguments.head}, report,
+      verify_all(options, {arguments.rebuild, arguments.head, {}}, report,
                  [&](std::string_view, std::uint64_t part, std::uint64_t total) { bar.show(part, total); });
   bar.clear();
   if (!done) return print_refusal(options, done.error());

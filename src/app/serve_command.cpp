@@ -118,6 +118,7 @@ Result<int> serve(const Options& options, const ServeArguments& arguments) {
   sigwait(&signals, &number);
   log::info("stopping on signal {}", number);
   service.events().disconnect();
+  service.stop();
   const Watchdog watchdog{stop_longest, cut_stop};
   (*server)->stop(stop_grace);
   service.show_figures_of({});

@@ -34,6 +34,8 @@ class Service {
 
   http::BodyPlan plan(const http::Request& head) const;
   http::Response answer(const http::Request& request);
+  /// The server stops: a verification ends at its next step.
+  void stop() { house_.verifications.stop(); }
   LiveEvents& events() { return *events_; }
   identity::Gate& gate() { return *gate_; }
   void show_figures_of(std::function<http::ServerFigures()> figures) { figures_ = std::move(figures); }

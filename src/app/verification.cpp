@@ -5,6 +5,7 @@
 
 #include "app/deposited_head.h"
 #include "app/events.h"
+#include "app/scratch_folder.h"
 #include "funds/books_verify.h"
 #include "identity/people_check.h"
 #include "platform/files/disk.h"
@@ -67,21 +68,56 @@ Result<> check_saved_head(const Options& options, db::ReadTx& tx, const std::str
   return {};
 }
 
-void compare_by_replay(journal::DataDir& data, db::ReadTx& tx, bool everything, journal::Report& report,
+constexpr std::uint64_t room_left_over = 64ull << 20;
+
+/// The rebuilt database grows as large as the live one, on the same disk: the live one must not find it full.
+Result<> room_for_replay(const std::filesystem::path& folder) {
+  std::error_code unknown;
+  std::uint64_t size = 0;
+  for (const auto* name : {"hallbook.db", "hallbook.db-wal"})
+    if (const auto bytes = std::filesystem::file_size(folder / name, unknown); !unknown) size += bytes;
+  const auto space = std::filesystem::space(folder, unknown);
+  const std::uint64_t needed = 2 * size + room_left_over;
+  if (unknown || space.available >= needed) return {};
+  return refuse(
+      RefusalCode::unavailable,
+      {fmt::format("磁盘只剩 {} MB，重放要 {} MB，没有开始。请先腾出空间。", space.available >> 20, needed >> 20),
+       fmt::format("{} MB are left on the disk, a replay needs {} MB; it was not begun. Make room first.",
+                   space.available >> 20, needed >> 20)},
+      "rebuild");
+}
+
+/// What the journal gives, in an empty database: in memory, or in a file of its own beside the live one.
+class Rebuilt {
+ public:
+  explicit Rebuilt(const std::filesystem::path& scratch) {
+    if (!scratch.empty()) folder_.emplace(scratch);
+    auto opened = db::Database::open({folder_ ? folder_->path() / "rebuilt.db" : ":memory:"}, journal::migrations());
+    ensure(opened.has_value(), "a scratch database does not open");
+    database_ = std::move(*opened);
+  }
+  db::Database& database() { return *database_; }
+
+ private:
+  std::optional<ScratchFolder> folder_;
+  std::unique_ptr<db::Database> database_;  // closed before its folder goes
+};
+
+void compare_by_replay(journal::DataDir& data, db::ReadTx& tx, const VerifyOptions& how, journal::Report& report,
                        const journal::Progress& progress) {
-  auto rebuilt = db::Database::open({":memory:"}, journal::migrations());
-  ensure(rebuilt.has_value(), "a scratch database does not open");
+  const bool everything = how.rebuild;
+  Rebuilt rebuilt{everything ? how.scratch : std::filesystem::path{}};
   journal::ReplayOptions options;
   if (!everything) options.skip = [](const journal::Line& line) { return writes_registers_only(line.kind); };
-  journal::replay(tx, **rebuilt, data.evidence(), all_event_kinds(), options, report, progress);
-  auto truth = (*rebuilt)->read();
+  journal::replay(tx, rebuilt.database(), data.evidence(), all_event_kinds(), options, report, progress);
+  auto truth = rebuilt.database().read();
   std::vector<std::string> tables;
   if (!everything)
     tables = {"journal",         "journal_head",     "unit",         "definition",        "register_column",
               "project_version", "project_decision", "period_close", "frozen_evaluation", "account",
               "account_role",    "account_person",   "people_state", "book_voucher",      "book_posting",
               "book_month",      "book_close",       "book_import"};
-  journal::compare_tables(truth, tx, tables, never_replayed, report);
+  journal::compare_tables(truth, tx, tables, never_replayed, report, progress);
   if (!everything)
     report.not_covered.push_back(
         "imported_file: names and times, import_mapping (hallbook verify --rebuild covers them)");
@@ -89,6 +125,8 @@ void compare_by_replay(journal::DataDir& data, db::ReadTx& tx, bool everything, 
 
 Result<> run_checks(const Options& options, const VerifyOptions& how, journal::DataDir& data, journal::Report& report,
                     const journal::Progress& progress) {
+  if (how.rebuild && !how.scratch.empty())
+    if (auto room = room_for_replay(data.folder()); !room) return room;
   for (const auto& complaint : data.database().integrity_problems())
     report.add("integrity", "hallbook.db", {"SQLite 完整性检查：" + complaint, "SQLite integrity check: " + complaint});
   auto tx = data.read();
@@ -99,7 +137,7 @@ Result<> run_checks(const Options& options, const VerifyOptions& how, journal::D
   if (!data.keys().has_master())
     report.not_covered.push_back("sealed originals: without the master key only that each is there is checked");
   funds::verify_books(tx, report);
-  compare_by_replay(data, tx, how.rebuild, report, progress);
+  compare_by_replay(data, tx, how, report, progress);
   identity::verify_credentials(tx, report);
   report.not_covered.push_back("entry_key: that each sealed entry has its key is checked, its bytes are random");
   report.not_covered.push_back(

@@ -1,10 +1,16 @@
-// Verifying the books from a page. Source: docs/rules/api.md, R-API-50, R-API-51, R-API-71, R-API-72.
+// Verifying the books from a page. Source: docs/rules/api.md, R-API-50, R-API-51, R-API-71 to R-API-74.
+#include <fmt/format.h>
+
 #include <charconv>
 
+#include "app/deposited_head.h"
 #include "app/house.h"
 #include "app/house_api.h"
 #include "base/ensure.h"
+#include "identity/page_files.h"
 #include "identity/user.h"
+#include "platform/crypto/hash.h"
+#include "platform/crypto/seal.h"
 #include "platform/http/fields.h"
 
 namespace hallbook::app {
@@ -57,6 +63,34 @@ Json list_json(const std::vector<std::string>& items) {
   return list;
 }
 
+Result<Response> begin(Context& context, const VerificationOrder& order) {
+  const auto id = house_of(context).verifications.start(order);
+  if (!id) return std::unexpected{id.error()};
+  return http::json_response(202, Json::Object{{"id", *id}});
+}
+
+/// Whose journal a pack was made from: this unit's, another's, or one that says it is this unit's and is not.
+std::string_view origin_of(db::ReadTx& tx, const identity::Unit& unit, const PackSummary& pack) {
+  const auto verdict = judge_head(tx, unit, {pack.head.seq, pack.head.root, {}, pack.unit_code, {}});
+  if (!verdict) return "elsewhere";
+  return verdict->standing == HeadStanding::on_chain ? "ours" : "differs";
+}
+
+Json pack_json(db::ReadTx& tx, const identity::Unit& unit, const VerificationState& state) {
+  if (!state.pack) return {};
+  const auto& pack = *state.pack;
+  return Json::Object{{"unit", pack.unit},
+                      {"project", pack.project},
+                      {"indicator", pack.indicator},
+                      {"value", pack.value},
+                      {"value_printed", pack.value_printed},
+                      {"lines", static_cast<std::int64_t>(pack.lines)},
+                      {"files", static_cast<std::int64_t>(pack.files)},
+                      {"seq", pack.head.seq},
+                      {"root", pack.head.root.hex()},
+                      {"origin", origin_of(tx, unit, pack)}};
+}
+
 struct ToldProblems {
   Json told = Json::Array{};
   std::int64_t elsewhere = 0;
@@ -88,10 +122,27 @@ Result<Response> post_verification(const Request& request, Context& context) {
     auto tx = context.data.read();
     return journal::head(tx, context.unit.id).seq;
   }();
-  const auto id = house_of(context).verifications.start(
-      {context.unit.id, context.unit.code, context.actor().name, context.at, lines, *rebuild});
-  if (!id) return std::unexpected{id.error()};
-  return http::json_response(202, Json::Object{{"id", *id}});
+  return begin(context,
+               {context.unit.id, context.unit.code, context.actor().name, context.at, lines, *rebuild, {}, {}});
+}
+
+Result<Response> put_pack_to_check(const Request& request, Context& context) {
+  if (request.upload.empty() || request.upload_bytes == 0)
+    return refuse(RefusalCode::invalid, {"上传的文件是空的", "the upload is empty"}, "body");
+  if (request.upload_bytes > largest_checked_pack)
+    return refuse(
+        RefusalCode::over_limit,
+        {fmt::format("证据包最多 {} MB，这个太大", largest_checked_pack >> 20),
+         fmt::format("an evidence pack has at most {} MB, this file is too large", largest_checked_pack >> 20)},
+        "body");
+  const auto place =
+      identity::upload_home(context) / ("pack-" + crypto::sm3(crypto::random_bytes(16)).hex().substr(0, 16));
+  std::filesystem::rename(request.upload, place);
+  auto answer = begin(context, {context.unit.id, context.unit.code, context.actor().name, context.at, 0, false, place,
+                                identity::plain_file_name(request.query_or("name", "upload"))});
+  std::error_code ignored;
+  if (!answer) std::filesystem::remove(place, ignored);
+  return answer;
 }
 
 Result<Response> get_verification(const Request& request, Context& context) {
@@ -100,11 +151,9 @@ Result<Response> get_verification(const Request& request, Context& context) {
     return refuse(
         RefusalCode::not_found,
         {"没有这次核验；服务重启后要重新核验", "there is no such verification; start one again after a restart"}, "id");
-  const Reach reach{[&] {
-                      auto tx = context.data.read();
-                      return identity::units(tx);
-                    }(),
-                    context.unit.id};
+  auto tx = context.data.read();
+  // What a pack says of itself is its bringer's to read, whatever unit it names.
+  const Reach reach{state->order.pack.empty() ? identity::units(tx) : std::vector<identity::Unit>{}, context.unit.id};
   auto problems = problems_of(*state, reach, context.lang);
   const bool sound = state->report.sound() && !state->refused;
   return http::ok(Json::Object{{"id", state->id},
@@ -114,6 +163,8 @@ Result<Response> get_verification(const Request& request, Context& context) {
                                {"total", static_cast<std::int64_t>(state->total)},
                                {"lines", state->order.lines},
                                {"rebuild", state->order.rebuild},
+                               {"file", state->order.file},
+                               {"pack", pack_json(tx, context.unit, *state)},
                                {"problems", std::move(problems.told)},
                                {"elsewhere", problems.elsewhere},
                                {"covered", list_json(state->report.covered)},

@@ -9,6 +9,7 @@ namespace {
 
 constexpr std::size_t reported_per_table = 20;
 constexpr std::size_t shown_characters = 40;
+constexpr std::uint64_t rows_per_step = 4096;
 
 // Personal fields are sealed bytes in every table, so what is shown here holds none.
 std::string shown(const db::Value& value) {
@@ -21,10 +22,13 @@ std::string shown(const db::Value& value) {
 
 class TableComparison {
  public:
-  TableComparison(db::ReadTx& truth, db::ReadTx& found, const db::TableShape& shape, Report& report)
-      : shape_{shape}, truth_{truth, shape}, found_{found, shape}, report_{report} {}
+  /// `step` hears of every so many rows.
+  TableComparison(db::ReadTx& truth, db::ReadTx& found, const db::TableShape& shape, Report& report,
+                  const std::function<void(std::uint64_t rows)>& step)
+      : shape_{shape}, truth_{truth, shape}, found_{found, shape}, report_{report}, step_{step} {}
 
   void run() {
+    std::uint64_t rows = 0;
     while (true) {
       const auto* want = truth_.row();
       const auto* have = found_.row();
@@ -38,7 +42,9 @@ class TableComparison {
         compare_row(*want, *have);
       if (order <= 0) truth_.advance();
       if (order >= 0) found_.advance();
+      if (++rows % rows_per_step == 0) step_(rows_per_step);
     }
+    step_(rows % rows_per_step);
     if (differing_ > reported_per_table) report_.more += differing_ - reported_per_table;
     report_.covered.push_back(fmt::format("{} {} rows", shape_.name, found_.passed()));
   }
@@ -82,6 +88,7 @@ class TableComparison {
   const db::TableShape& shape_;
   store::TablePages truth_, found_;
   Report& report_;
+  const std::function<void(std::uint64_t rows)>& step_;
   std::size_t differing_ = 0;
 };
 
@@ -93,7 +100,12 @@ const db::TableShape* shape_of(const std::vector<db::TableShape>& shapes, std::s
 }  // namespace
 
 void compare_tables(db::ReadTx& truth, db::ReadTx& found, std::span<const std::string> tables,
-                    std::span<const std::string> except, Report& report) {
+                    std::span<const std::string> except, Report& report, const Progress& progress) {
+  std::uint64_t passed = 0;
+  const std::function<void(std::uint64_t)> step = [&](std::uint64_t rows) {
+    passed += rows;
+    if (progress) progress("tables", passed, 0);
+  };
   const auto truth_shapes = truth.tables();
   const auto found_shapes = found.tables();
   std::set<std::string> names{tables.begin(), tables.end()};
@@ -116,7 +128,7 @@ void compare_tables(db::ReadTx& truth, db::ReadTx& found, std::span<const std::s
     else if (want->key.empty())
       report.not_covered.push_back(name + " (no primary key)");
     else
-      TableComparison{truth, found, *want, report}.run();
+      TableComparison{truth, found, *want, report, step}.run();
   }
 }
 

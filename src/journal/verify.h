@@ -46,6 +46,6 @@ void replay(db::ReadTx& from, db::Database& into, const EvidenceStore& evidence,
 /// Compares two databases table by table, row by row in key order; reports the first differing rows of each table.
 /// `tables` empty = all tables but `except`.
 void compare_tables(db::ReadTx& truth, db::ReadTx& found, std::span<const std::string> tables,
-                    std::span<const std::string> except, Report& report);
+                    std::span<const std::string> except, Report& report, const Progress& progress = {});
 
 }  // namespace hallbook::journal

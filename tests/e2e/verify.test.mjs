@@ -1,4 +1,4 @@
-// What leaves the house comes back and is held against the journal: the head.
+// What leaves the house comes back and is held against the journal: the head, evidence packs; and the journal itself, replayed.
 import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -45,6 +45,42 @@ export const tests = {
     writeFileSync(broken, " ".repeat(5000));
     await desk.locator("[data-head-file]").setInputFiles(broken);
     await desk.locator(".refusal", { hasText: "太大" }).waitFor();
+    await leave(page);
+  },
+
+  // R-API-73
+  async "a pack is checked on its own, a damaged one is told by name"(hall) {
+    const page = await visitAs(hall, "wu");
+    await page.goto("/verify");
+    const desk = page.locator("[data-pack]");
+    await desk.locator(".drop").waitFor();
+    const [file] = await Promise.all([
+      page.waitForEvent("download"),
+      page.evaluate(() => Object.assign(document.createElement("a"), { href: "/api/v1/evidence-pack?indicator=4", download: "" }).click()),
+    ]);
+    const path = join(hall.folder, "four.pack");
+    await file.saveAs(path);
+    await desk.locator("[data-pack-file]").setInputFiles(path);
+    const holds = desk.locator(".refusal.met", { hasText: "成立" });
+    await holds.waitFor({ timeout: 300_000 });
+    assert.match(await words(holds), /four\.pack.*出自本单位的账/);
+    const half = join(hall.folder, "half.pack");
+    const bytes = readFileSync(path);
+    writeFileSync(half, bytes.subarray(0, bytes.length / 2));
+    await desk.locator("[data-pack-file]").setInputFiles(half);
+    await desk.locator(".refusal.short, .refusal:not(.met)", { hasText: "half.pack 不成立" }).waitFor({ timeout: 300_000 });
+    await leave(page);
+  },
+
+  // R-API-74
+  async "the journal is replayed beside the books, with progress"(hall) {
+    const page = await visitAs(hall, "zhou");
+    await page.goto("/verify");
+    const desk = page.locator("[data-replay]");
+    await desk.locator("[data-replay-now]").click();
+    await desk.locator(".progress, .refusal").first().waitFor();
+    const same = desk.locator(".refusal.met", { hasText: "每张表都与账一致" });
+    await same.waitFor({ timeout: 600_000 });
     await leave(page);
   },
 };

@@ -2078,6 +2078,22 @@ export interface components {
             workdays_all: number;
             word: string;
         };
+        PackChecked: {
+            unit: string;
+            project: string;
+            indicator: number;
+            value: string;
+            value_printed: string;
+            lines: number;
+            files: number;
+            seq: number;
+            root: string;
+            /**
+             * @description made from this unit's journal, from another's, or from one that says it is this unit's and is not
+             * @enum {string}
+             */
+            origin: "ours" | "elsewhere" | "differs";
+        };
         PaperBlock: {
             /** @enum {string} */
             kind: "paragraph" | "table";
@@ -3078,6 +3094,9 @@ export interface components {
             rebuild: boolean;
             /** @description problems in books of units that the asker does not read */
             elsewhere: number;
+            /** @description of a pack: what it was called */
+            file: string;
+            pack: components["schemas"]["PackChecked"] | null;
         };
         VerificationProblem: {
             code: string;
