@@ -53,6 +53,7 @@ export const texts = {
   headTitle: { zh: "日志头", en: "The journal's head" },
   headLead: { zh: "日志头是整本账到此刻的指纹。下载一份交上级单位保存；以后拿回来核对，就知道此前的账有没有被改写或截短。", en: "The head is the fingerprint of all books up to now. Download it and let the superior unit keep it; checked later, it tells whether what stands before was rewritten or cut off." },
   headLine: { zh: "第 {seq} 条", en: "line {seq}" },
+  headPlace: { zh: "到", en: "Up to" },
   headRoot: { zh: "根", en: "Root" },
   headAt: { zh: "时间", en: "Time" },
   headSaved: { zh: "下载日志头", en: "Download the head" },
