@@ -6,7 +6,7 @@
 set -uo pipefail
 folder=$1 seconds=$2 jobs=$3
 here=$(dirname "$0") seed=${FUZZ_SEED:-$([[ ${CI:-} == true ]] && echo 1 || echo 0)}
-runs=${FUZZ_RUNS:-$([[ ${CI:-} == true ]] && echo 100000 || echo -1)}
+runs=${FUZZ_RUNS:-$([[ ${CI:-} == true ]] && echo 30000 || echo -1)}
 targets=("$folder"/*_fuzz)
 [[ -x ${targets[0]} ]] || { echo "fuzz: no target in $folder" >&2; exit 1; }
 
