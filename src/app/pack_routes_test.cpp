@@ -1,8 +1,10 @@
-// Packs that come up, and replays beside the live books: R-API-73 to R-API-75.
+// Packs that come up, and replays beside the live books: R-API-50, R-API-73 to R-API-75.
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include <atomic>
 #include <fstream>
+#include <future>
 
 #include "app/house_api.h"
 #include "app/openapi.h"
@@ -177,20 +179,60 @@ TEST_F(PackRoutes, AReplayRebuildsBesideAndComparesEveryTable) {  // R-API-74
   EXPECT_EQ(scratch_left(), 0U);
 }
 
-TEST_F(PackRoutes, OneAtATimeAndNoneOutlivesTheServer) {  // R-API-50, R-API-75
-  const auto started = house.post("it", "/verifications", Json::Object{{"rebuild", true}});
-  ASSERT_EQ(started.status, 202) << started.body;
-  const std::string id = TestHouse::body_of(started).at("id").string();
-  // Whatever it has got to: the same question joins it or begins anew, a pack waits.
-  if (TestHouse::body_of(house.get("it", "/verifications/" + id)).at("state") == Json{"running"}) {
-    const auto pack = put("auditor", "a.pack", "x");
-    EXPECT_TRUE(pack.status == 409 || pack.status == 202) << pack.body;
+/// Jobs of their own on the house's books: `at_step` is asked once, while the first of them runs.
+struct Jobs {
+  Jobs(TestHouse& house, std::function<void(VerificationJobs&)> at_step) : options{house.options}, jobs{options} {
+    jobs.tell([this, at_step = std::move(at_step)](const VerificationState& state) {
+      if (state.running && !asked.exchange(true)) at_step(jobs);
+      if (!state.running) ended.set_value();
+    });
   }
-  house.service->stop();
-  const auto late = house.post("it", "/verifications", Json::Object{{"rebuild", true}});
-  EXPECT_TRUE(late.status == 503 || late.status == 202) << late.body;  // 202: the number of the one that ends now
-  house.service.reset();  // as the server does at its end
+  Options options;
+  std::atomic<bool> asked = false;
+  std::promise<void> ended;
+  VerificationJobs jobs;
+};
+
+VerificationOrder order_of(UnitId unit, bool rebuild, const fs::path& pack = {}) {
+  return {unit, "x", "user:wu", {}, 0, rebuild, pack, pack.empty() ? "" : "a.pack"};
+}
+
+TEST_F(PackRoutes, OneAtATime) {  // R-API-50
+  const UnitId unit = house.unit.id, other{unit.value + 1};
+  std::vector<std::string> answers;
+  const auto ask = [&](bool runs_rebuild) {
+    Jobs one{house, [&](VerificationJobs& jobs) {
+               for (const auto& order : {order_of(unit, false), order_of(unit, true), order_of(other, false),
+                                         order_of(other, true), order_of(unit, false, house.path / "none.pack")}) {
+                 const auto id = jobs.start(order);
+                 answers.push_back(id ? *id : std::string{code_name(id.error().code)});
+               }
+             }};
+    ASSERT_TRUE(one.jobs.start(order_of(unit, runs_rebuild)));
+    one.ended.get_future().wait();
+  };
+  ask(true);
+  EXPECT_EQ(answers, (std::vector<std::string>{"v1", "v1", "conflict", "conflict", "conflict"}));
+  answers.clear();
+  ask(false);  // what runs does less than a replay
+  EXPECT_EQ(answers, (std::vector<std::string>{"v1", "conflict", "conflict", "conflict", "conflict"}));
+}
+
+TEST_F(PackRoutes, NoneOutlivesTheServer) {  // R-API-75
+  const UnitId unit = house.unit.id;
+  Jobs one{house, [](VerificationJobs& jobs) { jobs.stop(); }};
+  const auto id = one.jobs.start(order_of(unit, true));
+  ASSERT_TRUE(id);
+  one.ended.get_future().wait();
+  const auto state = one.jobs.find(unit, *id);
+  ASSERT_TRUE(state && state->refused);
+  EXPECT_EQ(state->refused->code, RefusalCode::unavailable);
   EXPECT_EQ(scratch_left(), 0U);
+  const auto late = one.jobs.start(order_of(unit, true));
+  ASSERT_FALSE(late);
+  EXPECT_EQ(late.error().code, RefusalCode::unavailable);
+  house.service->stop();
+  EXPECT_EQ(house.post("it", "/verifications", Json::Object{{"rebuild", true}}).status, 503);
   // What a killed server left goes when the next one starts.
   fs::create_directories(house.folder() / "scratch" / "hallbook-dead");
   std::ofstream{house.folder() / "scratch" / "hallbook-dead" / "rebuilt.db"} << "x";

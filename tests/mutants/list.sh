@@ -89,3 +89,9 @@ mutant file_of_people_opens_freely src/registers/files_api.cpp 'if (definition->
 mutant another_entrys_file_opens src/registers/entry_files.cpp 'file && file->digest == *wanted) return' 'file && !digest.empty()) return' app_test 'EntryFileRoutes*'
 mutant whole_register_leaves src/registers/exports_api.cpp 'options.most_rows = leaving.clear ? most_clear_rows : 0;' 'options.most_rows = 0;' app_test 'EntryFileRoutes*'
 mutant table_names_a_file src/registers/definition.cpp 'return !field.derived && field.type != FieldType::file;' 'return !field.derived;' registers_test 'EntryFiles*'
+
+# --- what leaves the house and comes back: a head, a pack; and who reads what was found
+mutant verification_read_by_its_number src/app/verification_jobs.cpp 'found->order.unit != unit' 'unit.value < 0' app_test 'HeadRoutes*'
+mutant findings_of_other_books src/app/verification_api.cpp 'return unit && identity::is_within(*unit, top_, all_);' 'return true;' app_test 'HeadRoutes*'
+mutant any_root_holds src/app/deposited_head.cpp 'if (!line || !verdict.differences.empty()) verdict.standing' 'if (!line) verdict.standing' app_test 'HeadRoutes*'
+mutant pack_of_a_false_history src/app/verification_api.cpp '? "ours" : "differs"' '? "ours" : "ours"' app_test 'PackRoutes*'
