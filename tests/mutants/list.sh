@@ -92,6 +92,6 @@ mutant table_names_a_file src/registers/definition.cpp 'return !field.derived &&
 
 # --- what leaves the house and comes back: a head, a pack; and who reads what was found
 mutant verification_read_by_its_number src/app/verification_jobs.cpp 'found->order.unit != unit' 'unit.value < 0' app_test 'HeadRoutes*'
-mutant findings_of_other_books src/app/verification_api.cpp 'return unit && identity::is_within(*unit, top_, all_);' 'return true;' app_test 'HeadRoutes*'
+mutant findings_of_other_books src/app/verification_api.cpp 'return unit && identity::is_within(*unit, top_, all_);' 'return unit || top_.value > 0;' app_test 'HeadRoutes*'
 mutant any_root_holds src/app/deposited_head.cpp 'if (!line || !verdict.differences.empty()) verdict.standing' 'if (!line) verdict.standing' app_test 'HeadRoutes*'
 mutant pack_of_a_false_history src/app/verification_api.cpp '? "ours" : "differs"' '? "ours" : "ours"' app_test 'PackRoutes*'
