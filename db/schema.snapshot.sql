@@ -40,6 +40,18 @@ CREATE TABLE account_role (
   role TEXT NOT NULL,
   PRIMARY KEY (account, unit_id, role)
 ) STRICT;
+CREATE TABLE account_token (
+  token_id TEXT NOT NULL PRIMARY KEY,
+  account TEXT NOT NULL,
+  unit_id INTEGER NOT NULL,
+  seq INTEGER NOT NULL,
+  title TEXT NOT NULL,
+  token_digest BLOB NOT NULL UNIQUE,
+  issued_at_ms INTEGER NOT NULL,
+  ends_on TEXT NOT NULL,
+  ended_at_ms INTEGER,
+  end_reason TEXT NOT NULL
+) STRICT;
 CREATE TABLE approval (
   unit_id INTEGER NOT NULL,
   request TEXT NOT NULL,
@@ -614,6 +626,10 @@ CREATE TABLE session (
   remote TEXT NOT NULL,
   agent TEXT NOT NULL
 ) STRICT;
+CREATE TABLE token_use (
+  token_id TEXT NOT NULL PRIMARY KEY,
+  used_on TEXT NOT NULL
+) STRICT;
 CREATE TABLE treasury_import (
   unit_id INTEGER NOT NULL,
   seq INTEGER NOT NULL,
@@ -668,6 +684,7 @@ CREATE INDEX acceptance_contract ON acceptance (unit_id, contract);
 CREATE INDEX acceptance_list ON acceptance (unit_id, seq, contract, complete_on, number);
 CREATE INDEX acceptance_waiting ON acceptance (unit_id, seq, number) WHERE complete_on = '';
 CREATE INDEX account_person_mark ON account_person (mark);
+CREATE INDEX account_token_account ON account_token (account);
 CREATE INDEX book_posting_account ON book_posting (unit_id, account, month, series, number, row_no);
 CREATE INDEX chain_act_document ON chain_act (unit_id, document, seq);
 CREATE INDEX chain_act_person ON chain_act (unit_id, person, seq);
@@ -687,6 +704,7 @@ CREATE INDEX invoice_list ON invoice (unit_id, seq, contract);
 CREATE INDEX invoice_number ON invoice (unit_id, number);
 CREATE INDEX invoice_seller ON invoice (unit_id, seller_key, total_fen);
 CREATE INDEX journal_roles ON journal (unit_id, seq) WHERE kind = 'RolesGranted';
+CREATE INDEX journal_tokens_ended ON journal (unit_id, seq) WHERE kind = 'TokensEnded';
 CREATE INDEX line_hold_committed ON line_hold (unit_id, document) WHERE committed_fen > 0;
 CREATE INDEX line_hold_document ON line_hold (unit_id, document);
 CREATE INDEX line_hold_open ON line_hold (unit_id, project, line, (held_fen + committed_fen) DESC, document);

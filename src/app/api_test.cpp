@@ -5,6 +5,7 @@
 #include "app/routes.h"
 #include "app/schema_check.h"
 #include "app/service_fixture.h"
+#include "identity/token.h"
 #include "tests/golden.h"
 
 namespace hallbook::app {
@@ -90,6 +91,35 @@ TEST_P(EveryRole, GetsWhatTheMatrixSaysAndNothingElse) {  // R-API-61
 INSTANTIATE_TEST_SUITE_P(Roles, EveryRole, ::testing::Range(0, identity::role_count), [](const auto& row) {
   return std::string{identity::role_name(static_cast<Role>(row.param))};
 });
+
+/// R-IDN-65 over the whole table: what the person may, but for what a program may not.
+class EveryToken : public ::testing::TestWithParam<Role> {};
+TEST_P(EveryToken, GetsWhatItsPersonMayButForWhatIsDoneByName) {
+  const std::string who{identity::role_name(GetParam())};
+  TestHouse house;
+  const auto made = house.post(who, "/tokens",
+                               Json::Object{{"title", "x"}, {"days", 30}, {"password", std::string{fixture_password}}});
+  ASSERT_EQ(made.status, 201) << made.body;
+  const std::string header = "Bearer " + TestHouse::body_of(made).at("secret").string();
+  for (const auto& route : all_routes()) {
+    auto request = TestHouse::request(route.method, address_of(route), Json{Json::Object{}});
+    request.headers["authorization"] = header;
+    request.headers.erase("origin");
+    const auto answer = house.send("", request);
+    const std::string row = fmt::format("{} {} {}: {} {}", who, http::method_name(route.method), route.path,
+                                        answer.status, answer.body.substr(0, 200));
+    const bool of_the_door = route.path.starts_with("/session") || route.path.starts_with("/tokens");
+    if (is_granted(GetParam(), route.permission) && identity::may_by_token(route.permission) && !of_the_door) {
+      EXPECT_NE(answer.status, 401) << row;
+      EXPECT_NE(answer.status, 403) << row;
+      EXPECT_NE(answer.status, 500) << row;
+    } else {
+      EXPECT_EQ(answer.status, 403) << row;
+    }
+  }
+}
+INSTANTIATE_TEST_SUITE_P(Roles, EveryToken, ::testing::Values(Role::staff, Role::director, Role::administrator),
+                         [](const auto& row) { return std::string{identity::role_name(row.param)}; });
 
 TEST(Routes, NobodyGetsNothing) {  // R-API-61
   TestHouse house;

@@ -63,6 +63,23 @@ TEST_F(HouseTest, TheJournalIsPagedAndSearched) {  // R-API-53
   get("clerk", "/journal", 403);
 }
 
+TEST_F(HouseTest, WhatAProgramRecordedIsFoundUnderItsPerson) {  // R-IDN-65, R-API-53
+  const auto made = house.post("clerk", "/tokens",
+                               Json::Object{{"title", "x"}, {"days", 1}, {"password", std::string{fixture_password}}});
+  ASSERT_EQ(made.status, 201) << made.body;
+  const Json token = TestHouse::body_of(made);
+  auto request =
+      TestHouse::request(http::Method::post, "/registers/mailing/entries/1/corrections",
+                         Json::Object{{"values", Json::Object{{"fee", "21"}}}, {"reason", "x"}, {"version", 1}});
+  request.headers["authorization"] = "Bearer " + token.at("secret").string();
+  const auto done = house.send("", request);
+  ASSERT_EQ(done.status, 200) << done.body;
+  const Json lines = get("auditor", "/journal?kind=EntryCorrected&actor=user:clerk").at("items");
+  ASSERT_EQ(lines.array().size(), 1U);
+  EXPECT_EQ(lines.array()[0].at("actor").string(), "user:clerk token:" + token.at("token").at("id").string());
+  EXPECT_TRUE(get("auditor", "/journal?kind=EntryCorrected&actor=user:cler").at("items").array().empty());
+}
+
 TEST_F(HouseTest, AVerificationRunsAsideAndTellsItsProgress) {  // R-API-50, R-API-51
   VerificationEnd end{*house.service};
   const auto started = house.post("auditor", "/verifications", Json::Object{{"rebuild", false}});

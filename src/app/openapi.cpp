@@ -122,13 +122,14 @@ Json openapi(std::span<const Route> routes) {
                             {"version", "0.1.0"},
                             {"description", "Sums, money and exact numbers travel as text. docs/rules/api.md"}}},
       {"servers", Json::Array{Json::Object{{"url", "/api/v1"}}}},
-      {"security", Json::Array{Json::Object{{"session", Json::Array{}}}}},
+      {"security", Json::Array{Json::Object{{"session", Json::Array{}}}, Json::Object{{"token", Json::Array{}}}}},
       {"paths", std::move(paths)},
       {"components",
-       Json::Object{{"schemas", schemas()},
-                    {"securitySchemes", Json::Object{{"session", Json::Object{{"type", "apiKey"},
-                                                                              {"in", "cookie"},
-                                                                              {"name", "hallbook_session"}}}}}}}};
+       Json::Object{
+           {"schemas", schemas()},
+           {"securitySchemes",
+            Json::Object{{"session", Json::Object{{"type", "apiKey"}, {"in", "cookie"}, {"name", "hallbook_session"}}},
+                         {"token", Json::Object{{"type", "http"}, {"scheme", "bearer"}}}}}}}};
 }
 
 std::vector<std::string> route_problems(std::span<const Route> routes) {

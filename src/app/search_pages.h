@@ -46,6 +46,7 @@ inline constexpr SearchPage search_pages[] = {
     {"/settings", "设置", "Settings", identity::Permission::signed_in},
     {"/about", "关于", "About", identity::Permission::signed_in},
     {"/sessions", "我在哪些设备上登录", "Where I am signed in", identity::Permission::signed_in},
+    {"/tokens", "程序令牌", "Tokens for programs", identity::Permission::signed_in},
 };
 
 /// "登记 …" and "导入 …" of each register stand beside these.

@@ -6,6 +6,7 @@
 #include "base/ensure.h"
 #include "identity/kept_answer.h"
 #include "identity/session_store.h"
+#include "identity/token.h"
 #include "identity/user.h"
 #include "platform/crypto/hash.h"
 
@@ -51,10 +52,14 @@ std::unexpected<Refusal> other_request_under_key() {
 
 }  // namespace
 
-journal::Actor Context::actor() const { return {who ? "user:" + who->name : "anonymous"}; }
+journal::Actor Context::actor() const {
+  if (!who) return {"anonymous"};
+  return {"user:" + who->name + (is_program(*who) ? " " + who->session : "")};
+}
 
 bool Context::may(Permission permission) const {
   if (permission == Permission::anyone) return true;
+  if (who && is_program(*who) && !may_by_token(permission)) return false;
   return who && identity::may(who->roles, permission);
 }
 

@@ -71,9 +71,15 @@ class Guard {
         at_{gate.clock.now()} {}
 
   Response answer() {
-    if (const auto token = session_cookie(request_))
+    const auto secret = bearer_secret(request_);  // a cookie that comes with it is not looked at
+    if (secret) {
+      person_ = gate_.tokens.find(*secret, at_);
+      if (!person_) return wrong_token();
+      if (is_for_people()) return denied("token", not_by_token());
+    } else if (const auto token = session_cookie(request_)) {
       person_ = gate_.sessions.find(token_digest(*token), at_, gate_.tick(), is_active());
-    if (person_ && !same_client(person_->session, request_.remote, request_.header("user-agent"))) {
+    }
+    if (!secret && person_ && !same_client(person_->session, request_.remote, request_.header("user-agent"))) {
       end_stolen();
       if (route_.permission != Permission::anyone) return elsewhere();
     }
@@ -114,6 +120,20 @@ class Guard {
             {}};
   }
 
+  Refusal not_by_token() const {
+    return {RefusalCode::not_allowed,
+            {fmt::format("令牌不能“{}”，要本人登录后在页面上办。", route_.summary.zh),
+             fmt::format("A token may not do this: {}. A person does it, signed in.", route_.summary.en)},
+            {},
+            {}};
+  }
+
+  /// R-IDN-65: a token makes no tokens, changes no password, and does nothing that a person answers for by name.
+  bool is_for_people() const {
+    const bool of_the_door = route_.path.starts_with("/session") || route_.path.starts_with("/tokens");
+    return of_the_door || !may_by_token(route_.permission);
+  }
+
   /// An open page that follows changes by itself says so, or keeps a stream open: else nobody's session would ever grow
   /// idle on a busy day (R-IDN-32).
   bool is_active() const {
@@ -130,7 +150,8 @@ class Guard {
   std::optional<Response> pending_duty() const {
     const bool about_session = route_.path == "/session" || route_.path == "/session/password";
     const SessionDuties duties = duties_of(gate_.settings, *person_, *gate_.sessions.units(), at_);
-    if (duties.change_password && !about_session)
+    // A password grows old because it may be guessed or overseen; a token has its own end, and goes with the password.
+    if (duties.change_password && !about_session && person_->token.empty())
       return http::problem(403, "password_change_needed", {"请先改密码，再做别的", "Change your password first."},
                            lang_);
     if (duties.set_second_factor && !about_session && route_.path != "/session/second-factor")
@@ -152,6 +173,18 @@ class Guard {
   Response stranger() {
     if (route_.path != "/session") record_denial("no_session");
     return not_signed_in(lang_);
+  }
+
+  /// R-IDN-64. Wrong, over and ended are one answer: whoever holds it learns nothing of whose it was.
+  Response wrong_token() {
+    record_denial("token");
+    Response response = http::problem(
+        401, "token_not_valid",
+        {"Authorization 里的令牌无效、已到期或已结束。请在“程序令牌”页换一个新的。",
+         "The token in Authorization is not valid, expired or ended. Issue a new one on the page “Tokens”."},
+        lang_);
+    response.headers.emplace_back("www-authenticate", "Bearer error=\"invalid_token\"");
+    return response;
   }
 
   /// Every denial is journaled (C26).
@@ -202,6 +235,10 @@ class Guard {
       gate_.denials.stranger(units->front().id, denial(reason), at_, gate_.tick());
   }
 
+  std::string by_what() const {
+    return person_->token.empty() ? person_->session.id : std::string{token_mark} + person_->token;
+  }
+
   /// R-IDN-50: who asks for one number after the other is looking for what he may not see.
   void count_miss() {
     if (person_ && route_.path.contains('{')) gate_.denials.miss(concerned(), denial("misses"), at_, gate_.tick());
@@ -217,7 +254,7 @@ class Guard {
                     std::string{request_.header("idempotency-key")},
                     &gate_,
                     gate_.hooks.house};
-    if (person_) context.who = SignedIn{person_->user.name, person_->user.display_name, roles_, person_->session.id};
+    if (person_) context.who = SignedIn{person_->user.name, person_->user.display_name, roles_, by_what()};
     auto made = route_.handler(request_, context);
     Response response = made ? std::move(*made) : http::problem(made.error(), lang_);
     if (response.status == 404) count_miss();
@@ -286,6 +323,7 @@ Gate::Gate(journal::DataDir& data_dir, const Clock& the_clock, GateSettings the_
              settings.hashes_waiting, settings.cost},
       limiter{settings.sign_in},
       sessions{data_dir, settings.sessions},
+      tokens{data_dir, sessions.changes()},
       denials{data_dir} {}
 
 Gate::~Gate() {

@@ -5,6 +5,7 @@
 
 #include "identity/access.h"
 #include "identity/denials.h"
+#include "identity/live_tokens.h"
 #include "identity/password_rules.h"
 #include "identity/session.h"
 #include "identity/sign_in_limit.h"
@@ -47,6 +48,7 @@ struct Gate {
   crypto::PasswordHasher hasher;
   SignInLimiter limiter;
   LiveSessions sessions;
+  LiveTokens tokens;
   Denials denials;
   std::atomic<std::uint64_t> requests{0};  // numbers requests, so that a log line can be found from an answer
 };
@@ -54,7 +56,7 @@ struct Gate {
 /// Answers one request of `route`, whose params are filled in. Never throws.
 http::Response serve_route(const Route& route, const http::Request& request, Gate& gate) noexcept;
 
-/// POST /session … GET /units: session, people, roles and units.
+/// POST /session … GET /units: session, tokens, people, roles and units.
 std::span<const Route> identity_routes();
 
 }  // namespace hallbook::identity

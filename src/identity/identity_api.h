@@ -1,11 +1,12 @@
 #pragma once
 // What the handlers of this folder share. Private to identity/; the routes come out through identity_routes().
-#include "identity/gateway.h"
+#include "identity/sign_in.h"
 
 namespace hallbook::identity {
 
 std::span<const Route> session_routes();
 std::span<const Route> user_routes();
+std::span<const Route> token_routes();
 
 Json unit_json(const Unit& unit);  // {code, name, sample}
 /// Units in which the person has a role, each with the code of the one above it when that is among them (R-IDN-43).
@@ -17,5 +18,7 @@ Result<std::string> text_field(const Json& body, std::string_view name, std::siz
                                bool optional = false);
 Result<std::vector<std::string>> texts_field(const Json& body, std::string_view name, std::size_t most);
 std::string lower_case(std::string_view ascii);
+/// A 401 or 429 with what the page counts down.
+http::Response refused_sign_in(const SignInOutcome& outcome, Lang lang);
 
 }  // namespace hallbook::identity

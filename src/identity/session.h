@@ -47,11 +47,12 @@ bool is_over(const SessionLimits& limits, std::chrono::milliseconds idle, std::c
 /// A user's open sessions as the database has them, newest first.
 std::vector<Session> sessions_of(db::ReadTx& tx, std::string_view user, const SessionLimits& limits, Instant now);
 
-/// The person behind a cookie, with what the guard needs to know of him.
+/// The person behind a cookie or a token, with what the guard needs to know of him.
 struct Person {
   Session session;
   User user;
   std::vector<Grant> grants;
+  std::string token = {};  // public id of the token that a program asks with; there is no session then
 };
 
 /// What the server remembers of open sessions, so that a request costs no query: people are read again when anything
@@ -66,6 +67,8 @@ class LiveSessions {
   std::shared_ptr<const Person> find(const Digest& token, Instant now, Ticks tick, bool active = true);
   std::shared_ptr<const std::vector<Unit>> units();
   const SessionLimits& limits() const { return limits_; }
+  /// Grows with every event about people and units.
+  std::shared_ptr<std::atomic<std::int64_t>> changes() const { return changes_; }
   /// How long a session that find() just gave still holds when nothing is done, rounded up (R-IDN-36).
   std::chrono::seconds left(const Digest& token, Ticks tick);
 

@@ -10,6 +10,33 @@
 #include "platform/crypto/totp.h"
 
 namespace hallbook::identity {
+
+http::Response refused_sign_in(const SignInOutcome& outcome, Lang lang) {
+  const auto wait = outcome.wait.count();
+  const auto with = [&](http::Response response) {
+    auto body = Json::parse(response.body);
+    (*body)["left"] = outcome.left;
+    (*body)["wait_s"] = static_cast<std::int64_t>(wait);
+    response.body = body->canonical();
+    if (wait > 0) response.headers.emplace_back("retry-after", std::to_string(wait));
+    return response;
+  };
+  using Kind = SignInOutcome::Kind;
+  if (outcome.kind == Kind::code_needed)
+    return with(http::problem(401, "second_factor_needed",
+                              {"请输入手机上的六位动态口令", "Type the six-digit code from your phone."}, lang));
+  if (outcome.kind == Kind::wait)
+    return with(http::problem(
+        429, "too_many",
+        {fmt::format("试错太多次，请等 {} 秒再试", wait), fmt::format("Too many wrong tries; wait {} seconds.", wait)},
+        lang));
+  const bool code = outcome.kind == Kind::wrong_code;
+  const Text what = code ? Text{"动态口令不对", "Wrong code"} : Text{"名字或密码不对", "Wrong name or password"};
+  const Text then = wait > 0 ? Text{fmt::format("，请等 {} 秒再试", wait), fmt::format("; wait {} seconds.", wait)}
+                             : Text{fmt::format("，还可试 {} 次", outcome.left),
+                                    fmt::format("; {} {} left.", outcome.left, outcome.left == 1 ? "try" : "tries")};
+  return with(http::problem(401, code ? "wrong_code" : "wrong_password", {what.zh + then.zh, what.en + then.en}, lang));
+}
 namespace {
 
 using http::Request;
@@ -62,34 +89,6 @@ std::shared_ptr<const Person> person_of(const Request& request, Context& context
   if (!token) return nullptr;
   return gate_of(context).sessions.find(token_digest(*token), context.at, gate_of(context).tick(),
                                         false);  // the guard saw it already
-}
-
-/// A 401 or 429 with what the page counts down.
-Response refused_sign_in(const SignInOutcome& outcome, Lang lang) {
-  const auto wait = outcome.wait.count();
-  const auto with = [&](Response response) {
-    auto body = Json::parse(response.body);
-    (*body)["left"] = outcome.left;
-    (*body)["wait_s"] = static_cast<std::int64_t>(wait);
-    response.body = body->canonical();
-    if (wait > 0) response.headers.emplace_back("retry-after", std::to_string(wait));
-    return response;
-  };
-  using Kind = SignInOutcome::Kind;
-  if (outcome.kind == Kind::code_needed)
-    return with(http::problem(401, "second_factor_needed",
-                              {"请输入手机上的六位动态口令", "Type the six-digit code from your phone."}, lang));
-  if (outcome.kind == Kind::wait)
-    return with(http::problem(
-        429, "too_many",
-        {fmt::format("试错太多次，请等 {} 秒再试", wait), fmt::format("Too many wrong tries; wait {} seconds.", wait)},
-        lang));
-  const bool code = outcome.kind == Kind::wrong_code;
-  const Text what = code ? Text{"动态口令不对", "Wrong code"} : Text{"名字或密码不对", "Wrong name or password"};
-  const Text then = wait > 0 ? Text{fmt::format("，请等 {} 秒再试", wait), fmt::format("; wait {} seconds.", wait)}
-                             : Text{fmt::format("，还可试 {} 次", outcome.left),
-                                    fmt::format("; {} {} left.", outcome.left, outcome.left == 1 ? "try" : "tries")};
-  return with(http::problem(401, code ? "wrong_code" : "wrong_password", {what.zh + then.zh, what.en + then.en}, lang));
 }
 
 Result<Response> post_session(const Request& request, Context& context) {

@@ -370,6 +370,7 @@ std::span<const Route> user_routes() {
 std::span<const Route> identity_routes() {
   static const std::vector<Route> all = [] {
     std::vector<Route> routes{session_routes().begin(), session_routes().end()};
+    routes.insert(routes.end(), token_routes().begin(), token_routes().end());
     routes.insert(routes.end(), user_routes().begin(), user_routes().end());
     return routes;
   }();

@@ -3,6 +3,7 @@
 #include "base/ensure.h"
 #include "identity/adoption.h"
 #include "identity/person.h"
+#include "identity/token.h"
 #include "identity/user_store.h"
 
 namespace hallbook::identity {
@@ -151,6 +152,8 @@ std::vector<journal::EventKind> event_kinds() {
           event_kind<UserUnlocked>({"解除锁定", "lock lifted"}),
           event_kind<SessionOpened>({"登录", "signed in"}),
           event_kind<SessionsEnded>({"结束会话", "sessions ended"}),
+          event_kind<TokenIssued>({"签发令牌", "token issued"}),
+          event_kind<TokensEnded>({"结束令牌", "tokens ended"}),
           event_kind<SignInRefused>({"登录被拒", "sign-in refused"}),
           event_kind<AccessDenied>({"拒绝访问", "access denied"})};
 }

@@ -5,6 +5,7 @@
 #include "base/ensure.h"
 #include "base/text.h"
 #include "identity/session_store.h"
+#include "identity/token.h"
 #include "identity/user_store.h"
 #include "platform/crypto/hash.h"
 
@@ -56,6 +57,12 @@ bool is_seen_from(UnitId top, const User& user, const std::vector<Grant>& grants
 /// The home unit's journal holds what concerns the person.
 void journal_of_person(journal::Books& books, const Acting& acting, const User& user, const auto& event) {
   journal::append(books, user.unit, acting.actor, acting.at, event);
+}
+
+/// R-IDN-66: that none is open is fine.
+void end_every_token(journal::Books& books, const Acting& acting, const User& user, std::string_view reason) {
+  const auto ended = end_tokens(books, acting, user, {}, reason);
+  ensure(ended || ended.error().code == RefusalCode::not_found, "the tokens of a known person could not be ended");
 }
 
 /// R-IDN-34: that none is open is fine.
@@ -144,6 +151,7 @@ Result<> close_user(journal::Books& books, const Acting& acting, std::string_vie
   if (auto good = check_not_last_administrator(books.tx, acting, name); !good) return good;
   journal_of_person(books, acting, *user, UserClosed{user->name, std::string{reason}});
   end_every_session(books, acting, name, "closed");
+  end_every_token(books, acting, *user, "closed");
   return {};
 }
 
@@ -160,6 +168,7 @@ Result<> set_password(journal::Books& books, const Acting& acting, std::string_v
     ended.push_back(session.id);
   }
   if (!ended.empty()) journal_of_person(books, acting, *user, SessionsEnded{user->name, "password", ended});
+  end_every_token(books, acting, *user, "password");
   return {};
 }
 
@@ -180,6 +189,7 @@ Result<> reset_second_factor(journal::Books& books, const Acting& acting, std::s
   user_store::drop_second_factor(books.tx, name);
   journal_of_person(books, acting, *user, SecondFactorSet{user->name, std::nullopt});
   end_every_session(books, acting, name, "second_factor");
+  end_every_token(books, acting, *user, "second_factor");
   return {};
 }
 

@@ -52,7 +52,10 @@ std::vector<Line> newest_lines(db::ReadTx& tx, UnitId unit, const LineFilter& fi
       "SELECT seq, at_ms, actor, kind, body, prev, digest FROM journal WHERE unit_id = " + place(unit.value);
   if (filter.before > 0) sql += " AND seq < " + place(filter.before);
   if (!filter.kind.empty()) sql += " AND kind = " + place(filter.kind);
-  if (!filter.actor.empty()) sql += " AND actor = " + place(filter.actor);
+  if (!filter.actor.empty()) {  // a person's programs too: "user:li token:…" (R-IDN-65)
+    const std::string named = place(filter.actor), by_program = place(filter.actor + " token:");
+    sql += fmt::format(" AND (actor = {0} OR substr(actor, 1, length({1})) = {1})", named, by_program);
+  }
   if (filter.from) sql += " AND at_ms >= " + place(db::to_value(*filter.from));
   if (filter.until) sql += " AND at_ms < " + place(db::to_value(*filter.until));
   const auto body_has = [&](std::string_view part) {

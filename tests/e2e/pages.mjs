@@ -96,6 +96,7 @@ export const pages = [
   { name: "definition", as: "zhou", path: "/definitions/register/copies" },
   { name: "new-calendar", as: "zhou", path: "/definitions/calendar/+new" },
   { name: "sessions", as: "li", path: "/sessions" },
+  { name: "tokens", as: "li", path: "/tokens" },
   { name: "second-factor", as: "li", path: "/second-factor" },
   { name: "settings", as: "li", path: "/settings" },
   { name: "about", as: "li", path: "/about" },

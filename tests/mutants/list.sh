@@ -42,6 +42,10 @@ mutant other_origin_accepted src/identity/gateway.cpp 'if (!http::same_origin(re
 mutant second_account_unseen src/identity/person.cpp 'return mark && mark == person_store::mark_of(tx, other);' 'return mark && mark != person_store::mark_of(tx, other);' identity_test 'Persons*'
 mutant session_never_ends src/identity/session.cpp 'return idle >= limits.idle || age >= limits.most;' 'return idle >= limits.idle && age >= limits.most;' identity_test 'Gateway*:*Origin*'
 mutant stolen_cookie_taken src/identity/session.cpp 'session.agent == kept_agent(agent) &&' 'session.agent == kept_agent(agent) ||' identity_test '*Stolen*'
+mutant token_makes_tokens src/identity/gateway.cpp 'if (is_for_people()) return denied("token", not_by_token());' '' identity_test 'TokenTest*'
+mutant token_never_over src/identity/token.cpp 'return !token.ended_at && today <= token.ends_on;' 'return !token.ended_at;' identity_test 'TokenTest*'
+mutant token_outlives_password src/identity/user_ops.cpp 'end_every_token(books, acting, *user, "password");' '' identity_test 'TokenTest*'
+mutant token_past_the_journal src/identity/live_tokens.cpp '!token_store::is_journaled(tx, *token) || ' '' identity_test 'TokenTest*'
 mutant stranger_not_journaled src/identity/gateway.cpp 'if (route_.path != "/session") record_denial("no_session");' '' identity_test 'Gateway*'
 mutant phone_shown_whole src/base/mask.cpp 'keep_ends(utf8, 3, 4) : count >= 7' 'keep_ends(utf8, 7, 4) : count >= 7' base_test '*'
 

@@ -129,6 +129,7 @@ INSTANTIATE_TEST_SUITE_P(Sizes, HostileTest, testing::Values(  // R-HTTP-13, R-H
     Hostile{"huge_head", "GET / HTTP/1.1\r\n" + host + "X: " + std::string(20'000, 'a') + "\r\n\r\n", 431},
     Hostile{"head_without_end", "GET /" + std::string(100'000, 'a'), 431},
     Hostile{"long_target", get("/" + std::string(9'000, 'a')), 414},
+    Hostile{"authorization_twice", get("/", "Authorization: Bearer a\r\nAuthorization: Bearer b\r\n"), 400},
     Hostile{"too_many_headers", many_headers(101), 431},
     Hostile{"body_over_plan", post("Content-Length: 100001\r\n", "a"), 413},
     Hostile{"chunks_over_plan", post("Transfer-Encoding: chunked\r\n", "186A1\r\na"), 413},

@@ -15,6 +15,7 @@ export type Values = Schemas["Values"];
 export type SessionUser = Schemas["SessionUser"];
 export type Session = Schemas["Session"] & { ended?: boolean }; // ended: the server forgot it; the page behind is kept
 export type OpenSession = Schemas["OpenSession"];
+export type Token = Schemas["Token"];
 export type Person = Schemas["User"];
 export type UnitNode = Schemas["UnitNode"];
 export type RoleMatrix = Schemas["RoleMatrix"];

@@ -1552,6 +1552,11 @@ export interface components {
         InvoiceVoiding: {
             reason: string;
         };
+        IssuedToken: {
+            token: components["schemas"]["Token"];
+            /** @description shown once and kept nowhere */
+            secret: string;
+        };
         JournalHeadBrief: {
             seq: number;
             root: string;
@@ -1984,6 +1989,14 @@ export interface components {
             /** @description yuan */
             amount: string;
             reason: string;
+        };
+        NewToken: {
+            /** @description which program it is for */
+            title: string;
+            /** @description 1 to 365 */
+            days: number;
+            /** @description one's own, once more */
+            password: string;
         };
         NewUnit: {
             /** @description of GB 32100, or a short one of letters, digits, - and _ */
@@ -2902,6 +2915,32 @@ export interface components {
         Text: {
             zh: string;
             en: string;
+        };
+        Token: {
+            id: string;
+            title: string;
+            user: string;
+            display_name: string;
+            mine: boolean;
+            /** @enum {string} */
+            state: "open" | "expired" | "ended";
+            /** Format: date-time */
+            issued_at: string;
+            /**
+             * Format: date
+             * @description the last day on which it opens
+             */
+            ends_on: string;
+            /** Format: date-time */
+            ended_at: string | null;
+            /** @description ended, password, closed or second_factor; empty while none of them */
+            end_reason: string;
+            /** Format: date */
+            used_on: string | null;
+        };
+        Tokens: {
+            items: components["schemas"]["Token"][];
+            next: string | null;
         };
         TotalRow: {
             key: string;

@@ -51,6 +51,7 @@ export const texts = {
   theme: { zh: "明暗", en: "Light and dark" },
   password: { zh: "改密码", en: "Change the password" },
   mySessions: { zh: "我在哪些设备上登录", en: "Where I am signed in" },
+  tokens: { zh: "程序令牌", en: "Tokens for programs" },
   secondFactor: { zh: "动态码", en: "One-time codes" },
   signOut: { zh: "退出", en: "Sign out" },
   keys: { zh: "全部按键", en: "All keys" },

@@ -37,6 +37,7 @@ export const texts = {
   factorDone: { zh: "动态码已开。", en: "One-time codes are on." },
   mySessions: { zh: "我在哪些设备上登录", en: "Where I am signed in" },
   sessionsHint: { zh: "不认得的，退出它，再改密码。", en: "If you do not know one, sign it out and change your password." },
+  tokens: { zh: "程序令牌", en: "Tokens for programs" },
   device: { zh: "设备", en: "Device" },
   remote: { zh: "网络地址", en: "Address" },
   since: { zh: "登录于", en: "Signed in" },

@@ -68,8 +68,10 @@ export function bytes(n: number): string {
   return `${(n / 1024 / 1024).toFixed(1)} MB`;
 }
 
-/** Who did it, as the journal writes it: user:chen → chen, cli:root → the command line's root. */
+/** Who did it, as the journal writes it: user:chen → chen, by a program with a token too; cli:root → the command line's root. */
 export function actorWords(actor: string): string {
+  const program = /^user:(\S+) token:(\S+)$/.exec(actor);
+  if (program) return language.value === "zh" ? `${program[1]}（程序 ${program[2]}）` : `${program[1]} (program ${program[2]})`;
   const found = /^(user|cli):(.*)$/.exec(actor);
   if (!found) return actor;
   return found[1] === "user" ? found[2]! : language.value === "zh" ? `命令行 ${found[2]}` : `command line, ${found[2]}`;
