@@ -25,7 +25,7 @@ struct SignedIn {
   std::string name;  // user name, unique in the data directory
   std::string display_name;
   std::vector<Role> roles;  // in Context::unit, inherited from units above it
-  std::string session;  // public id of the session, never its secret
+  std::string session;  // public id of the session, or of the token that a program asks with ("token:3f2a9c1b0d4e")
 };
 
 struct Context {
@@ -39,7 +39,7 @@ struct Context {
   Gate* gate = nullptr;  // only identity/ looks into it; nullptr in tests that build a Context by hand
   app::House* house = nullptr;  // only app/ looks into it
 
-  journal::Actor actor() const;  // "user:wang"
+  journal::Actor actor() const;  // "user:wang"; of a program in that name "user:wang token:3f2a9c1b0d4e"
   bool may(Permission permission) const;
   /// One write with its answer. `job` runs on the writer thread; a refusal or a status of 400 and above rolls back. With an
   /// Idempotency-Key the answer is kept for 7 days in the same transaction, bound to the user and the request's digest: the

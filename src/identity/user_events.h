@@ -84,7 +84,7 @@ struct AccessDenied {
   std::string name, method, path;  // name "" of a stranger; path as in the route table, and what it was called with
   std::string called;
   std::string permission,
-      reason;  // reason: "permission", "unit", "origin", "rule", "misses", "elsewhere", "no_session"
+      reason;  // reason: "permission", "unit", "origin", "rule", "misses", "elsewhere", "no_session", "token"
   std::string remote;
   std::int64_t times = 1;  // with those since the last line about the same person and operation
   Json to_json() const;

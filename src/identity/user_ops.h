@@ -28,9 +28,9 @@ Result<User> add_user(journal::Books& books, const Acting& acting, const NewUser
 /// Replaces the roles in Acting::unit. Refuses: not_found, closed, one's own roles, taking the last administrator away.
 Result<> grant_roles(journal::Books& books, const Acting& acting, std::string_view name,
                      const std::vector<Role>& roles);
-/// Ends sessions. Refuses: not_found, closed already, oneself, the last administrator.
+/// Ends sessions and tokens. Refuses: not_found, closed already, oneself, the last administrator.
 Result<> close_user(journal::Books& books, const Acting& acting, std::string_view name, std::string_view reason);
-/// Ends all sessions of the user but `keep` (a session id).
+/// Ends all tokens of the user, and all sessions but `keep` (a session id).
 Result<> set_password(journal::Books& books, const Acting& acting, std::string_view name, std::string_view phc,
                       bool must_change, std::string_view keep = {});
 Result<> unlock_user(journal::Books& books, const Acting& acting, std::string_view name);
