@@ -23,7 +23,7 @@ export const tests = {
     await page.goto("/journal");
     await page.locator(".verify a[href$='/verify#head']").click();
     const desk = page.locator("[data-head]");
-    await desk.locator("[data-seq]").waitFor();
+    await desk.locator("[data-save]").waitFor(); // seen once the head is known
     const path = await downloaded(hall, page, desk.locator("[data-save]"));
     const says = desk.locator("[data-head-says]");
     await desk.locator("[data-head-file]").setInputFiles(path);
