@@ -138,6 +138,8 @@ Text LineWords::summary(const journal::Line& line) const {
   if (kind == "EvaluationFrozen")
     return {fmt::format("封存自评第 {} 版（{}）", text_of(body, "version"), text_of(body, "project")),
             fmt::format("evaluation frozen as version {} ({})", text_of(body, "version"), text_of(body, "project"))};
+  if (kind == "ProjectImported" && !reason.empty())
+    return joined({"项目新版本", "new version of the project"}, behind(first_characters(reason, 120)));
   if (kind == "SignInRefused" || kind == "AccessDenied") return refused_words(body);
   const Text what = title(kind);
   if (kind == "RoundSent" || kind == "MatterOpened" || kind == "MatterStepped") {

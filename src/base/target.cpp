@@ -211,6 +211,15 @@ Target parse_target(std::string_view text, std::string_view unit_cell, std::stri
   return target;
 }
 
+std::string without_operator(std::string_view cell) {
+  const std::string plain = target_words::normalized(cell);
+  std::string_view rest = plain;
+  bool sign = false;
+  target_words::take_operator(rest, sign);
+  target_words::take_operator_behind(rest);
+  return std::string{rest};
+}
+
 bool meets(const Rational& actual, Operator op, const Rational& target) {
   switch (op) {
     case Operator::at_least: return actual >= target;

@@ -44,6 +44,9 @@ struct Target {
 /// `unit_cell` the unit column ("" when there is none). Never refuses: what cannot be read is `suspicious`.
 Target parse_target(std::string_view text, std::string_view unit_cell, std::string_view op_cell = {});
 
+/// A value cell without its operator, half width: "≥16万张" and "１６万张以上" → "16万张".
+std::string without_operator(std::string_view cell);
+
 bool meets(const Rational& actual, Operator op, const Rational& target);
 
 }  // namespace hallbook

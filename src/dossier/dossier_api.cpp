@@ -8,6 +8,7 @@
 #include "dossier/plan_write.h"
 #include "dossier/projects.h"
 #include "dossier/projects_store.h"
+#include "dossier/target_edit.h"
 #include "journal/lines.h"
 #include "platform/http/fields.h"
 
@@ -31,6 +32,14 @@ Json target_json(const Project& project, const IndicatorRow& row) {
                       {"finding", std::move(finding)}};
 }
 
+Json adjusted_json(const IndicatorRow& row) {
+  if (!row.adjusted) return {};
+  const auto& change = *row.adjusted;
+  return Json::Object{{"was", printed_cells(change.was_op, change.was_value, row.unit_cell)},
+                      {"by", change.by},
+                      {"reason", change.reason}};
+}
+
 Json row_json(const Project& project, const IndicatorRow& row) {
   return Json::Object{{"no", row.no},
                       {"level1", row.level1},
@@ -43,7 +52,8 @@ Json row_json(const Project& project, const IndicatorRow& row) {
                       {"rule_cell", row.rule_cell},
                       {"content_cell", row.content_cell},
                       {"source_cell", row.source_cell},
-                      {"target", target_json(project, row)}};
+                      {"target", target_json(project, row)},
+                      {"adjusted", adjusted_json(row)}};
 }
 
 Json plan_json(const IndicatorPlan& plan) {
@@ -75,6 +85,31 @@ std::size_t changes_between(const std::string& before, const std::string& after)
   std::size_t changes = 0;
   for (const auto& line : line_diff(before, after)) changes += line.kind == DiffLine::Kind::same ? 0 : 1;
   return changes;
+}
+
+/// Why a version was made; "" when nobody said.
+std::string reason_of(const journal::Line& line) {
+  const auto body = Json::parse(line.body);
+  const Json* reason = body ? body->find("reason") : nullptr;
+  return reason != nullptr && reason->is_string() ? reason->string() : "";
+}
+
+/// Targets that differ between two versions, as their tables print them.
+Result<Json> targets_between(db::ReadTx& tx, UnitId unit, const StoredProject& a, const StoredProject& b) {
+  const auto before = find_project(tx, unit, a.code, a.seq), after = find_project(tx, unit, b.code, b.seq);
+  if (!before) return std::unexpected{before.error()};
+  if (!after) return std::unexpected{after.error()};
+  Json targets = Json::Array{};
+  for (const auto& now : after->indicators) {
+    const auto was = std::ranges::find(before->indicators, now.name, &IndicatorRow::name);
+    if (was == before->indicators.end() || printed_cells(*was) == printed_cells(now)) continue;
+    targets.push_back(Json::Object{{"no", now.no},
+                                   {"name", now.name},
+                                   {"before", printed_cells(*was)},
+                                   {"after", printed_cells(now)},
+                                   {"adjusted", adjusted_json(now)}});
+  }
+  return targets;
 }
 
 std::unexpected<Refusal> no_version(std::int64_t version, std::string field) {
@@ -137,7 +172,9 @@ Result<Response> get_project(const Request& request, Context& context) {
   }
   const auto project = find_project(tx, context.unit.id, request.param("code"), at_seq);
   if (!project) return std::unexpected{project.error()};
-  return http::ok(document_json(*project));
+  Response response = http::ok(document_json(*project));
+  response.headers.emplace_back("etag", version_tag(*project));  // R-DOS-47
+  return response;
 }
 
 Result<Response> get_versions(const Request& request, Context& context) {
@@ -152,6 +189,7 @@ Result<Response> get_versions(const Request& request, Context& context) {
         {"seq", versions[i].seq},
         {"at", line ? Json{http::utc(line->meta.at)} : Json{}},
         {"actor", line ? line->meta.actor : ""},
+        {"reason", line ? reason_of(*line) : ""},
         {"changes", i == 0 ? std::size_t{0} : changes_between(whole_text(versions[i - 1]), whole_text(versions[i]))}});
   }
   return http::ok(Json::Object{{"items", std::move(items)}});
@@ -163,22 +201,20 @@ Result<Response> get_compare(const Request& request, Context& context) {
   if (!b) return std::unexpected{b.error()};
   auto tx = context.data.read();
   const auto versions = load_versions(tx, context.unit.id, request.param("code"));
-  const auto text_of = [&](std::int64_t version) -> std::optional<std::string> {
-    for (const auto& stored : versions)
-      if (stored.version == version) return whole_text(stored);
-    return std::nullopt;
-  };
-  const auto before = text_of(*a), after = text_of(*b);
-  if (!before) return no_version(*a, "a");
-  if (!after) return no_version(*b, "b");
+  const auto before = std::ranges::find(versions, *a, &StoredProject::version);
+  const auto after = std::ranges::find(versions, *b, &StoredProject::version);
+  if (before == versions.end()) return no_version(*a, "a");
+  if (after == versions.end()) return no_version(*b, "b");
+  auto targets = targets_between(tx, context.unit.id, *before, *after);
+  if (!targets) return std::unexpected{targets.error()};
   Json lines = Json::Array{};
-  for (const auto& line : line_diff(*before, *after)) {
+  for (const auto& line : line_diff(whole_text(*before), whole_text(*after))) {
     const std::string_view kind = line.kind == DiffLine::Kind::same      ? "same"
                                   : line.kind == DiffLine::Kind::removed ? "removed"
                                                                          : "added";
     lines.push_back(Json::Object{{"kind", kind}, {"text", line.text}});
   }
-  return http::ok(Json::Object{{"lines", std::move(lines)}});
+  return http::ok(Json::Object{{"lines", std::move(lines)}, {"targets", std::move(*targets)}});
 }
 
 }  // namespace hallbook::dossier

@@ -5,7 +5,9 @@
 
 #include "base/embedded.h"
 #include "base/rational.h"
+#include "base/text.h"
 #include "dossier/disclosure.h"
+#include "dossier/target_edit.h"
 
 namespace hallbook::dossier {
 namespace {
@@ -137,9 +139,28 @@ void read_option(IndicatorPlan& plan, const toml::table& table) {
   options.push_back(std::move(option));
 }
 
+/// R-DOS-49
+TargetChange read_target(const toml::node& node) {
+  const toml::table* table = node.as_table();
+  if (table == nullptr)
+    wrong(node, "target 应写成 { was_op = …, was_value = …, op = …, value = … }",
+          "target must be { was_op = …, was_value = …, op = …, value = … }");
+  const Reading reading{*table, {"was_op", "was_value", "op", "value", "by", "reason"}};
+  TargetChange change;
+  change.was_op = reading.text("was_op").value_or("");
+  change.was_value = reading.text("was_value").value_or("");
+  reading.needed("op");
+  change.op = *operator_of(reading);
+  change.value = reading.needed("value");
+  change.by = reading.text("by").value_or("");
+  change.reason = reading.text("reason").value_or("");
+  return change;
+}
+
 IndicatorPlan read_indicator(const toml::table& table) {
   const Reading reading{
-      table, {"no", "name", "formula", "rule", "deduct_points", "weight", "period", "missing", "note", "option"}};
+      table,
+      {"no", "name", "formula", "rule", "deduct_points", "weight", "period", "missing", "note", "target", "option"}};
   IndicatorPlan plan;
   plan.no = reading.number("no", 0);
   if (plan.no == 0) wrong(table, "缺少指标序号 no（从 1 起）", "the indicator's number “no” (from 1) is missing");
@@ -156,6 +177,7 @@ IndicatorPlan read_indicator(const toml::table& table) {
   if (plan.missing != "incomplete" && plan.missing != "zero")
     wrong(*table.get("missing"), "missing 只能是 incomplete 或 zero", "missing must be incomplete or zero");
   plan.note = reading.both("note");
+  if (const auto* target = table.get("target")) plan.target = read_target(*target);
   reading.each("option", [&](const toml::table& option) { read_option(plan, option); });
   return plan;
 }
@@ -253,6 +275,23 @@ std::optional<std::string_view> shipped_plan(const Project& project) {
   return std::nullopt;
 }
 
+namespace {
+
+/// R-DOS-49: only while the document says what it said then.
+Result<> put_planned_target(IndicatorRow& row, const IndicatorPlan& plan) {
+  if (!plan.target || plan.target->was_op != row.operator_cell || plan.target->was_value != row.value_cell) return {};
+  put_target(row, *plan.target);
+  if (row.target.kind == TargetKind::number) return {};
+  return refuse(RefusalCode::invalid,
+                {fmt::format("项目计划里指标 {} 调整后的目标“{}”读不成一个数：{}", row.no, quote(plan.target->value),
+                             row.target.message.zh),
+                 fmt::format("the plan's adjusted target “{}” of indicator {} is no number: {}",
+                             quote(plan.target->value), row.no, row.target.message.en)},
+                "plan");
+}
+
+}  // namespace
+
 Result<> apply_plan(Project& project, const Plan& plan) {
   for (const auto& indicator : plan.indicators) {
     if (indicator.no == 0) continue;
@@ -273,6 +312,7 @@ Result<> apply_plan(Project& project, const Plan& plan) {
                                  "belongs to this document",
                                  indicator.no, indicator.name, row->name)},
                     "plan");
+    if (auto put = put_planned_target(*row, indicator); !put) return put;
   }
   project.code = plan.code;
   project.scheme = plan.scheme;

@@ -4,6 +4,7 @@
 
 #include "base/ensure.h"
 #include "dossier/plan.h"
+#include "dossier/target_edit.h"
 
 namespace hallbook::dossier {
 namespace {
@@ -48,6 +49,12 @@ void put_options(std::string& toml, std::string_view table, const IndicatorPlan&
     }
 }
 
+std::string toml_target(const TargetChange& change) {
+  return fmt::format("target = {{ was_op = {}, was_value = {}, op = {}, value = {}, by = {}, reason = {} }}\n",
+                     toml_text(change.was_op), toml_text(change.was_value), toml_text(symbol(change.op)),
+                     toml_text(change.value), toml_text(change.by), toml_text(change.reason));
+}
+
 void put_indicator(std::string& toml, const IndicatorPlan& plan) {
   toml += fmt::format("\n[[indicator]]\nno = {}\n", plan.no);
   put(toml, "name", plan.name);
@@ -58,6 +65,7 @@ void put_indicator(std::string& toml, const IndicatorPlan& plan) {
   put(toml, "period", plan.period);
   put(toml, "missing", plan.missing);
   if (!plan.note.zh.empty() && !plan.note.en.empty()) toml += fmt::format("note = {}\n", toml_pair(plan.note));
+  if (plan.target) toml += toml_target(*plan.target);
   put_options(toml, "indicator.option", plan);
 }
 
@@ -74,18 +82,6 @@ void put_decision(std::string& toml, const Decision& decision) {
         fmt::format("reason = {}\n", toml_pair({decision.reason.substr(0, slash), decision.reason.substr(slash + 3)}));
 }
 
-std::string_view usual_rule(const Target& target) {
-  if (target.kind != TargetKind::number) return "bands";
-  switch (target.op) {
-    case Operator::at_least:
-    case Operator::more_than: return "ratio-up";
-    case Operator::at_most:
-    case Operator::less_than: return "ratio-down-linear";
-    case Operator::equal: break;
-  }
-  return "equal";
-}
-
 void take_edit(IndicatorPlan& plan, const PlanEdit& edit) {
   plan.formula = edit.formula;
   plan.rule = edit.rule;
@@ -96,29 +92,30 @@ void take_edit(IndicatorPlan& plan, const PlanEdit& edit) {
   plan.note = edit.note;
 }
 
-}  // namespace
-
-std::string write_plan(const Project& project, std::string_view plan_toml, const std::vector<PlanEdit>& edits) {
+/// The stored plan, or one to begin with.
+Plan plan_to_write(const Project& project, std::string_view plan_toml) {
   Plan plan;
   if (!plan_toml.empty()) {
     auto read = read_plan(plan_toml);
     ensure(read.has_value(), "a stored plan does not read");
-    plan = std::move(*read);
-  } else {
-    plan.code = project.code;
-    plan.scheme = project.scheme;
+    return std::move(*read);
   }
-  for (const auto& edit : edits) {
-    auto known = std::ranges::find(plan.indicators, edit.no, &IndicatorPlan::no);
-    if (known == plan.indicators.end()) {
-      plan.indicators.push_back({});
-      known = std::prev(plan.indicators.end());
-      known->no = edit.no;
-      for (const auto& row : project.indicators)
-        if (row.no == edit.no) known->name = row.name;
-    }
-    take_edit(*known, edit);
-  }
+  plan.code = project.code;
+  plan.scheme = project.scheme;
+  return plan;
+}
+
+IndicatorPlan& indicator_to_write(Plan& plan, const Project& project, int no) {
+  const auto known = std::ranges::find(plan.indicators, no, &IndicatorPlan::no);
+  if (known != plan.indicators.end()) return *known;
+  IndicatorPlan& made = plan.indicators.emplace_back();
+  made.no = no;
+  for (const auto& row : project.indicators)
+    if (row.no == no) made.name = row.name;
+  return made;
+}
+
+std::string toml_plan(Plan plan) {
   std::ranges::sort(plan.indicators, {}, &IndicatorPlan::no);
   std::string toml;
   put(toml, "code", plan.code);
@@ -136,6 +133,52 @@ std::string write_plan(const Project& project, std::string_view plan_toml, const
     if (indicator.no > 0) put_indicator(toml, indicator);
   for (const auto& decision : plan.decisions) put_decision(toml, decision);
   return toml;
+}
+
+/// R-DOS-48: a rule that judges by the sign turns with it; bands for a text become a rule for its number.
+bool turns_rule(const IndicatorPlan& plan, const Target& before, const Target& after) {
+  if (plan.rule.empty()) return true;
+  if (usual_rule(before) == usual_rule(after)) return false;
+  return plan.rule.starts_with("ratio") || plan.rule == "equal" ||
+         (plan.rule == "bands" && before.kind != TargetKind::number);
+}
+
+bool is_own_target(const IndicatorRow& row, const TargetChange& change) {
+  const Target own = parse_target(change.was_value, row.unit_cell, change.was_op);
+  return own.kind == TargetKind::number && own.op == row.target.op && own.value == row.target.value;
+}
+
+}  // namespace
+
+std::string_view usual_rule(const Target& target) {
+  if (target.kind != TargetKind::number) return "bands";
+  switch (target.op) {
+    case Operator::at_least:
+    case Operator::more_than: return "ratio-up";
+    case Operator::at_most:
+    case Operator::less_than: return "ratio-down-linear";
+    case Operator::equal: break;
+  }
+  return "equal";
+}
+
+std::string write_plan(const Project& project, std::string_view plan_toml, const std::vector<PlanEdit>& edits) {
+  Plan plan = plan_to_write(project, plan_toml);
+  for (const auto& edit : edits) take_edit(indicator_to_write(plan, project, edit.no), edit);
+  return toml_plan(std::move(plan));
+}
+
+std::string write_target(const Project& project, std::string_view plan_toml, int no, const TargetChange& change) {
+  Plan plan = plan_to_write(project, plan_toml);
+  IndicatorPlan& written = indicator_to_write(plan, project, no);
+  const auto row = std::ranges::find(project.indicators, no, &IndicatorRow::no);
+  ensure(row != project.indicators.end(), "a target of an indicator that is not there");
+  IndicatorRow adjusted = *row;
+  put_target(adjusted, change);
+  if (turns_rule(written, row->target, adjusted.target)) written.rule = usual_rule(adjusted.target);
+  written.target = change;
+  if (is_own_target(adjusted, change)) written.target.reset();
+  return toml_plan(std::move(plan));
 }
 
 // R-DOS-44

@@ -1,6 +1,15 @@
 #include "dossier/project.h"
 
 namespace hallbook::dossier {
+namespace {
+
+bool faces_away(std::string_view rule, Operator op) {
+  const bool up = op == Operator::at_least || op == Operator::more_than;
+  const bool down = op == Operator::at_most || op == Operator::less_than;
+  return (rule == "ratio-up" && down) || (rule.starts_with("ratio-down") && up);
+}
+
+}  // namespace
 
 const IndicatorPlan* Project::plan(int no) const {
   for (const auto& plan : plans)
@@ -24,6 +33,12 @@ IndicatorPlan Project::settled(int no) const {
       if (option.deduct_points) settled.deduct_points = option.deduct_points;
     }
   }
+  // R-DOS-48: by ratio stays by ratio. A rule decided for a sign that was turned round since leaves the plan's own, which
+  // turned with it.
+  for (const auto& row : indicators)
+    if (row.no == no && row.adjusted && plan(no) != nullptr &&
+        faces_away(settled.rule, settled.op.value_or(row.target.op)))
+      settled.rule = plan(no)->rule;
   return settled;
 }
 

@@ -13,13 +13,22 @@
 
 namespace hallbook::dossier {
 
-/// One row of 项目绩效目标表, cells as printed.
+/// A target adjusted in the year: what the document's own cells say, and what counts instead. Source: R-DOS-49.
+struct TargetChange {
+  std::string was_op, was_value;  // the document's cells that it was made against
+  Operator op = Operator::at_least;
+  std::string value;  // as typed, without its operator: "16万张"
+  std::string by, reason;
+};
+
+/// One row of 项目绩效目标表, cells as printed; after an adjustment as adjusted.
 struct IndicatorRow {
   int no = 0;                       // 1, 2 … in document order
   std::string level1, level2, name;  // 产出指标 / 数量指标 / 政务服务大厅办件量
   std::string operator_cell, value_cell, unit_cell, label_cell, rule_cell, content_cell, source_cell;
   std::string weight_cell;          // "" when the table has no 权重 or 分值 column
   Target target;                    // read from operator_cell, value_cell, unit_cell
+  std::optional<TargetChange> adjusted = {};  // what the document had instead, and why
 };
 
 /// What a reader found in the document that a person must know. `where`: "指标 3 指标值" / "indicator 3".
@@ -64,6 +73,7 @@ struct IndicatorPlan {
   Text note;
   std::optional<Operator> op;      // set by a decision only: replaces the document's operator
   std::map<std::string, std::vector<Option>> options;  // by finding code
+  std::optional<TargetChange> target;  // replaces the document's target while its cells are those named
 };
 
 struct Goal {

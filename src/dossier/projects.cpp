@@ -212,6 +212,11 @@ std::string plan_text(db::ReadTx& tx, UnitId unit, std::string_view code) {
   return stored ? stored->plan : "";
 }
 
+Result<Project> with_plan(db::ReadTx& tx, UnitId unit, const Project& project, std::string_view plan_toml) {
+  return project_of(tx, unit, {project.code, project.version, project.seq, project.document, std::string{plan_toml}},
+                    0);
+}
+
 std::vector<std::string> project_codes(db::ReadTx& tx, UnitId unit) { return load_codes(tx, unit, 0); }
 
 Result<> decide(journal::Books& books, UnitId unit, const journal::Actor& actor, Instant at,

@@ -30,6 +30,8 @@ std::string plan_text(db::ReadTx& tx, UnitId unit, std::string_view code);
 
 /// The project at journal position `at_seq` (0 = now). code "" = the only one; refuses when there are several or none.
 Result<Project> find_project(db::ReadTx& tx, UnitId unit, std::string_view code, std::int64_t at_seq = 0);
+/// The project with another plan, the journal's decisions laid over it: what saving that plan would make. Writes nothing.
+Result<Project> with_plan(db::ReadTx& tx, UnitId unit, const Project& project, std::string_view plan_toml);
 std::vector<std::string> project_codes(db::ReadTx& tx, UnitId unit);
 
 /// Settles a finding. Refuses unknown findings and options; the earlier decision stays in the journal.

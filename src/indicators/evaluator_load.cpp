@@ -126,6 +126,8 @@ Digest project_digest(const Impl& impl) {
   for (const auto& [no, plan] : impl.plans)
     text += fmt::format("{}\t{}\t{}\t{}\t{}\t{}\t{}\n", no, plan.formula, plan.rule, plan.deduct_points.value_or(""),
                         plan.weight.value_or(""), plan.period, plan.missing);
+  for (const auto& row : impl.project.indicators)  // R-DOS-49: the document does not say it
+    if (row.adjusted) text += fmt::format("{}\t{}\t{}\n", row.no, row.operator_cell, row.value_cell);
   return crypto::sm3(text + impl.project.document);
 }
 

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include "dossier/disclosure.h"
+#include "dossier/target_edit.h"
 #include "indicators/asked.h"
 #include "indicators/indicators_api.h"
 #include "journal/lines.h"
@@ -25,6 +26,9 @@ std::string words_of(const dossier::Project& project, const Finding& finding) {
     for (const auto& cell :
          {row.name, row.operator_cell + row.value_cell + row.unit_cell, row.rule_cell, row.content_cell})
       if (!cell.empty()) words += (words.empty() ? "" : " · ") + cell;
+    if (row.adjusted)
+      words += fmt::format("（文件原写 {}）",
+                           dossier::printed_cells(row.adjusted->was_op, row.adjusted->was_value, row.unit_cell));
     return words;
   }
   return "";

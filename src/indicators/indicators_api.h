@@ -41,6 +41,9 @@ Result<http::Response> get_forecast(const http::Request& request, identity::Cont
 // own_words_api.cpp
 Result<http::Response> get_words(const http::Request& request, identity::Context& context);
 Result<http::Response> post_words(const http::Request& request, identity::Context& context);
+// targets_api.cpp
+Result<http::Response> post_target_check(const http::Request& request, identity::Context& context);
+Result<http::Response> post_target(const http::Request& request, identity::Context& context);
 // formulas_api.cpp
 Result<http::Response> post_formula_check(const http::Request& request, identity::Context& context);
 Result<http::Response> get_vocabulary(const http::Request& request, identity::Context& context);

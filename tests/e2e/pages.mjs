@@ -68,6 +68,7 @@ export const pages = [
   { name: "project", as: "chen", path: "/project" },
   { name: "project-import", as: "li", path: "/project/import" },
   { name: "project-table", as: "chen", path: "/project/table" },
+  { name: "project-table-adjust", as: "li", path: "/project/table?adjust=2" },
   { name: "findings", as: "chen", path: "/project/findings" },
   { name: "plan", as: "li", path: "/project/plan?no=2" },
   { name: "advice", as: "chen", path: "/project/advice" },

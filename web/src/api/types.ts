@@ -494,6 +494,7 @@ export interface components {
         };
         Diff: {
             lines: components["schemas"]["DiffLine"][];
+            targets: components["schemas"]["TargetDifference"][];
         };
         DiffLine: {
             /** @enum {string} */
@@ -1494,6 +1495,7 @@ export interface components {
             content_cell: string;
             source_cell: string;
             target: components["schemas"]["Target"] | null;
+            adjusted: components["schemas"]["TargetAdjusted"] | null;
         };
         Invoice: {
             code: string;
@@ -2347,6 +2349,7 @@ export interface components {
             at: string;
             actor: string;
             changes: number;
+            reason: string;
         };
         ProjectVersions: {
             items: components["schemas"]["ProjectVersion"][];
@@ -2891,6 +2894,11 @@ export interface components {
             unit: string;
             finding: string | null;
         };
+        TargetAdjusted: {
+            was: string;
+            by: string;
+            reason: string;
+        };
         TargetAdvice: {
             indicators: components["schemas"]["IndicatorAdvice"][];
             remarks: components["schemas"]["TargetRemark"][];
@@ -2906,10 +2914,51 @@ export interface components {
             value: string;
             missing: components["schemas"]["Text"];
         };
+        TargetCheck: {
+            no: number;
+            /** Format: date */
+            as_of: string;
+            before: components["schemas"]["TargetSide"];
+            after: components["schemas"]["TargetSide"];
+            raises: string[];
+        };
+        TargetDifference: {
+            no: number;
+            name: string;
+            before: string;
+            after: string;
+            adjusted: components["schemas"]["TargetAdjusted"] | null;
+        };
+        TargetEdit: {
+            no: number;
+            /** @description ≥ > ≤ < =; empty when the value has it */
+            operator?: string;
+            /** @description as the office types it: 16万张, 300, 95% */
+            value: string;
+        };
         TargetRemark: {
             code: string;
             indicator: number;
             message: components["schemas"]["Text"];
+        };
+        TargetRequest: {
+            no: number;
+            /** @description ≥ > ≤ < =; empty when the value has it */
+            operator?: string;
+            /** @description as the office types it: 16万张, 300, 95% */
+            value: string;
+            reason: string;
+        };
+        TargetSide: {
+            cells: string;
+            printed: string;
+            rule: string;
+            figure: string | null;
+            met: boolean | null;
+            score: string | null;
+            total: string | null;
+            pace: components["schemas"]["Pace"] | null;
+            status_word: components["schemas"]["Text"] | null;
         };
         /** @description One sentence in both languages. */
         Text: {

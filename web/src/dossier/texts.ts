@@ -106,6 +106,7 @@ export const texts = {
   versionNo: { zh: "第 {version} 版", en: "Version {version}" },
   when: { zh: "时间", en: "When" },
   who: { zh: "谁", en: "By" },
+  versionReason: { zh: "为什么", en: "Why" },
   changes: { zh: "改动", en: "Changes" },
   line: { zh: "记账", en: "Line" },
   compareTwo: { zh: "比较选中的两版", en: "Compare the two chosen" },

@@ -10,6 +10,7 @@ export function useProject() {
   const route = useRoute();
   const projects = ref<ProjectBrief[] | null>(null);
   const project = ref<Project | null>(null);
+  const tag = ref(""); // the ETag of the version shown
   const problem = ref("");
   const wanted = computed(() => String(route.query.project ?? ""));
 
@@ -18,12 +19,20 @@ export function useProject() {
     try {
       projects.value ??= (await api.get<{ items: ProjectBrief[] }>("/projects")).items;
       const code = wanted.value || projects.value[0]?.code;
-      if (code && project.value?.code !== code) project.value = await api.get<Project>(`/projects/${encodeURIComponent(code)}`);
+      if (code && project.value?.code !== code) await read(code);
     } catch (error) {
       problem.value = told(error);
     }
   }
+  async function read(code: string) {
+    const answer = await api.getTagged<Project>(`/projects/${encodeURIComponent(code)}`);
+    [project.value, tag.value] = [answer.body, answer.etag];
+  }
+  /** The version of now, after it was changed here or by another person. */
+  const reread = async () => {
+    if (project.value) await read(project.value.code);
+  };
   watch(wanted, load, { immediate: true });
   const path = computed(() => (project.value ? `/projects/${encodeURIComponent(project.value.code)}` : ""));
-  return { projects, project, problem, path };
+  return { projects, project, tag, problem, path, reread };
 }
