@@ -11,5 +11,6 @@ export default defineConfig({
   // No data: addresses and no inline styles: the Content-Security-Policy allows only files of this server.
   build: { target: "es2020", assetsInlineLimit: 0, cssCodeSplit: true, modulePreload: { polyfill: false } },
   server: { proxy: { "/api": server } },
-  test: { environment: "happy-dom", include: ["src/**/*.test.ts", "build/**/*.test.ts"] },
+  // A guard against hanging, not a promise: the types test starts a compiler, which on a busy machine takes more than the usual 5 s.
+  test: { environment: "happy-dom", include: ["src/**/*.test.ts", "build/**/*.test.ts"], testTimeout: 60_000, hookTimeout: 60_000 },
 });
