@@ -135,7 +135,7 @@ export const tests = {
     const fen = sums.map((text) => BigInt(text.replace(/[,.]/g, "")));
     assert.equal(fen.slice(0, -1).reduce((sum, one) => sum + one, 0n), fen.at(-1), "columns add up to the whole");
     await page.getByRole("button", { name: /记下 1 条计划/ }).click();
-    await page.locator("table.ledger tbody tr", { hasText: "12,000.00" }).waitFor();
+    await page.locator("table.ledger tbody tr", { hasText: /^3\s*办公用品[^]*12,000\.00/ }).waitFor();
     await leave(page);
   },
 };
