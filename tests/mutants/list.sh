@@ -43,7 +43,7 @@ mutant second_account_unseen src/identity/person.cpp 'return mark && mark == per
 mutant session_never_ends src/identity/session.cpp 'return idle >= limits.idle || age >= limits.most;' 'return idle >= limits.idle && age >= limits.most;' identity_test 'Gateway*:*Origin*'
 mutant stolen_cookie_taken src/identity/session.cpp 'session.agent == kept_agent(agent) &&' 'session.agent == kept_agent(agent) ||' identity_test '*Stolen*'
 mutant token_makes_tokens src/identity/gateway.cpp 'if (is_for_people()) return denied("token", not_by_token());' '' identity_test 'TokenTest*'
-mutant token_never_over src/identity/token.cpp 'return !token.ended_at && today <= token.ends_on;' 'return !token.ended_at;' identity_test 'TokenTest*'
+mutant token_never_over src/identity/token.cpp 'return !token.ended_at && today <= token.ends_on;' 'return !token.ended_at && (today <= token.ends_on || token.ends_on <= today);' identity_test 'TokenTest*'
 mutant token_outlives_password src/identity/user_ops.cpp 'end_every_token(books, acting, *user, "password");' '' identity_test 'TokenTest*'
 mutant token_past_the_journal src/identity/live_tokens.cpp '!token_store::is_journaled(tx, *token) || ' '' identity_test 'TokenTest*'
 mutant stranger_not_journaled src/identity/gateway.cpp 'if (route_.path != "/session") record_denial("no_session");' '' identity_test 'Gateway*'
