@@ -59,6 +59,23 @@ Result<> check_typed(const TargetEdit& edit) {
                 "operator");
 }
 
+/// R-DOS-46: every page and form prints two decimals of the document's unit; what they hid would still decide the score.
+Result<> check_size(const Target& target, const TargetEdit& edit) {
+  const bool in_its_scale = target.unit == "ratio" || target.unit == "元";
+  const Rational scale = target.unit == "ratio" && target.scale == Rational{1} ? Rational{1, 100} : target.scale;
+  const Rational printed = in_its_scale ? target.value / scale : target.value;
+  if (printed < Rational{0})
+    return refuse(RefusalCode::invalid,
+                  {fmt::format("“{}”是负数；目标不能小于 0", quote(edit.value)),
+                   fmt::format("“{}” is negative; a target is 0 or more", quote(edit.value))},
+                  "value");
+  if ((printed * Rational{100}).is_whole() && printed < Rational{1'000'000'000'000}) return {};
+  return refuse(RefusalCode::invalid,
+                {fmt::format("“{}”太长：最多 12 位整数、2 位小数", quote(edit.value)),
+                 fmt::format("“{}” is too long: at most 12 digits and 2 decimals", quote(edit.value))},
+                "value");
+}
+
 /// R-DOS-47
 Result<> check_grounds(const TargetEdit& edit) {
   if (trim(edit.reason).empty())
@@ -108,11 +125,7 @@ Result<TargetChange> adjusted_target(const Project& project, const TargetEdit& e
         {fmt::format("“{}”换了单位：原来是 {}。请按原来的单位写", quote(edit.value), row->target.printed_unit),
          fmt::format("“{}” changes the unit, which is {}; keep the unit", quote(edit.value), row->target.printed_unit)},
         "value");
-  if (target.value < Rational{0})
-    return refuse(RefusalCode::invalid,
-                  {fmt::format("“{}”是负数；目标不能小于 0", quote(edit.value)),
-                   fmt::format("“{}” is negative; a target is 0 or more", quote(edit.value))},
-                  "value");
+  if (auto size = check_size(target, edit); !size) return std::unexpected{size.error()};
   if (number_before && target.op == row->target.op && target.value == row->target.value)
     return refuse(RefusalCode::invalid,
                   {fmt::format("和现在的目标一样（{}），没有改动", printed_cells(*row)),

@@ -64,7 +64,11 @@ INSTANTIATE_TEST_SUITE_P(
                     Taken{2, "", "16万张以上", ">=16万张", "160000"}, Taken{2, "<=", "15万张", "<=15万张", "150000"},
                     Taken{3, "", "＜＝２８０", "<=280桶", "280"}, Taken{4, "=", "0", "=0件", "0"},
                     Taken{5, ">=", "92.5", ">=92.5%", "0.925"}, Taken{5, ">=", "92.5%", ">=92.5%", "0.925"},
-                    Taken{6, ">=", "12", ">=12万元", "120000"}, Taken{7, ">", "95", ">95%", "0.95"}));
+                    Taken{5, ">=", "92.55", ">=92.55%", "0.9255"},
+                    Taken{2, ">=", "16.1234万", ">=16.1234万张", "161234"},
+                    Taken{2, ">=", "999999999999", ">=999999999999张", "999999999999"},
+                    Taken{6, ">=", "12.25", ">=12.25万元", "122500"}, Taken{6, ">=", "12", ">=12万元", "120000"},
+                    Taken{7, ">", "95", ">95%", "0.95"}));
 
 struct Refusing {
   int no;
@@ -92,6 +96,10 @@ INSTANTIATE_TEST_SUITE_P(TargetEdit, Declined,
                                          Refusing{2, ">=", "95%", "value", RefusalCode::invalid},
                                          Refusing{2, ">=", "15-16万张", "value", RefusalCode::invalid},
                                          Refusing{2, ">=", "-16万张", "value", RefusalCode::invalid},
+                                         Refusing{2, ">=", "15.123张", "value", RefusalCode::invalid},
+                                         Refusing{5, ">=", "92.505%", "value", RefusalCode::invalid},
+                                         Refusing{6, ">=", "10.255万元", "value", RefusalCode::invalid},
+                                         Refusing{2, ">=", "1000000000000", "value", RefusalCode::invalid},
                                          Refusing{2, ">=", "15万张", "value", RefusalCode::invalid},
                                          Refusing{2, ">=", "150000", "value", RefusalCode::invalid},
                                          Refusing{2, ">=", "16万张\u202E", "value", RefusalCode::invalid},
